@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+const relativePathSchema = z
+  .string()
+  .max(200)
+  .regex(/^(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_./-]*$/u, 'a relative path without ..');
+
+/** `models/<id>/model.json`: a model is data, any engine of its kind can run it. */
+export const modelManifestSchema = z.object({
+  schema: z.literal(1),
+  /** The folder's name. */
+  id: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,63}$/u),
+  version: z.string().max(32),
+  /** What it does: `text-to-sprite`, `upscale`, … Generators look models up by task. */
+  task: z.string().max(64),
+  /** What runs it. `onnx`: graphs in ONNX Runtime. */
+  engine: z.enum(['onnx']),
+  title: z.object({ en: z.string().max(200), es: z.string().max(200) }),
+  /** SPDX expression of the weights. */
+  licence: z.string().max(100),
+  /** Where it was made: a folder of this repository or a public page. */
+  source: z.string().max(300),
+  files: z
+    .array(
+      z.object({
+        path: relativePathSchema,
+        bytes: z.number().int().positive(),
+        sha256: z.string().regex(/^[0-9a-f]{64}$/u),
+      }),
+    )
+    .min(1)
+    .max(64),
+  /** Resident memory once loaded, estimated: what the session cache budgets with. */
+  memoryBytes: z.number().int().positive(),
+  /** The model card, in the same folder. */
+  card: relativePathSchema,
+});
+export type ModelManifest = Readonly<z.infer<typeof modelManifestSchema>>;
+
+/** `intact`: every file matches. Else what is wrong with the first that does not. */
+export type ModelIntegrity =
+  | { readonly type: 'intact' }
+  | { readonly type: 'broken'; readonly path: string; readonly reason: 'missing' | 'size' | 'sha256' };
+
+/** The models on disk, read by host and CLI without loading any. */
+export interface ModelCatalogue {
+  readonly list: () => Promise<readonly ModelManifest[]>;
+  /** Reads every byte. @throws AppError `model-missing`. */
+  readonly verify: (modelId: string) => Promise<ModelIntegrity>;
+}

@@ -1,0 +1,66 @@
+/** One labelled line of a card. */
+export interface CardField {
+  readonly name: string;
+  readonly value: string;
+  readonly inline?: boolean;
+}
+
+export type ReplyTone = 'neutral' | 'progress' | 'success' | 'warning' | 'error';
+
+/** A titled block: a Discord embed, a Slack section group, a studio card. */
+export interface Card {
+  readonly title?: string;
+  readonly text?: string;
+  readonly fields?: readonly CardField[];
+  /** Index into `attachments` of the picture this card shows. */
+  readonly imageIndex?: number;
+  readonly footer?: string;
+  readonly tone?: ReplyTone;
+}
+
+/** A file that goes with a reply. Stored artifacts travel by id; adapters read them through `ArtifactReader`. */
+export interface ReplyAttachment {
+  readonly artifactId: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly byteLength: number;
+  readonly widthPx?: number;
+  readonly heightPx?: number;
+  readonly durationMs?: number;
+  /** What a person who cannot see or hear it should know. Never empty. */
+  readonly alt: string;
+  readonly spoiler?: boolean;
+}
+
+export interface ButtonAction {
+  readonly type: 'button';
+  /** Stateless, see `action-id.ts`. */
+  readonly id: string;
+  readonly label: string;
+  readonly emoji?: string;
+  readonly style: 'primary' | 'secondary' | 'danger';
+}
+
+export interface SelectAction {
+  readonly type: 'select';
+  readonly id: string;
+  readonly placeholder: string;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** Something to press below a reply. Pressing one comes back through `Dispatcher.act`. */
+export type Action = ButtonAction | SelectAction;
+
+/**
+ * What the chatbot says, for any platform. Text is CommonMark's inline subset (bold, italics, code, links, lists);
+ * adapters translate, split or shrink what does not fit.
+ */
+export interface Reply {
+  readonly text?: string;
+  readonly cards?: readonly Card[];
+  readonly attachments?: readonly ReplyAttachment[];
+  readonly actions?: readonly Action[];
+  /** `private`: only the caller sees it (ephemeral). */
+  readonly visibility: 'public' | 'private';
+  readonly tone?: ReplyTone;
+}
