@@ -21,9 +21,11 @@ import { locales } from './locale.ts';
  */
 export const wireVersion = 1;
 
+const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');
+
 /** Bytes inline up to about 1 MB; above that a file in the shared scratch folder, which the receiver deletes. */
 export const payloadSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('inline'), bytes: z.instanceof(Uint8Array) }),
+  z.object({ type: z.literal('inline'), bytes: bytesSchema }),
   z.object({ type: z.literal('file'), fileName: z.string().regex(/^[0-9a-z-]{1,80}$/u), byteLength: z.number().int() }),
 ]);
 export type WirePayload = z.infer<typeof payloadSchema>;
@@ -68,7 +70,7 @@ export const workerMessageSchema = z.discriminatedUnion('type', [
     ...jobRef,
     fraction: z.number().min(0).max(1),
     step: z.string().max(200),
-    preview: z.object({ mediaType: z.string().max(100), bytes: z.instanceof(Uint8Array) }).optional(),
+    preview: z.object({ mediaType: z.string().max(100), bytes: bytesSchema }).optional(),
   }),
   z.object({ type: z.literal('warning-raised'), ...jobRef, warning: z.string().max(1000) }),
   z.object({

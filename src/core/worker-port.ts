@@ -22,13 +22,22 @@ export interface WorkerStatus {
   readonly providerNote: string | undefined;
   readonly pid: number | undefined;
   readonly restarts: number;
+  /** What went wrong last, for the operator; absent when nothing did. */
+  readonly lastFault?: string | undefined;
+  /** When a process is started again, while `restarting` or in `maintenance`. */
+  readonly nextStartAtMs?: number | undefined;
+  /** Memory of the process at its latest beat. */
+  readonly residentBytes?: number | undefined;
+  /** What it can run, once ready. */
+  readonly generators?: readonly string[] | undefined;
 }
 
 /** A place where generators run: today one supervised child, later remote machines speaking the same wire. */
 export interface InferenceWorker {
   /**
    * Runs one task. The iterable ends after the last event; it throws AppError `worker-lost` (retryable) when the
-   * process died or hung, `cancelled` after the signal, or the generator's own error.
+   * process died or hung, `worker-unavailable` (retryable) in maintenance or when stopped, `cancelled` after the
+   * signal, or the generator's own error. While the process (re)starts or is busy, the task waits for its turn.
    */
   readonly run: (task: WorkerTask, options: { readonly signal: AbortSignal }) => AsyncIterable<GeneratorEvent>;
   readonly status: () => WorkerStatus;

@@ -1,0 +1,79 @@
+/** The inference child: started by the host with its settings as the one argument and the channel as descriptor 3. */
+import process from 'node:process';
+import { setImmediate } from 'node:timers/promises';
+import { toAppError } from '../../core/errors.ts';
+import { wireVersion } from '../../core/wire.ts';
+import { createOnnxModels } from '../../engines/onnx/onnx-models.ts';
+import { loadOnnxSession } from '../../engines/onnx/onnx-session.ts';
+import type { LoadedGraph } from '../../engines/onnx/onnx-session.ts';
+import { createSessionCache } from '../../engines/onnx/session-cache.ts';
+import { createModelFolder } from '../../infra/model-folder.ts';
+import { createPinoLogger } from '../../infra/pino-logger.ts';
+import { systemClock } from '../../infra/system-clock.ts';
+import { inferenceSettingsSchema } from '../inference-settings.ts';
+import { createScratchFolder } from '../scratch-folder.ts';
+import { createChildProtocol } from './child-protocol.ts';
+import { chooseProvider, systemProbes } from './execution-provider.ts';
+import { loadGenerators } from './generator-registry.ts';
+import { openHostChannel } from './host-channel.ts';
+import { createJobRunner } from './job-runner.ts';
+import { watchParent } from './parent-watch.ts';
+
+const settings = inferenceSettingsSchema.parse(JSON.parse(process.argv[2] ?? 'null'));
+const logger = createPinoLogger(settings.logLevel);
+
+// Ctrl+C and service managers signal the whole group; when this process ends is the host's decision.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
+watchParent(settings.hostPid);
+
+function fail(error: unknown): never {
+  logger.error({ err: toAppError(error) }, 'inference process fails');
+  process.exit(1);
+}
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+
+let receive: (raw: unknown) => void = () => fail(new Error('the host spoke before worker-ready'));
+const channel = openHostChannel({
+  onMessage: (raw) => receive(raw),
+  onClose: (reason) => {
+    logger.debug({ reason }, 'inference process ends');
+    process.exit(0);
+  },
+});
+
+const [registry, chosen] = await Promise.all([
+  loadGenerators(settings.generatorFolders),
+  chooseProvider(settings.provider, systemProbes(systemClock)),
+]);
+const models = createOnnxModels({
+  folder: settings.modelsFolder,
+  catalogue: createModelFolder(settings.modelsFolder, logger),
+  cache: createSessionCache<LoadedGraph>({ budgetBytes: settings.modelMemoryBytes }),
+  load: (path) => loadOnnxSession(path, { provider: chosen.provider, threads: settings.threads }),
+});
+const run = createJobRunner({
+  registry,
+  models,
+  scratch: createScratchFolder(() => settings.scratchFolder, `child-${process.pid}`),
+  send: channel.send,
+  logger,
+});
+receive = createChildProtocol({
+  run,
+  send: channel.send,
+  onStop: () => {
+    void channel
+      .end()
+      .then(() => setImmediate())
+      .then(() => process.exit(0));
+  },
+});
+channel.send({
+  type: 'worker-ready',
+  wireVersion,
+  provider: chosen.provider,
+  providerNote: chosen.note,
+  generators: [...registry.names],
+});
