@@ -1,0 +1,99 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { StudioMessage } from '../studio-protocol.ts';
+import { Composer } from './composer.tsx';
+import { EmptyState } from './empty-state.tsx';
+import { Message } from './message.tsx';
+import { useStudio } from './studio-context.ts';
+
+/** The conversation, and the composer below it. */
+export function ChatView() {
+  const { state, texts, loadOlder } = useStudio();
+  const list = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const [loading, setLoading] = useState(false);
+  const messages = useMemo(() => withResultsInPlace(state.messages), [state.messages]);
+  const isEmpty = messages.length === 0 && state.pending.length === 0;
+
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (element !== null && atEnd.current) element.scrollTop = element.scrollHeight;
+  });
+  useEffect(() => {
+    const element = list.current;
+    if (element === null) return undefined;
+    // Pictures arrive after their message: stay at the end as it grows.
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    if (element.firstElementChild !== null) observer.observe(element.firstElementChild);
+    return () => observer.disconnect();
+  }, [isEmpty]);
+
+  const older = async (): Promise<void> => {
+    const element = list.current;
+    const fromEnd = element === null ? 0 : element.scrollHeight - element.scrollTop;
+    setLoading(true);
+    await loadOlder();
+    setLoading(false);
+    if (element !== null) element.scrollTop = element.scrollHeight - fromEnd;
+  };
+
+  return (
+    <section class="chat" aria-label={texts.viewChat}>
+      <div
+        class="conversation"
+        ref={list}
+        tabIndex={0}
+        role="log"
+        aria-label={texts.conversation}
+        onScroll={(event) => {
+          const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+          atEnd.current = scrollHeight - scrollTop - clientHeight < 80;
+        }}
+      >
+        {isEmpty ? (
+          <EmptyState />
+        ) : (
+          <ol class="messages">
+            {state.hasOlder && (
+              <li class="older">
+                <button type="button" class="button quiet" disabled={loading} onClick={() => void older()}>
+                  {texts.showOlder}
+                </button>
+              </li>
+            )}
+            {messages.map((message) => (
+              <Message key={message.key} message={message} />
+            ))}
+            {state.pending.map(({ clientId, message, waiting }) => (
+              <Message
+                key={clientId}
+                message={message}
+                sending={waiting ? texts.waitingForConnection : texts.sending}
+              />
+            ))}
+          </ol>
+        )}
+      </div>
+      <Composer />
+    </section>
+  );
+}
+
+/** A finished result stands where its job was announced; the announcement goes. */
+function withResultsInPlace(messages: readonly StudioMessage[]): readonly StudioMessage[] {
+  const results = new Map<string, StudioMessage>();
+  const announced = new Set<string>();
+  for (const message of messages) {
+    if (message.body.type === 'result' || message.body.type === 'deleted') results.set(message.body.jobId, message);
+    if (message.body.type === 'job') announced.add(message.body.jobId);
+  }
+  return messages.flatMap((message) => {
+    const { body } = message;
+    if (body.type === 'job') {
+      const result = results.get(body.jobId);
+      return result === undefined ? message : { ...result, key: message.key };
+    }
+    return (body.type === 'result' || body.type === 'deleted') && announced.has(body.jobId) ? [] : message;
+  });
+}

@@ -1,0 +1,31 @@
+import { AlebrijeMark } from './alebrije-mark.tsx';
+import { Icon } from './icon.tsx';
+import { useStudio } from './studio-context.ts';
+
+/** What a newcomer sees: what this is, and things to click. */
+export function EmptyState() {
+  const { state, texts, locale, compose } = useStudio();
+  const examples = state.studio.commands
+    .flatMap((command) => command.examples ?? [])
+    .map((example) => example[locale])
+    .slice(0, 4);
+  return (
+    <div class="empty">
+      <AlebrijeMark size={128} />
+      <h1>{texts.emptyTitle}</h1>
+      <p>{texts.emptyText}</p>
+      {examples.length > 0 && (
+        <ul class="examples" aria-label={texts.tryThese}>
+          {examples.map((example) => (
+            <li key={example}>
+              <button type="button" class="example" onClick={() => compose({ type: 'text', text: example })}>
+                <Icon name="sparkle" />
+                <span>{example}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

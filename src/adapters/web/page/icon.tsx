@@ -1,0 +1,34 @@
+/** Drawn on a 24 × 24 grid with one stroke width: the page's own set. */
+const paths = {
+  chat: 'M4 5.5h16v11H10l-4.5 4v-4H4z',
+  gallery: 'M4 4h7v7H4zM13 4h7v4h-7zM13 10h7v10h-7zM4 13h7v7H4z',
+  queue: 'M4 6h16M4 12h11M4 18h7M18 15v6M15 18h6',
+  settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5',
+  help: 'M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 18h.01',
+  close: 'M6 6l12 12M18 6L6 18',
+  send: 'M12 19V5M5.5 11.5L12 5l6.5 6.5',
+  attach: 'M8 12.5l6-6a3 3 0 0 1 4.3 4.3l-8 8a5 5 0 0 1-7-7l7.5-7.5',
+  options: 'M5 8h8M17 8h2M5 16h2M11 16h8M15 5.5v5M9 13.5v5',
+  heart: 'M12 20S4 15 4 9.3A4.3 4.3 0 0 1 12 7a4.3 4.3 0 0 1 8 2.3C20 15 12 20 12 20z',
+  download: 'M12 4v11M7 10.5l5 5 5-5M5 20h14',
+  trash: 'M5 7h14M10 7V4.5h4V7M7 7l1 13h8l1-13M10.5 11v5.5M13.5 11v5.5',
+  previous: 'M15 5l-7 7 7 7',
+  next: 'M9 5l7 7-7 7',
+  again: 'M19 12a7 7 0 1 1-2-5M19 4v4.5h-4.5',
+  pause: 'M8.5 5v14M15.5 5v14',
+  play: 'M8 5l11 7-11 7z',
+  drain: 'M5 5h14l-5 7v6l-4 2v-8z',
+  expand: 'M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5',
+  file: 'M7 3.5h7l4 4V20H7zM14 3.5v4h4',
+  sparkle: 'M12 3l2 6.5 6.5 2.5-6.5 2.5L12 21l-2-6.5L3.5 12 10 9.5z',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={paths[name]} />
+    </svg>
+  );
+}

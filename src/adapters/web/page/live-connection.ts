@@ -1,0 +1,86 @@
+import type { StudioEvents } from '../studio-protocol.ts';
+import { after, every, nowMs } from './browser.ts';
+
+const silenceLimitMs = 25_000;
+const longestWaitMs = 15_000;
+
+export interface LiveHandlers {
+  readonly events: { readonly [K in keyof StudioEvents]: (data: StudioEvents[K]) => void };
+  readonly state: (live: boolean) => void;
+  /** The sequence to resume after. */
+  readonly lastSequence: () => number;
+}
+
+const eventNames = ['message', 'replace', 'status', 'like', 'queue-mode', 'cleared', 'beat'] as const;
+
+/**
+ * Keeps an event stream open: reconnects with growing pauses, at once when the device comes back online or the page
+ * is looked at again, and when the stream falls silent (a sleeping laptop keeps dead connections "open").
+ */
+export function openLiveConnection(handlers: LiveHandlers): {
+  readonly close: () => void;
+  readonly retryNow: () => void;
+} {
+  let source: EventSource | undefined;
+  let failures = 0;
+  let heardAtMs = nowMs();
+  let cancelRetry = (): void => {};
+  let closed = false;
+
+  const connect = (): void => {
+    cancelRetry();
+    source?.close();
+    heardAtMs = nowMs();
+    const stream = new EventSource(`/api/events?after=${handlers.lastSequence()}`);
+    source = stream;
+    stream.addEventListener('open', () => {
+      failures = 0;
+      heardAtMs = nowMs();
+      handlers.state(true);
+    });
+    stream.addEventListener('error', () => lost());
+    for (const name of eventNames) listen(stream, name);
+  };
+  const listen = <K extends keyof StudioEvents>(stream: EventSource, name: K): void => {
+    stream.addEventListener(name, (event: MessageEvent<string>) => {
+      heardAtMs = nowMs();
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see studio-api: one source tree, one type
+      handlers.events[name](JSON.parse(event.data) as StudioEvents[K]);
+    });
+  };
+  const lost = (): void => {
+    source?.close();
+    handlers.state(false);
+    if (closed) return;
+    const waitMs = Math.min(longestWaitMs, 500 * 2 ** failures);
+    failures += 1;
+    cancelRetry();
+    cancelRetry = after(waitMs, connect);
+  };
+  const retryNow = (): void => {
+    if (source?.readyState === EventSource.OPEN && nowMs() - heardAtMs < silenceLimitMs) return;
+    failures = 0;
+    connect();
+  };
+  const seen = (): void => {
+    if (document.visibilityState === 'visible') retryNow();
+  };
+  const stopWatching = every(5_000, () => {
+    if (source?.readyState === EventSource.OPEN && nowMs() - heardAtMs > silenceLimitMs) lost();
+  });
+  addEventListener('online', retryNow);
+  document.addEventListener('visibilitychange', seen);
+  connect();
+
+  return {
+    retryNow,
+    close: () => {
+      closed = true;
+      cancelRetry();
+      stopWatching();
+      source?.close();
+      removeEventListener('online', retryNow);
+      document.removeEventListener('visibilitychange', seen);
+    },
+  };
+}

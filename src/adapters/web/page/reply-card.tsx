@@ -1,0 +1,54 @@
+import type { Card, Reply, ReplyAttachment } from '../../../core/reply.ts';
+import { Attachments } from './attachments.tsx';
+import { ReplyActions } from './reply-actions.tsx';
+import { ReplyText } from './reply-text.tsx';
+
+interface ReplyCardProps {
+  readonly reply: Reply;
+}
+
+/** A reply of the chatbot: text, files, titled blocks, buttons. */
+export function ReplyCard({ reply }: ReplyCardProps) {
+  const attachments = reply.attachments ?? [];
+  const shown = new Set((reply.cards ?? []).flatMap((card) => card.imageIndex ?? []));
+  const loose = attachments.filter((_, index) => !shown.has(index));
+  return (
+    <article class={`card reply tone-${reply.tone ?? 'neutral'} ${attachments.length > 0 ? 'with-files' : ''}`}>
+      {loose.length > 0 && <Attachments attachments={loose} all={attachments} />}
+      {reply.text !== undefined && <ReplyText text={reply.text} />}
+      {reply.cards?.map((card, index) => (
+        <CardBlock key={index} card={card} attachments={attachments} />
+      ))}
+      <ReplyActions actions={reply.actions ?? []} />
+    </article>
+  );
+}
+
+interface CardBlockProps {
+  readonly card: Card;
+  readonly attachments: readonly ReplyAttachment[];
+}
+
+function CardBlock({ card, attachments }: CardBlockProps) {
+  const image = card.imageIndex === undefined ? undefined : attachments[card.imageIndex];
+  return (
+    <section class={`block tone-${card.tone ?? 'neutral'}`}>
+      {image !== undefined && <Attachments attachments={[image]} all={attachments} />}
+      {card.title !== undefined && <h3>{card.title}</h3>}
+      {card.text !== undefined && <ReplyText text={card.text} />}
+      {card.fields !== undefined && card.fields.length > 0 && (
+        <dl class="fields">
+          {card.fields.map(({ name, value, inline }) => (
+            <div key={name} class={inline === true ? 'inline' : ''}>
+              <dt>{name}</dt>
+              <dd>
+                <ReplyText text={value} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {card.footer !== undefined && <p class="card-footer">{card.footer}</p>}
+    </section>
+  );
+}

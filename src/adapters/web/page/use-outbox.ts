@@ -1,0 +1,80 @@
+import { useCallback, useMemo, useRef } from 'preact/hooks';
+import type { CallAnswer, StudioMessage } from '../studio-protocol.ts';
+import { newClientId, nowMs } from './browser.ts';
+import { StudioRefusal } from './studio-api.ts';
+import type { OutgoingCall, StudioApi } from './studio-api.ts';
+import type { NewCall } from './studio-context.ts';
+import type { StudioChange } from './studio-state.ts';
+
+interface OutboxPorts {
+  readonly api: StudioApi;
+  readonly change: (change: StudioChange) => void;
+  readonly take: (answer: CallAnswer) => void;
+  readonly refused: (error: unknown) => void;
+  /** After a command that may have changed what the page shows. */
+  readonly reload: () => void;
+}
+
+/**
+ * Calls on their way. One that the network swallowed waits and goes again when the connection is back; its `clientId`
+ * makes sure that it is taken once, even if the first try did arrive.
+ */
+export function useOutbox({ api, change, take, refused, reload }: OutboxPorts) {
+  const waiting = useRef(new Map<string, OutgoingCall>());
+
+  const deliver = useCallback(
+    async (call: OutgoingCall): Promise<void> => {
+      const { clientId } = call;
+      waiting.current.delete(clientId);
+      change({ type: 'call-waiting', clientId, waiting: false });
+      try {
+        take(await api.call(call));
+        change({ type: 'call-dropped', clientId });
+        if (call.command === 'settings') reload();
+      } catch (error) {
+        if (error instanceof StudioRefusal && (error.status === 0 || error.status >= 502)) {
+          waiting.current.set(clientId, call);
+          change({ type: 'call-waiting', clientId, waiting: true });
+        } else {
+          change({ type: 'call-dropped', clientId });
+          refused(error);
+        }
+      }
+    },
+    [api, change, take, refused, reload],
+  );
+
+  return useMemo(
+    () => ({
+      send: (call: NewCall): void => {
+        const outgoing: OutgoingCall = { ...call, clientId: newClientId() };
+        change({
+          type: 'call-sent',
+          call: { clientId: outgoing.clientId, message: expectedMessage(outgoing), waiting: false },
+        });
+        void deliver(outgoing);
+      },
+      retry: (): void => {
+        for (const call of waiting.current.values()) void deliver(call);
+      },
+    }),
+    [deliver, change],
+  );
+}
+
+/** What the server will append for this call, shown until it did. */
+function expectedMessage(call: OutgoingCall): StudioMessage {
+  return {
+    sequence: Number.MAX_SAFE_INTEGER,
+    key: `call:${call.clientId}`,
+    author: 'person',
+    createdAtMs: nowMs(),
+    body: {
+      type: 'call',
+      command: call.command,
+      subcommand: call.subcommand,
+      values: call.options,
+      files: call.files.map(({ option, file }) => ({ option, fileName: file.name, byteLength: file.size })),
+    },
+  };
+}

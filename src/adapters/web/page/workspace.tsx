@@ -1,0 +1,184 @@
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import type { Locale } from '../../../core/locale.ts';
+import type { Reply } from '../../../core/reply.ts';
+import type { CallAnswer, ConversationView, SessionView, StudioView } from '../studio-protocol.ts';
+import { newClientId } from './browser.ts';
+import { ChatView } from './chat-view.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { GalleryView } from './gallery-view.tsx';
+import { HelpView } from './help-view.tsx';
+import { openLiveConnection } from './live-connection.ts';
+import { Navigation } from './navigation.tsx';
+import { PrivateReply } from './private-reply.tsx';
+import { QueueView } from './queue-view.tsx';
+import { SettingsView } from './settings-view.tsx';
+import { StudioRefusal } from './studio-api.ts';
+import type { StudioApi } from './studio-api.ts';
+import { StudioContext } from './studio-context.ts';
+import type { Draft, Studio, StudioTexts } from './studio-context.ts';
+import { changeStudio, initialState, lastSequence } from './studio-state.ts';
+import { Toasts, useToasts } from './toasts.tsx';
+import { useDeletions } from './use-deletions.ts';
+import { useOutbox } from './use-outbox.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import { useView } from './use-view.ts';
+
+interface WorkspaceProps {
+  readonly api: StudioApi;
+  readonly locale: Locale;
+  readonly texts: StudioTexts;
+  readonly first: {
+    readonly session: SessionView;
+    readonly studio: StudioView;
+    readonly conversation: ConversationView;
+  };
+  readonly onLocale: (locale: Locale | undefined) => void;
+  readonly onSignedOut: () => void;
+}
+
+/** The studio once people are in: one state, kept true by the live connection, and the views that draw it. */
+export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: WorkspaceProps) {
+  const [state, change] = useReducer(changeStudio, first, ({ studio, conversation }) =>
+    initialState(studio, conversation),
+  );
+  const [view, go] = useView();
+  const [draft, setDraft] = useState<Draft>({ type: 'text', text: '' });
+  const [privateReply, setPrivateReply] = useState<Reply | undefined>(undefined);
+  const { toasts, toast, dismiss } = useToasts();
+  useShortcuts(go);
+
+  const refused = useCallback(
+    (error: unknown) => {
+      if (error instanceof StudioRefusal && error.status === 401) onSignedOut();
+      else {
+        const said = error instanceof StudioRefusal ? error.refusal?.message : undefined;
+        toast({ text: said ?? texts.unreachable, tone: 'error' });
+      }
+    },
+    [onSignedOut, toast, texts],
+  );
+  const compose = useCallback(
+    (next: Draft) => {
+      setDraft(next);
+      go('chat');
+    },
+    [go],
+  );
+  const reload = useCallback(() => {
+    void Promise.all([api.studio(), api.messages()]).then(([studio, conversation]) => {
+      onLocale(studio.locale);
+      change({ type: 'studio-loaded', studio });
+      change({ type: 'conversation-loaded', conversation, older: false });
+    }, refused);
+  }, [api, onLocale, refused]);
+  const take = useCallback(
+    (answer: CallAnswer) => {
+      if (answer.type === 'messages') change({ ...answer, type: 'messages-arrived' });
+      else if (answer.type === 'form') compose({ type: 'form', form: answer.form });
+      else setPrivateReply(answer.reply);
+    },
+    [compose],
+  );
+  const outbox = useOutbox({ api, change, take, refused, reload });
+  const { deleting, deleteResult } = useDeletions({ api, texts, toast, refused, deleted: reload });
+
+  // The connection outlives renders: it reads the newest state and outbox through this.
+  const latest = useRef({ state, outbox, reload });
+  latest.current = { state, outbox, reload };
+  useEffect(() => {
+    let wasLost = false;
+    const connection = openLiveConnection({
+      lastSequence: () => lastSequence(latest.current.state),
+      state: (live) => {
+        change({ type: 'connection-changed', live });
+        if (live && wasLost) {
+          latest.current.reload();
+          latest.current.outbox.retry();
+        }
+        wasLost = !live;
+      },
+      events: {
+        message: (message) => change({ type: 'messages-arrived', messages: [message], jobs: [] }),
+        replace: (message) => change({ type: 'message-replaced', message }),
+        status: (job) => change({ type: 'job-changed', job }),
+        like: ({ artifactId, liked }) => change({ type: 'like-changed', artifactId, liked }),
+        'queue-mode': ({ mode }) => change({ type: 'queue-mode-changed', mode }),
+        cleared: () => change({ type: 'cleared' }),
+        beat: () => {},
+      },
+    });
+    return connection.close;
+  }, []);
+
+  const tools = useMemo<Omit<Studio, 'state' | 'view' | 'draft' | 'deleting'>>(
+    () => ({
+      locale,
+      texts,
+      api,
+      go,
+      compose,
+      toast,
+      reload,
+      deleteResult,
+      send: (call) => {
+        go('chat');
+        outbox.send(call);
+      },
+      press: async (actionId, value) => {
+        try {
+          take(await api.press({ clientId: newClientId(), actionId, value }));
+        } catch (error) {
+          refused(error);
+        }
+      },
+      like: (artifactId) => {
+        void api.like(artifactId).then(({ liked }) => change({ type: 'like-changed', artifactId, liked }), refused);
+      },
+      chooseLocale: (chosen) => {
+        void api.setLocale(chosen).then(() => onLocale(chosen), refused);
+      },
+      clearConversation: () => {
+        void api.clear().then(() => change({ type: 'cleared' }), refused);
+      },
+      loadOlder: async () => {
+        const oldest = latest.current.state.messages[0];
+        if (oldest === undefined) return;
+        try {
+          const conversation = await api.messages(oldest.sequence);
+          change({ type: 'conversation-loaded', conversation, older: true });
+        } catch (error) {
+          refused(error);
+        }
+      },
+      signOut: first.session.tokenNeeded ? () => void api.signOut().then(onSignedOut, refused) : undefined,
+    }),
+    [api, locale, texts, go, compose, toast, reload, deleteResult, outbox, take, refused, onLocale, onSignedOut, first],
+  );
+
+  return (
+    <StudioContext.Provider value={{ ...tools, state, view, draft, deleting }}>
+      <a class="skip-link" href="#main" onClick={(event) => skipToMain(event)}>
+        {texts.skipToContent}
+      </a>
+      <div class="frame">
+        <Navigation />
+        <main id="main" class={`main view-${view}`} tabIndex={-1}>
+          <ConnectionBanner />
+          {view === 'chat' && <ChatView />}
+          {view === 'gallery' && <GalleryView />}
+          {view === 'queue' && <QueueView />}
+          {view === 'settings' && <SettingsView />}
+          {view === 'help' && <HelpView />}
+        </main>
+      </div>
+      {privateReply !== undefined && <PrivateReply reply={privateReply} onClose={() => setPrivateReply(undefined)} />}
+      <Toasts toasts={toasts} dismiss={dismiss} />
+    </StudioContext.Provider>
+  );
+}
+
+/** The address holds the view's name, so the skip link moves the focus itself. */
+function skipToMain(event: MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#main')?.focus();
+}
