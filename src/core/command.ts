@@ -2,7 +2,7 @@ import type { Artifact } from './artifact.ts';
 import { AppError } from './errors.ts';
 import type { IdSource } from './id-source.ts';
 import type { Job, JobDraft } from './job.ts';
-import type { JobDesk } from './job-desk.ts';
+import type { JobDesk, QueueControl } from './job-desk.ts';
 import type { Locale, LocalisedText } from './locale.ts';
 import type { ModelCatalogue } from './model-manifest.ts';
 import type { OptionSpec, OptionSpecs, OptionValues } from './option.ts';
@@ -20,6 +20,7 @@ export interface CommandContext {
   readonly preferences: Preferences;
   readonly preferenceStore: PreferenceStore;
   readonly jobs: JobDesk;
+  readonly queue: QueueControl;
   readonly models: ModelCatalogue;
   readonly ids: IdSource;
   readonly workerStatus: () => WorkerStatus;
@@ -41,7 +42,10 @@ export interface ResultBody {
 export interface CommandForm<O extends OptionSpecs> {
   readonly description: LocalisedText;
   readonly options: O;
-  /** Attached files arrive as values of attachment options; `plan` keeps none of their bytes in the draft's options. */
+  /**
+   * Attached files arrive as values of attachment options. `plan` keeps none of their bytes: the chatbot stores the files
+   * and puts them into the draft's `inputs`, in the order of the options.
+   */
   readonly plan: (options: OptionValues<O>, context: CommandContext) => Promise<CommandOutcome> | CommandOutcome;
   /** What to say when a job of this form is done. Needed where `plan` can return a job. */
   readonly present?: (job: Job, artifacts: readonly Artifact[]) => ResultBody;

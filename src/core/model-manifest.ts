@@ -16,6 +16,8 @@ export const modelManifestSchema = z.object({
   /** What runs it. `onnx`: graphs in ONNX Runtime. */
   engine: z.enum(['onnx']),
   title: z.object({ en: z.string().max(200), es: z.string().max(200) }),
+  /** The card in one or two sentences, for `/models`. */
+  summary: z.object({ en: z.string().max(600), es: z.string().max(600) }).optional(),
   /** SPDX expression of the weights. */
   licence: z.string().max(100),
   /** Where it was made: a folder of this repository or a public page. */

@@ -1,0 +1,45 @@
+import { defineCommand, defineForm } from '../src/core/command.ts';
+import type { Locale } from '../src/core/locale.ts';
+import type { ModelManifest } from '../src/core/model-manifest.ts';
+import type { CardField } from '../src/core/reply.ts';
+import { sizeText } from '../src/core/size-text.ts';
+import { commandTexts } from '../src/core/texts/commands.ts';
+
+/** The strictest platform shows this many fields per card. */
+const mostShown = 25;
+
+const form = defineForm({
+  description: {
+    en: 'The models installed here, with licence and size',
+    es: 'Los modelos instalados, con licencia y tamaño',
+  },
+  options: {},
+  plan: async (_options, { locale, models, workerStatus }) => {
+    const texts = commandTexts[locale];
+    const manifests = await models.list();
+    if (manifests.length === 0) return { type: 'reply', reply: { text: texts.noModels, visibility: 'private' } };
+    const { provider, providerNote } = workerStatus();
+    const footer =
+      provider === undefined
+        ? texts.workerNotReady
+        : [texts.runsOn(provider), providerNote].filter((part) => part !== undefined).join(' ');
+    const fields = manifests.slice(0, mostShown).map((manifest) => modelField(manifest, locale));
+    return {
+      type: 'reply',
+      reply: { cards: [{ title: texts.modelsTitle, fields, footer, tone: 'neutral' }], visibility: 'private' },
+    };
+  },
+});
+
+/** `/models` */
+export default defineCommand({ name: 'models', description: form.description, form });
+
+function modelField(manifest: ModelManifest, locale: Locale): CardField {
+  const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+  const { id, version, title, summary, task, licence } = manifest;
+  const facts = commandTexts[locale].modelTask({ task, licence, size: sizeText(locale, bytes) });
+  return {
+    name: `${title[locale]} (${id} ${version})`,
+    value: summary === undefined ? facts : `${summary[locale]}\n${facts}`,
+  };
+}

@@ -1,0 +1,49 @@
+import { formatActionId, type ActionVerb } from '../core/action-id.ts';
+import type { Artifact } from '../core/artifact.ts';
+import type { Job } from '../core/job.ts';
+import type { ButtonAction } from '../core/reply.ts';
+import { chatbotTexts } from '../core/texts/chatbot.ts';
+
+/** Below a job that is waiting or running. */
+export function unfinishedButtons(job: Job): readonly ButtonAction[] {
+  return [button(job, 'cancel', { label: chatbotTexts[job.locale].buttonCancel, style: 'secondary' })];
+}
+
+/** Below a job that ended without a result. */
+export function retryButtons(job: Job): readonly ButtonAction[] {
+  const texts = chatbotTexts[job.locale];
+  return [
+    button(job, 'redo', { label: texts.buttonRetry, emoji: '♻', style: 'primary' }),
+    button(job, 'edit', { label: texts.buttonEdit, emoji: '🖋', style: 'secondary' }),
+  ];
+}
+
+/** Below a result. With several files there is a like for each. */
+export function resultButtons(job: Job, artifacts: readonly Artifact[]): readonly ButtonAction[] {
+  const texts = chatbotTexts[job.locale];
+  const likes = artifacts.map((artifact) =>
+    button(job, 'like', {
+      label: artifacts.length === 1 ? texts.buttonLike : String(artifact.index + 1),
+      emoji: '❤',
+      style: 'secondary',
+      index: artifact.index,
+    }),
+  );
+  return [
+    button(job, 'redo', { label: texts.buttonRedo, emoji: '♻', style: 'secondary' }),
+    button(job, 'reseed', { label: texts.buttonReseed, emoji: '🎲', style: 'primary' }),
+    button(job, 'edit', { label: texts.buttonEdit, emoji: '🖋', style: 'secondary' }),
+    button(job, 'parameters', { label: texts.buttonParameters, emoji: '📋', style: 'secondary' }),
+    ...likes,
+    button(job, 'delete', { label: texts.buttonDelete, emoji: '🗑', style: 'danger' }),
+  ];
+}
+
+function button(
+  job: Job,
+  verb: ActionVerb,
+  look: Pick<ButtonAction, 'label' | 'style'> & { readonly emoji?: string; readonly index?: number },
+): ButtonAction {
+  const { index = 0, ...rest } = look;
+  return { type: 'button', id: formatActionId({ verb, jobId: job.id, index }), ...rest };
+}

@@ -1,0 +1,46 @@
+import type { Artifact } from '../core/artifact.ts';
+import type { ResultBody } from '../core/command.ts';
+import type { Job } from '../core/job.ts';
+import type { Reply, ReplyAttachment } from '../core/reply.ts';
+import { chatbotTexts } from '../core/texts/chatbot.ts';
+import { resultButtons, retryButtons } from './buttons.ts';
+import { renderStatus } from './render-status.ts';
+
+/** The message a finished job owes: its result, or truthfully why there is none and what to do. */
+export function renderResult(job: Job, artifacts: readonly Artifact[], body: ResultBody): Reply {
+  if (job.state !== 'done') {
+    const reply = renderStatus({ job });
+    return job.warnings.length === 0 ? reply : { ...reply, text: warningLines(job) };
+  }
+  const text = [body.text, warningLines(job)].filter((part) => part !== undefined && part !== '').join('\n');
+  if (artifacts.length === 0) {
+    const missing = chatbotTexts[job.locale].nothingLeft;
+    return { text: missing, actions: retryButtons(job), visibility: 'public', tone: 'neutral' };
+  }
+  return {
+    ...(text === '' ? {} : { text }),
+    ...(body.card === undefined ? {} : { cards: [body.card] }),
+    attachments: artifacts.map(toAttachment),
+    actions: resultButtons(job, artifacts),
+    visibility: 'public',
+    tone: job.warnings.length === 0 ? 'success' : 'warning',
+  };
+}
+
+function warningLines(job: Job): string {
+  return job.warnings.map((warning) => `⚠️ ${warning}`).join('\n');
+}
+
+function toAttachment(artifact: Artifact): ReplyAttachment {
+  const { widthPx, heightPx, durationMs } = artifact;
+  return {
+    artifactId: artifact.id,
+    fileName: artifact.fileName,
+    mediaType: artifact.mediaType,
+    byteLength: artifact.byteLength,
+    ...(widthPx === undefined ? {} : { widthPx }),
+    ...(heightPx === undefined ? {} : { heightPx }),
+    ...(durationMs === undefined ? {} : { durationMs }),
+    alt: artifact.alt,
+  };
+}

@@ -1,0 +1,19 @@
+import type { Choice } from './option.ts';
+
+/** Styles and sizes of pictures: `/imagine` offers them, `/settings` remembers them. */
+export const pictureStyles = [
+  { value: 'auto', label: { en: 'Surprise me', es: 'Sorpréndeme' } },
+  { value: 'classic', label: { en: 'Classic', es: 'Clásico' } },
+  { value: 'blob', label: { en: 'Round', es: 'Redondo' } },
+  { value: '3d', label: { en: 'Plastic (3D)', es: 'Plástico (3D)' } },
+  { value: 'flat', label: { en: 'Flat', es: 'Plano' } },
+] as const satisfies readonly Choice[];
+export type PictureStyle = (typeof pictureStyles)[number]['value'];
+
+export const pictureSizes = [
+  { value: 'square', label: { en: 'Square, 512×512', es: 'Cuadrado, 512×512' }, widthPx: 512, heightPx: 512 },
+  { value: 'portrait', label: { en: 'Portrait, 512×768', es: 'Vertical, 512×768' }, widthPx: 512, heightPx: 768 },
+  { value: 'landscape', label: { en: 'Landscape, 768×512', es: 'Horizontal, 768×512' }, widthPx: 768, heightPx: 512 },
+  { value: 'large', label: { en: 'Large, 1024×1024', es: 'Grande, 1024×1024' }, widthPx: 1024, heightPx: 1024 },
+] as const satisfies readonly (Choice & { readonly widthPx: number; readonly heightPx: number })[];
+export type PictureSize = (typeof pictureSizes)[number]['value'];

@@ -1,0 +1,184 @@
+import { defineTexts } from './define-texts.ts';
+
+interface Made {
+  readonly prompt: string;
+  readonly style: string;
+  readonly seed: string;
+}
+
+/** What the commands answer. Their names' and options' descriptions stand in their own files. */
+export const commandTexts = defineTexts({
+  en: {
+    // imagine
+    onePictureMade: ({ prompt, style, seed }: Made) =>
+      `Here is *${prompt}*, in ${style} style, seed ${seed}. I hope you like it!`,
+    picturesMade: ({ count, prompt, style, seed }: Made & { readonly count: number }) =>
+      `Here are ${count} takes on *${prompt}*, in ${style} style, seed ${seed}. Which one do you like best?`,
+    unknownModel: ({ model, known }: { readonly model: string; readonly known: string }) =>
+      `There is no picture model “${model}” here. Installed: ${known}.`,
+
+    // job
+    noJobs: 'You have no jobs yet. /imagine makes a good first one.',
+    noJobsHere: 'Nobody has asked for anything here yet.',
+    yourJobs: 'Your latest jobs',
+    jobsHere: 'The latest jobs here',
+    onlyModeratorsSeeAll: 'Only moderators see everybody’s jobs; your own are listed without that option.',
+    jobNotFound: (id: string) => `I cannot find a job “${id}” here. /job list shows yours.`,
+    notYoursToCancel: 'Only the person who asked for this, or a moderator, can cancel it.',
+    jobCancelling: (id: string) => `Stopping ${id}.`,
+    jobCancelled: (id: string) => `${id} is cancelled.`,
+    jobAlreadyOver: ({ id, state }: { readonly id: string; readonly state: string }) =>
+      `${id} is over already: ${state}.`,
+    jobTitle: (id: string) => `Job ${id}`,
+    stateQueued: 'waiting',
+    stateRunning: 'being made',
+    stateCancelling: 'stopping',
+    stateDone: 'done',
+    stateFailed: 'failed',
+    stateCancelled: 'cancelled',
+    stateExpired: 'expired',
+    fieldState: 'State',
+    fieldPlace: 'Place in the queue',
+    placeOf: ({ place, length }: { readonly place: number; readonly length: number }) => `#${place} of ${length}`,
+    fieldExpected: 'Ready in',
+    fieldProgress: 'Progress',
+    fieldTook: 'Took',
+    fieldRanOn: 'Ran on',
+    fieldAskedBy: 'Asked by',
+    fieldReason: 'Reason',
+    buttonShow: 'Show the result',
+    buttonCancel: 'Cancel',
+
+    // help
+    helpTitle: 'What I can do',
+    helpIntro:
+      'Hello! I am Alebrije. Type a command and tell me what you would like; everything is made on this machine.',
+    helpFooter: '/help command:imagine says more about one of them.',
+    helpUnknown: ({ name, suggestion }: { readonly name: string; readonly suggestion: string | undefined }) =>
+      suggestion === undefined
+        ? `I do not know a command called “${name}”. Here is what I can do:`
+        : `I do not know “${name}”. Did you mean /${suggestion}? Here is what I can do:`,
+    helpExamples: 'For example',
+    helpRequired: 'needed',
+    helpRange: ({ minimum, maximum }: { readonly minimum: number; readonly maximum: number }) =>
+      `${minimum}–${maximum}`,
+    helpYesNo: 'yes or no',
+    helpFile: 'a file',
+    helpForAdministrators: 'For administrators.',
+    helpForModerators: 'For moderators.',
+
+    // settings
+    settingsTitle: 'Your settings',
+    settingsLanguage: 'Language',
+    settingsStyle: 'Picture style',
+    settingsSize: 'Picture size',
+    settingsAutomatic: 'as the command says',
+    settingsAutomaticLanguage: 'as your platform says',
+    settingsHint: '/settings language and /settings picture change them.',
+    settingsSaved: 'Saved.',
+    languageName: 'English',
+
+    // models
+    modelsTitle: 'Installed models',
+    noModels: 'No models are installed. An administrator finds out more with "alebrije doctor".',
+    modelTask: ({ task, licence, size }: { readonly task: string; readonly licence: string; readonly size: string }) =>
+      `${task} · licence ${licence} · ${size}`,
+    runsOn: (provider: string) => `They run on: ${provider}.`,
+    workerNotReady: 'The process that runs them is not ready yet.',
+
+    // queue
+    queueTitle: 'The queue',
+    queueModeRun: 'running normally',
+    queueModePause: 'paused: jobs are taken in, none starts',
+    queueModeDrain: 'draining: what is queued gets finished, new jobs are refused',
+    queueField: 'Mode',
+    queueWaiting: 'Waiting',
+    queueRunning: 'Being made',
+    queueWorker: 'Worker',
+    queueCountAtLeast: (count: number) => `${count} or more`,
+    queuePaused: 'Paused. New jobs wait until /queue resume.',
+    queueDraining: 'Draining. What is queued gets finished; new jobs are refused until /queue resume.',
+    queueResumed: 'Running again.',
+  },
+  es: {
+    onePictureMade: ({ prompt, style, seed }) =>
+      `Aquí tienes *${prompt}*, en estilo ${style}, semilla ${seed}. ¡Ojalá te guste!`,
+    picturesMade: ({ count, prompt, style, seed }) =>
+      `Aquí tienes ${count} versiones de *${prompt}*, en estilo ${style}, semilla ${seed}. ¿Cuál te gusta más?`,
+    unknownModel: ({ model, known }) => `Aquí no hay un modelo de imágenes «${model}». Instalados: ${known}.`,
+
+    noJobs: 'Todavía no tienes trabajos. /imagine es un buen comienzo.',
+    noJobsHere: 'Aquí nadie ha pedido nada todavía.',
+    yourJobs: 'Tus últimos trabajos',
+    jobsHere: 'Los últimos trabajos de aquí',
+    onlyModeratorsSeeAll: 'Solo quienes moderan ven los trabajos de todos; los tuyos aparecen sin esa opción.',
+    jobNotFound: (id) => `No encuentro aquí un trabajo «${id}». /job list muestra los tuyos.`,
+    notYoursToCancel: 'Solo puede cancelarlo quien lo pidió o alguien de moderación.',
+    jobCancelling: (id) => `Deteniendo ${id}.`,
+    jobCancelled: (id) => `${id} está cancelado.`,
+    jobAlreadyOver: ({ id, state }) => `${id} ya terminó: ${state}.`,
+    jobTitle: (id) => `Trabajo ${id}`,
+    stateQueued: 'en espera',
+    stateRunning: 'en proceso',
+    stateCancelling: 'deteniéndose',
+    stateDone: 'listo',
+    stateFailed: 'no salió',
+    stateCancelled: 'cancelado',
+    stateExpired: 'vencido',
+    fieldState: 'Estado',
+    fieldPlace: 'Lugar en la cola',
+    placeOf: ({ place, length }) => `n.º ${place} de ${length}`,
+    fieldExpected: 'Listo en',
+    fieldProgress: 'Progreso',
+    fieldTook: 'Tardó',
+    fieldRanOn: 'Se ejecutó en',
+    fieldAskedBy: 'Lo pidió',
+    fieldReason: 'Motivo',
+    buttonShow: 'Ver el resultado',
+    buttonCancel: 'Cancelar',
+
+    helpTitle: 'Lo que sé hacer',
+    helpIntro: '¡Hola! Soy Alebrije. Escribe un comando y dime qué te gustaría; todo se hace en esta máquina.',
+    helpFooter: '/help command:imagine cuenta más sobre uno de ellos.',
+    helpUnknown: ({ name, suggestion }) =>
+      suggestion === undefined
+        ? `No conozco ningún comando llamado «${name}». Esto es lo que sé hacer:`
+        : `No conozco «${name}». ¿Quisiste decir /${suggestion}? Esto es lo que sé hacer:`,
+    helpExamples: 'Por ejemplo',
+    helpRequired: 'necesaria',
+    helpRange: ({ minimum, maximum }) => `${minimum}–${maximum}`,
+    helpYesNo: 'sí o no',
+    helpFile: 'un archivo',
+    helpForAdministrators: 'Para la administración.',
+    helpForModerators: 'Para moderación.',
+
+    settingsTitle: 'Tus ajustes',
+    settingsLanguage: 'Idioma',
+    settingsStyle: 'Estilo de las imágenes',
+    settingsSize: 'Tamaño de las imágenes',
+    settingsAutomatic: 'lo que diga el comando',
+    settingsAutomaticLanguage: 'lo que diga tu plataforma',
+    settingsHint: 'Cámbialos con /settings language y /settings picture.',
+    settingsSaved: 'Guardado.',
+    languageName: 'español',
+
+    modelsTitle: 'Modelos instalados',
+    noModels: 'No hay modelos instalados. La administración puede averiguar más con "alebrije doctor".',
+    modelTask: ({ task, licence, size }) => `${task} · licencia ${licence} · ${size}`,
+    runsOn: (provider) => `Se ejecutan en: ${provider}.`,
+    workerNotReady: 'El proceso que los ejecuta todavía no está listo.',
+
+    queueTitle: 'La cola',
+    queueModeRun: 'funcionando con normalidad',
+    queueModePause: 'en pausa: se reciben trabajos, pero no empieza ninguno',
+    queueModeDrain: 'vaciándose: se termina lo que está en cola y no se aceptan trabajos nuevos',
+    queueField: 'Modo',
+    queueWaiting: 'En espera',
+    queueRunning: 'En proceso',
+    queueWorker: 'Proceso de inferencia',
+    queueCountAtLeast: (count) => `${count} o más`,
+    queuePaused: 'En pausa. Los trabajos nuevos esperan hasta /queue resume.',
+    queueDraining: 'Vaciándose. Se termina lo que está en cola; los trabajos nuevos se rechazan hasta /queue resume.',
+    queueResumed: 'Funcionando de nuevo.',
+  },
+});
