@@ -1,0 +1,121 @@
+import type { Clock } from '../core/clock.ts';
+import { toAppError } from '../core/errors.ts';
+import type { Job } from '../core/job.ts';
+import type { ResultPoster } from '../core/job-desk.ts';
+import type { Ledger, PostOutcome } from '../core/ledger.ts';
+import type { Logger } from '../core/logger.ts';
+import { persevere } from './persevere.ts';
+import { createWakeful } from './wakeful.ts';
+
+/** Posts on their way at once; platforms limit far below that, and adapters queue by their rules. */
+const largestDelivery = 16;
+const firstRetryMs = 1000;
+const longestRetryMs = 5 * 60_000;
+/** After a day of tries nobody is waiting for the message any more. */
+const giveUpAfterMs = 24 * 60 * 60_000;
+/** A bug in our own rendering is not going to repair itself: a few tries, then a line in the log for the operator. */
+const triesAfterBug = 5;
+
+export interface PostOfficeOptions {
+  readonly ledger: Ledger;
+  readonly poster: ResultPoster;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly processName: string;
+  readonly leaseMs: number;
+  /** When the next retry is due. */
+  readonly onDue: (dueMs: number) => void;
+}
+
+/** Delivers the messages that finished jobs owe: again until the platform has them, then never more. */
+export interface PostOffice {
+  /** Delivers what this process already holds the lease of, straight after the job ended. */
+  readonly deliver: (job: Job) => void;
+  /** Looks for owed messages that nobody holds. */
+  readonly wake: () => void;
+  readonly inFlight: () => number;
+  readonly stop: () => Promise<void>;
+}
+
+export function createPostOffice(options: PostOfficeOptions): PostOffice {
+  const { ledger, poster, clock, logger, processName } = options;
+  const deliveries = new Map<string, Promise<void>>();
+  let stopping = false;
+
+  const deliver = (job: Job, failures: number): void => {
+    if (deliveries.has(job.id)) return;
+    const delivery = attempt(job, failures).finally(() => {
+      deliveries.delete(job.id);
+      wakeful.wake();
+    });
+    deliveries.set(job.id, delivery);
+  };
+
+  const attempt = async (job: Job, failures: number): Promise<void> => {
+    const outcome = await tryPost(job, failures);
+    if (outcome.type === 'later') options.onDue(outcome.notBeforeMs);
+    try {
+      await persevere(() => ledger.posts.settle(job.id, processName, outcome), {
+        clock,
+        giveUp: () => stopping,
+        onFailure: ({ code, message }, delayMs) =>
+          logger.error({ jobId: job.id, code, error: message, delayMs }, 'the storage refuses a post, trying again'),
+      });
+      if (outcome.type === 'posted') logger.info({ jobId: job.id, state: job.state }, 'job result posted');
+    } catch (error) {
+      // Still owed: posted again under the same key, which the platform side recognises.
+      logger.error({ jobId: job.id, error: toAppError(error).message }, 'could not write that a result was posted');
+    }
+  };
+
+  const tryPost = async (job: Job, failures: number): Promise<PostOutcome> => {
+    try {
+      const artifacts = await ledger.reader.artifacts(job.id);
+      await poster.post(job, artifacts);
+      return { type: 'posted' };
+    } catch (error) {
+      const { code, message, retryable } = toAppError(error);
+      const waitedMs = clock.now() - (job.endedAtMs ?? clock.now());
+      const mayRetry = code.startsWith('storage-') || (code === 'internal' ? failures + 1 < triesAfterBug : retryable);
+      const fields = { jobId: job.id, code, error: message, failures: failures + 1 };
+      if (!mayRetry || waitedMs > giveUpAfterMs) {
+        logger.error(fields, 'a result cannot be delivered');
+        return { type: 'undeliverable' };
+      }
+      const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 16));
+      logger.warn({ ...fields, delayMs }, 'a result could not be posted, trying again');
+      return { type: 'later', notBeforeMs: clock.now() + delayMs };
+    }
+  };
+
+  const wakeful = createWakeful({
+    name: 'post',
+    clock,
+    logger,
+    pass: async () => {
+      const limit = largestDelivery - deliveries.size;
+      if (stopping || limit <= 0) return;
+      const owed = await ledger.posts.claim({
+        worker: processName,
+        nowMs: clock.now(),
+        leaseUntilMs: clock.now() + options.leaseMs,
+        limit,
+      });
+      for (const { job, failures } of owed) deliver(job, failures);
+    },
+  });
+
+  return {
+    deliver: (job) => {
+      if (!stopping) deliver(job, 0);
+    },
+    wake: wakeful.wake,
+    inFlight: () => deliveries.size,
+    stop: async () => {
+      await wakeful.stop();
+      // What is on its way is let arrive: stopping between sending and writing it down is what makes doubles.
+      while (deliveries.size > 0) await Promise.all(deliveries.values());
+      stopping = true;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { sql, type Updateable } from 'kysely';
+import type { Job } from '../core/job.ts';
+import type { LedgerPosts, PostOutcome } from '../core/ledger.ts';
+import type { JobTable } from './database-schema.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { readJob } from './job-row.ts';
+import type { DatabaseHandle } from './open-database.ts';
+
+interface PostSettlement {
+  readonly jobId: string;
+  readonly worker: string;
+  readonly outcome: PostOutcome;
+}
+
+/** The messages that finished jobs owe. */
+export function createLedgerPosts(handle: DatabaseHandle): LedgerPosts {
+  const { database } = handle;
+  const settlements = createGroupCommit<PostSettlement, Job | undefined>(
+    (batch) =>
+      database.transaction().execute(async (transaction) => {
+        const jobs: (Job | undefined)[] = [];
+        for (const { jobId, worker, outcome } of batch) {
+          const row = await transaction
+            .updateTable('job')
+            .set((columns) => ({
+              ...changeFor(outcome),
+              ...(outcome.type === 'later' ? { post_failures: columns('post_failures', '+', 1) } : {}),
+            }))
+            .where('id', '=', jobId)
+            .where('post', '=', sql.lit('owed'))
+            .where('post_worker', '=', worker)
+            .returningAll()
+            .executeTakeFirst();
+          jobs.push(row === undefined ? undefined : readJob(row));
+        }
+        return jobs;
+      }),
+    64,
+  );
+  return {
+    claim: (request) =>
+      database.transaction().execute(async (transaction) => {
+        const free = transaction
+          .selectFrom('job')
+          .select('id')
+          .where('post', '=', sql.lit('owed'))
+          .where('post_not_before_ms', '<=', request.nowMs)
+          .where((columns) =>
+            columns.or([
+              columns('post_lease_until_ms', 'is', null),
+              columns('post_lease_until_ms', '<=', request.nowMs),
+            ]),
+          )
+          .orderBy('post_not_before_ms')
+          .limit(request.limit)
+          .$if(handle.kind === 'postgres', (query) => query.forUpdate().skipLocked());
+        const rows = await transaction
+          .updateTable('job')
+          .set({ post_worker: request.worker, post_lease_until_ms: request.leaseUntilMs })
+          .where('id', 'in', free)
+          .returningAll()
+          .execute();
+        return rows.map((row) => ({ job: readJob(row), failures: row.post_failures }));
+      }),
+    settle: (jobId, worker, outcome) => settlements.submit({ jobId, worker, outcome }),
+  };
+}
+
+function changeFor(outcome: PostOutcome): Updateable<JobTable> {
+  const freed = { post_worker: null, post_lease_until_ms: null };
+  if (outcome.type === 'later') return { ...freed, post_not_before_ms: outcome.notBeforeMs };
+  return { ...freed, post: outcome.type };
+}

@@ -1,0 +1,181 @@
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import type { Job } from '../core/job.ts';
+import {
+  type ClaimRequest,
+  heldStates,
+  type HeldJob,
+  type LedgerRuns,
+  type Settlement,
+  type Transition,
+} from '../core/ledger.ts';
+import { type Database, type JobTable, writeError } from './database-schema.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { artifactRow, readJob } from './job-row.ts';
+import { lockLane, readLaneView, writeShares } from './lane-view.ts';
+import { recordDuration } from './measured-durations.ts';
+import type { DatabaseHandle } from './open-database.ts';
+
+const largestGroup = 64;
+
+/** How workers take jobs, keep them and give them back. */
+export function createLedgerRuns(handle: DatabaseHandle): LedgerRuns {
+  const { database } = handle;
+  const settlements = createGroupCommit<Settlement, Job | undefined>(
+    (batch) =>
+      database.transaction().execute(async (transaction) => {
+        const held = await readHeld(transaction, handle, batch);
+        const jobs: (Job | undefined)[] = [];
+        for (const settlement of batch) jobs.push(await settleOne(transaction, held.get(settlement.jobId), settlement));
+        return jobs;
+      }),
+    largestGroup,
+  );
+  return {
+    claim: (request) => database.transaction().execute((transaction) => claim(transaction, handle, request)),
+    beat: (worker, leaseUntilMs) =>
+      database.transaction().execute(async (transaction) => {
+        const rows = await whereHeld(transaction.updateTable('job'))
+          .set({ lease_until_ms: leaseUntilMs })
+          .where('worker', '=', worker)
+          .returning(['id', 'state', 'attempt', 'losses'])
+          .execute();
+        await transaction
+          .updateTable('job')
+          .set({ post_lease_until_ms: leaseUntilMs })
+          .where('post', '=', sql.lit('owed'))
+          .where('post_worker', '=', worker)
+          .execute();
+        return rows.flatMap(readHeldJob);
+      }),
+    settle: (settlement) => settlements.submit(settlement),
+  };
+}
+
+async function claim(
+  transaction: Transaction<Database>,
+  handle: DatabaseHandle,
+  request: ClaimRequest,
+): Promise<readonly Job[]> {
+  await lockLane(transaction, handle, request.lane);
+  const view = await readLaneView(transaction, request);
+  if (view.waiting.length === 0) return [];
+  const choice = request.choose(view);
+  if (choice.jobIds.length === 0) return [];
+  // Somebody may be cancelling one of them right now: skip it rather than wait for them.
+  const free = transaction
+    .selectFrom('job')
+    .select('id')
+    .where('id', 'in', choice.jobIds)
+    .where('state', '=', sql.lit('queued'))
+    .$if(handle.kind === 'postgres', (query) => query.forUpdate().skipLocked());
+  const rows = await transaction
+    .updateTable('job')
+    .set((columns) => ({
+      state: 'running',
+      attempt: columns('attempt', '+', 1),
+      started_at_ms: request.nowMs,
+      worker: request.worker,
+      lease_until_ms: request.leaseUntilMs,
+    }))
+    .where('id', 'in', free)
+    .returningAll()
+    .execute();
+  await writeShares(transaction, request.lane, choice.shares);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  // In the order of the choice: it is the order in which people were promised their turn.
+  return choice.jobIds.flatMap((id) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [readJob(row)];
+  });
+}
+
+async function readHeld(
+  transaction: Transaction<Database>,
+  handle: DatabaseHandle,
+  batch: readonly Settlement[],
+): Promise<ReadonlyMap<string, Selectable<JobTable>>> {
+  const rows = await transaction
+    .selectFrom('job')
+    .selectAll()
+    .where(
+      'id',
+      'in',
+      batch.map(({ jobId }) => jobId),
+    )
+    .orderBy('sequence')
+    .$if(handle.kind === 'postgres', (query) => query.forUpdate())
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function settleOne(
+  transaction: Transaction<Database>,
+  row: Selectable<JobTable> | undefined,
+  settlement: Settlement,
+): Promise<Job | undefined> {
+  const [held] = row === undefined ? [] : readHeldJob(row);
+  const ours = row?.worker === settlement.worker && held?.attempt === settlement.attempt;
+  if (row === undefined || held === undefined || !ours) return undefined;
+  const transition = settlement.decide(held);
+  const job = await applyTransition(transaction, row, transition, {
+    nowMs: settlement.nowMs,
+    extra: {
+      warnings: JSON.stringify(settlement.warnings),
+      provider: settlement.provider ?? null,
+      ...(transition.state === 'queued'
+        ? {}
+        : { post_worker: settlement.worker, post_lease_until_ms: settlement.postLeaseUntilMs }),
+    },
+  });
+  if (transition.state !== 'done') return job;
+  if (settlement.artifacts.length > 0) {
+    await transaction.insertInto('artifact').values(settlement.artifacts.map(artifactRow)).execute();
+  }
+  await recordDuration(transaction, {
+    generator: row.generator,
+    sizeClass: row.size_class,
+    provider: settlement.provider ?? '',
+    durationMs: Math.max(0, settlement.nowMs - (row.started_at_ms ?? settlement.nowMs)),
+  });
+  return job;
+}
+
+/** Writes what became of a held job; its message is owed from this very transaction. */
+export async function applyTransition(
+  transaction: Kysely<Database>,
+  row: Selectable<JobTable>,
+  transition: Transition,
+  options: { readonly nowMs: number; readonly extra: Partial<Selectable<JobTable>> },
+): Promise<Job> {
+  const change: Partial<Selectable<JobTable>> =
+    transition.state === 'queued'
+      ? {
+          state: 'queued',
+          // The time it ran was not spent waiting.
+          queued_at_ms: row.queued_at_ms + Math.max(0, options.nowMs - (row.started_at_ms ?? options.nowMs)),
+          not_before_ms: transition.notBeforeMs,
+          losses: row.losses + (transition.counted ? 1 : 0),
+          started_at_ms: null,
+        }
+      : {
+          state: transition.state,
+          ended_at_ms: options.nowMs,
+          error: writeError(transition.error),
+          post: 'owed',
+          post_not_before_ms: options.nowMs,
+        };
+  const changed = { ...options.extra, ...change, worker: null, lease_until_ms: null };
+  await transaction.updateTable('job').set(changed).where('id', '=', row.id).execute();
+  return readJob({ ...row, ...changed });
+}
+
+/** A row as the deciding functions see it; nothing for one that nobody holds. */
+export function readHeldJob(row: Pick<Selectable<JobTable>, 'id' | 'state' | 'attempt' | 'losses'>): HeldJob[] {
+  const state = heldStates.find((one) => one === row.state);
+  return state === undefined ? [] : [{ id: row.id, state, attempt: row.attempt, losses: row.losses }];
+}
+
+/** Restricts a query to jobs that a worker holds, in the words of the partial index. */
+function whereHeld<Q extends { where: (condition: ReturnType<typeof sql<boolean>>) => Q }>(query: Q): Q {
+  return query.where(sql<boolean>`state in ('running', 'cancelling')`);
+}
