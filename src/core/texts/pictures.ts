@@ -1,0 +1,146 @@
+import { defineTexts } from './define-texts.ts';
+
+/** "in the forest": a scene kind (and time and weather) as the end of a sentence. */
+const englishPlaces: Readonly<Record<string, string>> = {
+  plain: 'on a plain background',
+  gradient: 'on a colour gradient',
+  stripes: 'on stripes',
+  dots: 'on polka dots',
+  checker: 'on a checkerboard',
+  rays: 'on a sunburst',
+  confetti: 'among confetti',
+  sky: 'in the sky',
+  night: 'on a starry night',
+  space: 'in space',
+  'moon-surface': 'on the surface of another world',
+  beach: 'on a beach',
+  sea: 'on the sea',
+  underwater: 'under the sea',
+  lake: 'by a lake',
+  field: 'in a meadow',
+  forest: 'in a forest',
+  snow: 'in the snow',
+  mountains: 'in the mountains',
+  desert: 'in the desert',
+  city: 'in the city',
+  room: 'in a room',
+  stage: 'on a stage',
+};
+
+const spanishPlaces: Readonly<Record<string, string>> = {
+  plain: 'sobre un fondo liso',
+  gradient: 'sobre un degradado',
+  stripes: 'sobre rayas',
+  dots: 'sobre lunares',
+  checker: 'sobre cuadros',
+  rays: 'sobre rayos de sol',
+  confetti: 'entre confeti',
+  sky: 'en el cielo',
+  night: 'en una noche estrellada',
+  space: 'en el espacio',
+  'moon-surface': 'en la superficie de otro mundo',
+  beach: 'en una playa',
+  sea: 'en el mar',
+  underwater: 'bajo el mar',
+  lake: 'junto a un lago',
+  field: 'en un prado',
+  forest: 'en un bosque',
+  snow: 'en la nieve',
+  mountains: 'en las montañas',
+  desert: 'en el desierto',
+  city: 'en la ciudad',
+  room: 'en una habitación',
+  stage: 'en un escenario',
+};
+
+const englishAir: Readonly<Record<string, string>> = {
+  night: 'at night',
+  sunset: 'at sunset',
+  dawn: 'at dawn',
+  rain: 'in the rain',
+  snow: 'with snow falling',
+  storm: 'in a storm',
+  fog: 'in the fog',
+};
+
+const spanishAir: Readonly<Record<string, string>> = {
+  night: 'de noche',
+  sunset: 'al atardecer',
+  dawn: 'al amanecer',
+  rain: 'bajo la lluvia',
+  snow: 'mientras nieva',
+  storm: 'bajo la tormenta',
+  fog: 'entre la niebla',
+};
+
+function quoted(words: readonly string[], marks: readonly [string, string], and: string): string {
+  const names = words.map((word) => `${marks[0]}${word}${marks[1]}`);
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1) ?? ''}`;
+}
+
+const english = (words: readonly string[]): string => quoted(words, ['“', '”'], 'and');
+const spanish = (words: readonly string[]): string => quoted(words, ['«', '»'], 'y');
+
+/** Everything the picture generator says. */
+export const pictureTexts = defineTexts({
+  en: {
+    readingPrompt: 'Reading the prompt',
+    drawingSprites: ({ count }: { count: number }) => (count === 1 ? 'Drawing 1 sprite' : `Drawing ${count} sprites`),
+    sharpening: 'Sharpening',
+    composing: ({ index, total }: { index: number; total: number }) =>
+      total === 1 ? 'Composing the picture' : `Composing ${index} of ${total}`,
+    readAs: ({ typed, read }: { typed: string; read: string }) => `I read “${typed}” as “${read}”.`,
+    cannotDraw: ({ words, more, drew }: { words: readonly string[]; more: number; drew: string }) =>
+      `I can’t draw ${english(words)}${more > 0 ? ` (and ${more} more)` : ''} yet; I drew ${drew}.`,
+    cannotDrawAny: ({ words, ideas }: { words: readonly string[]; ideas: readonly string[] }) =>
+      `I can’t draw ${english(words)} yet. Try, for example: ${ideas.join(', ')}.`,
+    nothingAsked: ({ ideas }: { ideas: readonly string[] }) =>
+      `Tell me what to draw. For example: ${ideas.join(', ')}.`,
+    unknownStyle: ({ words, style }: { words: readonly string[]; style: string }) =>
+      `I don’t know the style ${english(words)}; I used ${style}.`,
+    styleMissing: ({ style, known }: { style: string; known: readonly string[] }) =>
+      `There is no style “${style}”. Choose one of: ${known.join(', ')}.`,
+    tooManyCopies: ({ drawn }: { drawn: number }) => `I drew ${drawn}: more would be too small to see.`,
+    tooManyObjects: ({ names }: { names: readonly string[] }) =>
+      `That was a lot for one picture; I left out: ${names.join(', ')}.`,
+    mixOfTwo: ({ name }: { name: string }) => `I can mix two things into one; I left out: ${name}.`,
+    attachmentMissing: 'Attach a picture to take the colours from.',
+    attachmentUnreadable: 'I couldn’t read the attached picture. Try a PNG, JPEG or WebP that opens elsewhere.',
+    place: ({ kind }: { kind: string }) => englishPlaces[kind] ?? '',
+    air: ({ kind }: { kind: string }) => englishAir[kind] ?? '',
+    styleSuffix: ({ style }: { style: string }) => `${style} style`,
+    closeUp: ({ things }: { things: string }) => `close-up of ${things}`,
+    patternOf: ({ things }: { things: string }) => `pattern of ${things}`,
+    mixOf: ({ first, second }: { first: string; second: string }) => `a creature that is half ${first}, half ${second}`,
+    scenery: 'landscape',
+    and: 'and',
+  },
+  es: {
+    readingPrompt: 'Leyendo lo que pides',
+    drawingSprites: ({ count }) => (count === 1 ? 'Dibujando 1 figura' : `Dibujando ${count} figuras`),
+    sharpening: 'Afinando los bordes',
+    composing: ({ index, total }) => (total === 1 ? 'Componiendo la imagen' : `Componiendo ${index} de ${total}`),
+    readAs: ({ typed, read }) => `Leí «${typed}» como «${read}».`,
+    cannotDraw: ({ words, more, drew }) =>
+      `Todavía no sé dibujar ${spanish(words)}${more > 0 ? ` (y ${more} más)` : ''}; dibujé ${drew}.`,
+    cannotDrawAny: ({ words, ideas }) =>
+      `Todavía no sé dibujar ${spanish(words)}. Prueba, por ejemplo: ${ideas.join(', ')}.`,
+    nothingAsked: ({ ideas }) => `Dime qué quieres que dibuje. Por ejemplo: ${ideas.join(', ')}.`,
+    unknownStyle: ({ words, style }) => `No conozco el estilo ${spanish(words)}; usé ${style}.`,
+    styleMissing: ({ style, known }) => `No hay un estilo «${style}». Elige uno de estos: ${known.join(', ')}.`,
+    tooManyCopies: ({ drawn }) => `Dibujé ${drawn}: con más no se verían.`,
+    tooManyObjects: ({ names }) => `Era mucho para una sola imagen; dejé fuera: ${names.join(', ')}.`,
+    mixOfTwo: ({ name }) => `Puedo mezclar dos cosas en una; dejé fuera: ${name}.`,
+    attachmentMissing: 'Adjunta una imagen de la que tomar los colores.',
+    attachmentUnreadable:
+      'No pude leer la imagen adjunta. Prueba con un PNG, JPEG o WebP que se abra en otro programa.',
+    place: ({ kind }) => spanishPlaces[kind] ?? '',
+    air: ({ kind }) => spanishAir[kind] ?? '',
+    styleSuffix: ({ style }) => `estilo ${style}`,
+    closeUp: ({ things }) => `primer plano de ${things}`,
+    patternOf: ({ things }) => `patrón de ${things}`,
+    mixOf: ({ first, second }) => `una criatura mitad ${first}, mitad ${second}`,
+    scenery: 'paisaje',
+    and: 'y',
+  },
+});

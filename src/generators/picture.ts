@@ -1,0 +1,9 @@
+import { defineGenerator } from '../core/generator.ts';
+import { makePictures } from './picture/make-pictures.ts';
+import { pictureOptionsSchema } from './picture/picture-options.ts';
+
+/**
+ * Sticker-like pictures from a prompt: our net draws the things, our composer paints the scene around them at the
+ * final size.
+ */
+export default defineGenerator({ name: 'picture', version: 1, options: pictureOptionsSchema, run: makePictures });

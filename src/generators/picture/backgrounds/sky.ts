@@ -1,0 +1,326 @@
+import { mixRgb, toHex, type Rgb } from '../colours.ts';
+import type { TimeOfDay } from '../scene-plan.ts';
+import type { ChosenSetting } from './scenery.ts';
+import { n, type Stop, type SvgPage } from './svg-page.ts';
+
+/** The colours everything outdoors is drawn from at one time of day. */
+export interface Daylight {
+  readonly time: TimeOfDay;
+  readonly sky: readonly Stop[];
+  /** What distance fades into. */
+  readonly haze: Rgb;
+  /** Factors for sprites. */
+  readonly light: readonly [number, number, number];
+  /** Colour and amount mixed into land colours. */
+  readonly veil: readonly [Rgb, number];
+}
+
+const daylights: Readonly<Record<TimeOfDay, readonly Daylight[]>> = {
+  day: [
+    {
+      time: 'day',
+      sky: [
+        [0, [72, 160, 244]],
+        [0.6, [150, 212, 255]],
+        [1, [222, 243, 255]],
+      ],
+      haze: [206, 232, 250],
+      light: [1, 1, 1],
+      veil: [[255, 255, 255], 0],
+    },
+    {
+      time: 'day',
+      sky: [
+        [0, [98, 182, 248]],
+        [0.55, [176, 226, 252]],
+        [1, [240, 248, 240]],
+      ],
+      haze: [220, 238, 244],
+      light: [1, 1, 0.99],
+      veil: [[255, 250, 220], 0.04],
+    },
+    {
+      time: 'day',
+      sky: [
+        [0, [86, 190, 232]],
+        [0.6, [168, 230, 240]],
+        [1, [255, 244, 220]],
+      ],
+      haze: [226, 240, 232],
+      light: [1.01, 1, 0.97],
+      veil: [[255, 240, 200], 0.06],
+    },
+  ],
+  sunset: [
+    {
+      time: 'sunset',
+      sky: [
+        [0, [58, 42, 116]],
+        [0.35, [158, 66, 138]],
+        [0.62, [242, 112, 98]],
+        [0.85, [255, 178, 104]],
+        [1, [255, 216, 142]],
+      ],
+      haze: [250, 156, 118],
+      light: [1.04, 0.9, 0.84],
+      veil: [[120, 40, 90], 0.42],
+    },
+    {
+      time: 'sunset',
+      sky: [
+        [0, [42, 64, 140]],
+        [0.4, [134, 92, 168]],
+        [0.68, [246, 138, 128]],
+        [1, [255, 208, 130]],
+      ],
+      haze: [240, 158, 140],
+      light: [1.03, 0.92, 0.87],
+      veil: [[96, 48, 110], 0.42],
+    },
+  ],
+  dawn: [
+    {
+      time: 'dawn',
+      sky: [
+        [0, [106, 142, 214]],
+        [0.5, [196, 184, 230]],
+        [0.8, [255, 208, 198]],
+        [1, [255, 234, 196]],
+      ],
+      haze: [244, 214, 214],
+      light: [1.01, 0.96, 0.97],
+      veil: [[210, 150, 170], 0.22],
+    },
+  ],
+  night: [
+    {
+      time: 'night',
+      sky: [
+        [0, [10, 14, 48]],
+        [0.5, [26, 32, 88]],
+        [1, [66, 66, 136]],
+      ],
+      haze: [58, 62, 124],
+      light: [0.84, 0.87, 1],
+      veil: [[16, 20, 66], 0.68],
+    },
+    {
+      time: 'night',
+      sky: [
+        [0, [6, 18, 44]],
+        [0.55, [16, 48, 92]],
+        [1, [44, 92, 132]],
+      ],
+      haze: [40, 78, 118],
+      light: [0.82, 0.89, 1],
+      veil: [[8, 26, 60], 0.68],
+    },
+    {
+      time: 'night',
+      sky: [
+        [0, [22, 12, 54]],
+        [0.5, [52, 30, 104]],
+        [1, [112, 66, 140]],
+      ],
+      haze: [84, 54, 124],
+      light: [0.87, 0.85, 1],
+      veil: [[26, 14, 66], 0.68],
+    },
+  ],
+};
+
+const overcast: Readonly<Record<TimeOfDay, Rgb>> = {
+  day: [150, 164, 182],
+  dawn: [164, 160, 176],
+  sunset: [112, 88, 112],
+  night: [26, 30, 52],
+};
+
+/** Picks the light of a picture; bad weather greys it. */
+export function chooseDaylight(page: SvgPage, setting: ChosenSetting): Daylight {
+  const time = setting.time ?? 'day';
+  const daylight = page.random.pick(daylights[time]);
+  const grey = { rain: 0.62, storm: 0.82, snow: 0.38, fog: 0.5, cloudy: 0.6 } as const;
+  const amount = setting.weather === undefined ? 0 : grey[setting.weather];
+  if (amount === 0) return daylight;
+  const cover = setting.weather === 'storm' ? mixRgb(overcast[time], [40, 44, 66], 0.5) : overcast[time];
+  return {
+    ...daylight,
+    sky: daylight.sky.map(([offset, colour]) => [offset, mixRgb(colour, cover, amount)]),
+    haze: mixRgb(daylight.haze, cover, amount * 0.8),
+    light: [daylight.light[0] - 0.07 * amount, daylight.light[1] - 0.06 * amount, daylight.light[2] - 0.02 * amount],
+    veil: [mixRgb(daylight.veil[0], cover, 0.5), Math.min(0.75, daylight.veil[1] + 0.28 * amount)],
+  };
+}
+
+/** A land colour as it looks in this light, `distance` 0 (near) … 1 (in the haze). */
+export function inLight(colour: Rgb, daylight: Daylight, distance = 0): Rgb {
+  const lit = mixRgb(colour, daylight.veil[0], daylight.veil[1]);
+  return mixRgb(lit, daylight.haze, distance * 0.72);
+}
+
+export function paintStars(page: SvgPage, until: number, density = 1): void {
+  const amount = Math.round(((page.width * until) / 11_000) * density);
+  const colours: readonly Rgb[] = [
+    [255, 255, 255],
+    [255, 244, 206],
+    [206, 224, 255],
+  ];
+  for (let star = 0; star < amount; star += 1) {
+    const x = page.between(0, page.width);
+    const y = page.between(0, until) * page.between(0.55, 1);
+    const size = page.random.next() ** 3;
+    const colour = toHex(page.random.pick(colours));
+    page.circle(x, y, 1.2 + size * 2.6, colour, `opacity="${n(0.45 + page.random.next() * 0.55)}"`);
+    if (size > 0.55) {
+      page.glow(x, y, 12 + size * 20, [220, 230, 255], 0.35);
+      const arm = 6 + size * 13;
+      page.path(
+        `M${n(x)} ${n(y - arm)} Q${n(x)} ${n(y)} ${n(x + arm)} ${n(y)} Q${n(x)} ${n(y)} ${n(x)} ${n(y + arm)} Q${n(x)} ${n(y)} ${n(x - arm)} ${n(y)} Q${n(x)} ${n(y)} ${n(x)} ${n(y - arm)}Z`,
+        colour,
+      );
+    }
+  }
+}
+
+export function paintMoon(page: SvgPage, x: number, y: number, radius: number): void {
+  page.glow(x, y, radius * 3.4, [236, 238, 255], 0.42);
+  page.circle(
+    x,
+    y,
+    radius,
+    page.linear(
+      [
+        [0, [255, 252, 232]],
+        [1, [228, 222, 206]],
+      ],
+      [0.6, 1],
+    ),
+  );
+  for (const [dx, dy, size] of [
+    [-0.34, -0.22, 0.2],
+    [0.28, 0.1, 0.26],
+    [-0.12, 0.44, 0.15],
+    [0.3, -0.46, 0.12],
+    [-0.55, 0.22, 0.1],
+  ] as const) {
+    page.circle(x + dx * radius, y + dy * radius, size * radius, '#cfc8b6', 'opacity="0.55"');
+  }
+}
+
+export function paintSun(page: SvgPage, x: number, y: number, radius: number, colour: Rgb): void {
+  page.glow(x, y, radius * 4.2, mixRgb(colour, [255, 255, 255], 0.35), 0.62);
+  page.circle(
+    x,
+    y,
+    radius,
+    page.radial([
+      [0, mixRgb(colour, [255, 255, 255], 0.75)],
+      [1, colour],
+    ]),
+  );
+}
+
+export function paintCloud(page: SvgPage, x: number, y: number, size: number, colour: Rgb, opacity = 0.92): void {
+  const base = y + size * 0.32;
+  const puffs: string[] = [];
+  const amount = page.random.integer(3, 5);
+  for (let puff = 0; puff < amount; puff += 1) {
+    const share = (puff + 0.5) / amount - 0.5;
+    const radius = size * (0.5 - Math.abs(share) * 0.52) * page.between(0.85, 1.15);
+    puffs.push(`<circle cx="${n(x + share * size * 2)}" cy="${n(base - radius * 0.92)}" r="${n(radius)}"/>`);
+  }
+  const half = size * 0.98;
+  const fill = page.linear([
+    [0, mixRgb(colour, [255, 255, 255], 0.5)],
+    [1, colour],
+  ]);
+  const bar = `<rect x="${n(x - half)}" y="${n(base - size * 0.34)}" width="${n(half * 2)}" height="${n(size * 0.34)}" rx="${n(size * 0.17)}"/>`;
+  page.add(`<g fill="${fill}" opacity="${opacity}">${puffs.join('')}${bar}</g>`);
+}
+
+export function paintClouds(page: SvgPage, daylight: Daylight, until: number, amount: number): void {
+  const colour =
+    daylight.time === 'day' || daylight.time === 'dawn' ? mixRgb([255, 255, 255], daylight.haze, 0.18) : daylight.haze;
+  const opacity = daylight.time === 'night' ? 0.32 : 0.88;
+  for (let cloud = 0; cloud < amount; cloud += 1) {
+    const share = (cloud + page.between(0.15, 0.85)) / amount;
+    const y = page.between(0.08, 0.62) * until;
+    paintCloud(page, share * page.width, y, page.between(60, 120), colour, opacity);
+  }
+}
+
+export function paintRainbow(page: SvgPage, horizon: number): void {
+  const radius = Math.min(page.width * 0.52, horizon * 0.92);
+  const x = page.width * page.between(0.42, 0.58);
+  const band = radius * 0.035;
+  const colours = ['#ff6b6b', '#ffa94d', '#ffe066', '#69db7c', '#4dabf7', '#7c6bf0'];
+  const arcs = colours.map((colour, index) => {
+    const r = radius - index * band;
+    return `<circle cx="${n(x)}" cy="${n(horizon + radius * 0.06)}" r="${n(r)}" fill="none" stroke="${colour}" stroke-width="${n(band + 1)}"/>`;
+  });
+  page.add(`<g opacity="0.72">${arcs.join('')}</g>`);
+}
+
+export function paintAurora(page: SvgPage, until: number): void {
+  const colours: readonly Rgb[] = [
+    [96, 255, 190],
+    [110, 220, 255],
+    [190, 130, 255],
+  ];
+  for (let band = 0; band < 4; band += 1) {
+    const base = until * page.between(0.35, 0.75);
+    const wave = page.between(30, 80);
+    const phase = page.between(0, 6);
+    const fill = page.linear([
+      [0, page.random.pick(colours), 0],
+      [0.7, page.random.pick(colours), 0.34],
+      [1, colours[0] ?? [0, 0, 0], 0],
+    ]);
+    let data = `M0 ${n(base)}`;
+    for (let step = 0; step <= 16; step += 1) {
+      const x = (step / 16) * page.width;
+      data += ` L${n(x)} ${n(base + Math.sin(step * 0.7 + phase) * wave)}`;
+    }
+    for (let step = 16; step >= 0; step -= 1) {
+      const x = (step / 16) * page.width;
+      data += ` L${n(x)} ${n(base - until * 0.42 + Math.sin(step * 0.6 + phase) * wave)}`;
+    }
+    page.path(`${data}Z`, fill);
+  }
+}
+
+/** The whole sky: gradient, then stars, sun, moon, clouds, aurora, rainbow as time and weather have it. */
+export function paintSky(page: SvgPage, setting: ChosenSetting, horizon: number): Daylight {
+  const daylight = chooseDaylight(page, setting);
+  const tinted = setting.kind === 'sky' || setting.kind === 'night' ? setting.colours[0] : undefined;
+  const stops: readonly Stop[] =
+    tinted === undefined
+      ? daylight.sky
+      : [
+          [0, mixRgb(tinted, [10, 12, 40], daylight.time === 'night' ? 0.6 : 0.12)],
+          [1, mixRgb(tinted, [255, 255, 255], daylight.time === 'night' ? 0.1 : 0.55)],
+        ];
+  page.rect(0, 0, page.width, Math.max(horizon, page.height), page.linear(stops));
+  const { weather } = setting;
+  const isDull = weather === 'rain' || weather === 'storm' || weather === 'fog' || weather === 'cloudy';
+  const side = page.random.pick([0.18, 0.82]);
+  if (daylight.time === 'night') {
+    if (!isDull) paintStars(page, horizon, setting.kind === 'night' ? 1.3 : 0.9);
+    if (setting.extras.includes('aurora')) paintAurora(page, horizon);
+    const wantsMoon = setting.extras.includes('moon') || (!isDull && page.random.next() < 0.55);
+    if (wantsMoon && !setting.hasOwnLight) paintMoon(page, page.width * side, horizon * 0.24, page.between(52, 72));
+  } else if (!isDull && !setting.hasOwnLight) {
+    if (daylight.time === 'sunset') {
+      paintSun(page, page.width * page.between(0.3, 0.7), horizon * 0.9, 92, [255, 214, 120]);
+    } else if (daylight.time === 'dawn') {
+      paintSun(page, page.width * side, horizon * 0.84, 64, [255, 224, 160]);
+    } else if (page.random.next() < 0.6) {
+      paintSun(page, page.width * side, horizon * 0.2, 56, [255, 222, 92]);
+    }
+  }
+  const clouds = isDull ? 6 : daylight.time === 'night' ? 2 : page.random.integer(2, 4);
+  paintClouds(page, daylight, horizon, Math.round((clouds * page.width) / 1000));
+  if (setting.extras.includes('rainbow')) paintRainbow(page, horizon);
+  return daylight;
+}

@@ -1,0 +1,358 @@
+import { mixRgb, toHex, type Rgb } from '../colours.ts';
+import { floating, type SceneryPainter } from './scenery.ts';
+import { chooseDaylight, inLight, paintSky, paintStars, type Daylight } from './sky.ts';
+import { n, type SvgPage } from './svg-page.ts';
+
+function paintBuildings(
+  page: SvgPage,
+  options: {
+    readonly foot: number;
+    readonly lowest: number;
+    readonly highest: number;
+    readonly colours: readonly Rgb[];
+    readonly daylight: Daylight;
+    readonly distance: number;
+    readonly windows: boolean;
+  },
+): void {
+  const { daylight, distance } = options;
+  const lit = daylight.time === 'night' || daylight.time === 'sunset';
+  let x = -20;
+  while (x < page.width) {
+    const width = page.between(74, 140) * (1 - distance * 0.3);
+    const height = page.between(options.lowest, options.highest);
+    const top = options.foot - height;
+    const colour = inLight(page.random.pick(options.colours), daylight, distance);
+    page.rect(
+      x,
+      top,
+      width + 1,
+      height,
+      page.linear([
+        [0, mixRgb(colour, [255, 255, 255], 0.08)],
+        [1, mixRgb(colour, [20, 24, 50], 0.14)],
+      ]),
+    );
+    page.rect(
+      x + width * 0.72,
+      top,
+      width * 0.28 + 1,
+      height,
+      toHex(mixRgb(colour, [16, 20, 50], 0.4)),
+      'opacity="0.35"',
+    );
+    const roof = page.random.integer(0, 4);
+    if (roof === 0) page.rect(x + width * 0.44, top - 46, 5, 46, toHex(colour));
+    if (roof === 1)
+      page.path(
+        `M${n(x)} ${n(top)} L${n(x + width / 2)} ${n(top - 40)} L${n(x + width)} ${n(top)}Z`,
+        toHex(mixRgb(colour, [160, 70, 60], 0.35)),
+      );
+    if (roof === 2) page.rect(x + width * 0.2, top - 22, width * 0.4, 22, toHex(mixRgb(colour, [20, 24, 50], 0.1)));
+    if (options.windows) {
+      const [gapX, gapY] = [27, 34];
+      const columns = Math.floor((width - 14) / gapX);
+      const rows = Math.floor((height - 26) / gapY);
+      let on = '';
+      let off = '';
+      for (let row = 0; row < rows; row += 1) {
+        for (let column = 0; column < columns; column += 1) {
+          const pane = `M${n(x + 12 + column * gapX)} ${n(top + 16 + row * gapY)}h13v18h-13Z`;
+          if (lit && page.random.next() < 0.48) on += pane;
+          else off += pane;
+        }
+      }
+      page.path(off, toHex(lit ? mixRgb(colour, [10, 14, 44], 0.4) : mixRgb(colour, [214, 238, 255], 0.6)));
+      if (on !== '') page.path(on, '#ffe08a');
+    }
+    x += width + page.random.pick([0, 0, 6]);
+  }
+}
+
+export const paintCity: SceneryPainter = (back, front, setting) => {
+  const street = back.height * 0.76;
+  const daylight = paintSky(back, setting, street);
+  const asked = setting.colours[0];
+  const walls: readonly Rgb[] =
+    asked === undefined
+      ? [
+          [150, 164, 190],
+          [176, 150, 150],
+          [196, 172, 140],
+          [132, 158, 172],
+          [172, 160, 190],
+          [206, 150, 128],
+        ]
+      : [asked, mixRgb(asked, [255, 255, 255], 0.3), mixRgb(asked, [40, 40, 70], 0.25)];
+  const tall = Math.min(520, back.height * 0.5);
+  paintBuildings(back, {
+    foot: street,
+    lowest: tall * 0.55,
+    highest: tall * 1.1,
+    colours: walls.map((wall) => mixRgb(wall, [130, 150, 190], 0.5)),
+    daylight,
+    distance: 0.75,
+    windows: false,
+  });
+  paintBuildings(back, {
+    foot: street,
+    lowest: tall * 0.28,
+    highest: tall * 0.8,
+    colours: walls,
+    daylight,
+    distance: 0.16,
+    windows: true,
+  });
+  for (let bush = 0; bush < 9; bush += 1)
+    back.circle(
+      (bush + back.between(0.2, 0.8)) * (back.width / 9),
+      street,
+      back.between(22, 38),
+      toHex(inLight([82, 150, 92], daylight, 0.05)),
+    );
+  back.rect(0, street, back.width, back.height - street, toHex(inLight([206, 204, 200], daylight)));
+  const road = back.height * 0.82;
+  back.rect(
+    0,
+    road,
+    back.width,
+    back.height - road,
+    back.linear([
+      [0, inLight([112, 116, 128], daylight)],
+      [1, inLight([84, 88, 102], daylight)],
+    ]),
+  );
+  back.rect(0, road - 6, back.width, 8, toHex(inLight([172, 170, 168], daylight)));
+  for (let dash = -40; dash < back.width; dash += 190)
+    back.path(
+      `M${n(dash)} ${n(back.height * 0.945)} h100 l-8 14 h-100Z`,
+      toHex(inLight([250, 236, 190], daylight)),
+      'opacity="0.85"',
+    );
+  if (daylight.time === 'night') {
+    for (const x of [0.1, 0.9]) {
+      const lamp = x * back.width;
+      back.rect(lamp - 4, street - 230, 8, 250, '#1c2036');
+      back.glow(lamp, street - 232, 150, [255, 224, 140], 0.55);
+      back.circle(lamp, street - 236, 17, '#fff0b8');
+    }
+  }
+  return {
+    ...floating,
+    ground: { far: back.height * 0.83, near: back.height * 0.94 },
+    skyEnd: street - tall * 0.9,
+    light: daylight.light,
+    shadow: [10, 12, 26],
+    shadowStrength: 0.46,
+  };
+};
+
+export const paintRoom: SceneryPainter = (back, front, setting) => {
+  const floorLine = back.height * 0.7;
+  const daylight = chooseDaylight(back, setting);
+  const night = daylight.time === 'night';
+  const base: Rgb =
+    setting.colours[0] ??
+    back.random.pick<Rgb>([
+      [250, 222, 196],
+      [206, 226, 232],
+      [232, 214, 238],
+      [214, 232, 206],
+      [255, 232, 186],
+    ]);
+  const wall = night ? mixRgb(base, [60, 50, 90], 0.4) : base;
+  back.rect(
+    0,
+    0,
+    back.width,
+    floorLine,
+    back.linear([
+      [0, mixRgb(wall, [255, 255, 255], 0.1)],
+      [1, mixRgb(wall, [120, 80, 60], 0.1)],
+    ]),
+  );
+  const paper = toHex(mixRgb(wall, [255, 255, 255], 0.4));
+  if (back.random.next() < 0.5) {
+    for (let x = 0; x < back.width; x += 90) back.rect(x, 0, 40, floorLine, paper, 'opacity="0.32"');
+  } else {
+    for (let x = 30; x < back.width; x += 84)
+      for (let y = 30; y < floorLine; y += 84)
+        back.circle(x + ((y - 30) % 168 === 0 ? 0 : 42), y, 8, paper, 'opacity="0.5"');
+  }
+  const [wx, wy, ww, wh] = [
+    back.width * back.random.pick([0.08, 0.6]),
+    floorLine * 0.14,
+    Math.min(300, back.width * 0.32),
+    Math.min(330, floorLine * 0.56),
+  ];
+  back.rect(wx - 14, wy - 14, ww + 28, wh + 28, '#fffaf0', 'rx="10"');
+  back.rect(wx, wy, ww, wh, back.linear(daylight.sky));
+  if (night) {
+    for (let star = 0; star < 12; star += 1)
+      back.circle(wx + back.between(10, ww - 10), wy + back.between(10, wh - 10), back.between(1.5, 3.5), '#ffffff');
+    back.circle(wx + ww * 0.7, wy + wh * 0.28, 28, '#fff4cf');
+  } else {
+    back.ellipse(wx + ww * 0.4, wy + wh * 0.36, 54, 18, '#ffffff', 'opacity="0.9"');
+    back.path(
+      `M${n(wx)} ${n(wy + wh)} v-60 q${n(ww * 0.3)} -50 ${n(ww * 0.55)} -8 t${n(ww * 0.45)} -6 v74Z`,
+      toHex(inLight([126, 196, 110], daylight)),
+    );
+  }
+  back.path(
+    `M${n(wx + ww / 2 - 5)} ${n(wy)} h10 v${n(wh)} h-10Z M${n(wx)} ${n(wy + wh / 2 - 5)} h${n(ww)} v10 h${n(-ww)}Z`,
+    '#fffaf0',
+  );
+  const curtain = toHex(
+    mixRgb(
+      back.random.pick<Rgb>([
+        [226, 110, 110],
+        [96, 150, 200],
+        [240, 176, 90],
+        [130, 176, 120],
+      ]),
+      [40, 20, 60],
+      night ? 0.4 : 0,
+    ),
+  );
+  for (const side of [0, 1]) {
+    const edge = side === 0 ? wx - 26 : wx + ww + 26;
+    const turn = side === 0 ? 1 : -1;
+    back.path(
+      `M${n(edge)} ${n(wy - 26)} h${n(turn * 84)} q${n(turn * -10)} ${n(wh * 0.5)} ${n(turn * -58)} ${n(wh + 60)} h${n(turn * -26)}Z`,
+      curtain,
+      'opacity="0.95"',
+    );
+  }
+  const px = wx < back.width * 0.4 ? back.width * 0.74 : back.width * 0.24;
+  back.rect(px - 66, floorLine * 0.2, 132, 104, toHex(mixRgb([150, 104, 70], wall, 0.1)), 'rx="6"');
+  back.rect(
+    px - 54,
+    floorLine * 0.2 + 12,
+    108,
+    80,
+    back.linear([
+      [0, [255, 214, 150]],
+      [1, [240, 130, 120]],
+    ]),
+  );
+  back.circle(px + 18, floorLine * 0.2 + 48, 18, '#fff2c0');
+  const wood: Rgb = night ? [110, 80, 74] : [204, 152, 104];
+  back.rect(
+    0,
+    floorLine,
+    back.width,
+    back.height - floorLine,
+    back.linear([
+      [0, mixRgb(wood, [80, 50, 40], 0.2)],
+      [1, wood],
+    ]),
+  );
+  for (let plank = 1; plank < 6; plank += 1) {
+    const y = floorLine + ((back.height - floorLine) * plank ** 1.5) / 6 ** 1.5;
+    back.rect(0, y, back.width, 3, toHex(mixRgb(wood, [70, 40, 30], 0.4)), 'opacity="0.6"');
+  }
+  back.rect(0, floorLine - 16, back.width, 18, '#fffaf0');
+  const rug = mixRgb(
+    back.random.pick<Rgb>([
+      [226, 120, 110],
+      [100, 150, 190],
+      [236, 180, 100],
+    ]),
+    [40, 30, 70],
+    night ? 0.4 : 0,
+  );
+  back.ellipse(back.width / 2, back.height * 0.89, back.width * 0.4, back.height * 0.09, toHex(rug));
+  back.ellipse(
+    back.width / 2,
+    back.height * 0.89,
+    back.width * 0.34,
+    back.height * 0.07,
+    toHex(mixRgb(rug, [255, 255, 255], 0.25)),
+  );
+  return {
+    ...floating,
+    ground: { far: back.height * 0.84, near: back.height * 0.93 },
+    skyEnd: floorLine * 0.6,
+    light: night ? [0.93, 0.88, 0.95] : [1, 0.99, 0.96],
+    shadow: [50, 26, 30],
+    shadowStrength: 0.36,
+  };
+};
+
+export const paintStage: SceneryPainter = (back, front, setting) => {
+  const floorLine = back.height * 0.76;
+  const velvet: Rgb =
+    setting.colours[0] ??
+    back.random.pick<Rgb>([
+      [176, 32, 56],
+      [92, 40, 140],
+      [28, 72, 140],
+    ]);
+  back.fill(
+    back.linear([
+      [0, [24, 14, 34]],
+      [1, [60, 30, 64]],
+    ]),
+  );
+  paintStars(back, floorLine * 0.8, 0.3);
+  back.rect(
+    0,
+    floorLine,
+    back.width,
+    back.height - floorLine,
+    back.linear([
+      [0, [150, 96, 66]],
+      [1, [96, 56, 46]],
+    ]),
+  );
+  for (const lean of [-0.34, 0, 0.34]) {
+    const x = back.width * (0.5 + lean);
+    back.path(
+      `M${n(x - 24)} -10 L${n(x + 24)} -10 L${n(back.width * 0.5 + lean * 220 + 230)} ${n(back.height * 0.9)} L${n(back.width * 0.5 + lean * 220 - 230)} ${n(back.height * 0.9)}Z`,
+      back.linear([
+        [0, [255, 246, 200], 0.5],
+        [1, [255, 246, 200], 0.04],
+      ]),
+    );
+  }
+  back.ellipse(back.width / 2, back.height * 0.88, back.width * 0.36, back.height * 0.08, '#ffefc0', 'opacity="0.4"');
+  for (const side of [0, 1]) {
+    for (let fold = 0; fold < 4; fold += 1) {
+      const width = back.width * 0.055;
+      const x = side === 0 ? fold * width : back.width - (fold + 1) * width;
+      back.rect(
+        x,
+        0,
+        width + 1,
+        floorLine + 40 - fold * 8,
+        back.linear(
+          [
+            [0, mixRgb(velvet, [20, 0, 20], 0.45)],
+            [0.5, mixRgb(velvet, [255, 255, 255], 0.12)],
+            [1, mixRgb(velvet, [20, 0, 20], 0.45)],
+          ],
+          [1, 0],
+        ),
+      );
+    }
+  }
+  const swags = 5;
+  for (let swag = 0; swag < swags; swag += 1) {
+    const [x, w] = [(swag / swags) * back.width, back.width / swags];
+    back.path(
+      `M${n(x)} -4 h${n(w)} v60 q${n(-w / 2)} 90 ${n(-w)} 0Z`,
+      back.linear([
+        [0, mixRgb(velvet, [20, 0, 20], 0.3)],
+        [1, mixRgb(velvet, [255, 255, 255], 0.1)],
+      ]),
+    );
+  }
+  return {
+    ...floating,
+    ground: { far: back.height * 0.84, near: back.height * 0.93 },
+    skyEnd: floorLine * 0.5,
+    light: [1.02, 0.98, 0.94],
+    shadow: [20, 6, 16],
+    shadowStrength: 0.5,
+  };
+};

@@ -1,0 +1,92 @@
+import type { Concept } from './lexicon.ts';
+
+/** Where a thing belongs when nobody says otherwise. */
+export type Habitat = 'ground' | 'sky' | 'water' | 'float';
+
+const keys = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+const skyThings = keys(
+  '1f319 1f315 1f31d 1f31a 1f311 2b50 1f31f 1f320 2604 1fa90 1f30c 1f30d 2600 1f31e 2601 26c5 1f327 1f329 26a1 1f308 1f6f0 1f6f8 2708 1f681 1f388 1fa81 1f386 1fa82 2728',
+);
+const flyers = keys(
+  '1f426 1f426-200d-2b1b 1f54a 1f985 1f987 1f98b 1f41d 1f41e 1f99f 1fab0 1f99c 1f680 1f9da 1f47b 1f426-200d-1f525 1f409 1f343',
+);
+const seaCreatures = keys(
+  '1f40b 1f433 1f42c 1f41f 1f420 1f421 1f988 1f419 1f991 1f990 1f99e 1f980 1fabc 1f9ad 1fab8 1f41a 1f422 1f9dc-200d-2640',
+);
+const boats = keys('1f6a2 26f5 1f6a4 1f6f6');
+const spaceThings = keys('1f680 1f6f8 1f6f0 1fa90 1f30c 1f30d 2604 1f47d 1f9d1-200d-1f680 1f320');
+const faceClothes = keys('1f453 1f576 1f93f');
+const headClothes = keys('1f451 1f3a9 1f452 1f393 1f9e2 1fa96 1f380');
+const neckClothes = keys('1f9e3 1f454');
+const containers = keys(
+  '1f4e6 1f9fa 1faa3 1f6c1 2615 1f375 1fad9 1f963 1f6cf 1f392 1f45c 1f6d2 1f95a 1f381 1f6cb 1fa91 1f5d1 1f45f 1f462',
+);
+const small = keys(
+  '1f41c 1f41d 1f41e 1f99f 1fab0 1fab1 1fab2 1f997 1f577 1f40c 1f98b 1f9a0 1fab3 1f41b 1f424 1f423 1f401 1f42d 1f48d 1f511 1fa99',
+);
+const large = keys(
+  '1f418 1f433 1f40b 1f995 1f996 1f9a3 1f992 1f409 1f98f 1f333 1f332 1f334 1f384 1f6a2 1f680 1f5fd 1f5fc 1f308 1f42b 1f42a',
+);
+
+export function isSeaCreature(concept: Concept): boolean {
+  return seaCreatures.has(concept.key);
+}
+
+export function isBoat(concept: Concept): boolean {
+  return boats.has(concept.key);
+}
+
+export function isSpaceThing(concept: Concept): boolean {
+  return spaceThings.has(concept.key);
+}
+
+export function isContainer(concept: Concept): boolean {
+  return containers.has(concept.key) || concept.category === 'vehicle';
+}
+
+export function isFlyer(concept: Concept): boolean {
+  return flyers.has(concept.key);
+}
+
+/** Its place in a landscape. */
+export function habitatOf(concept: Concept): Habitat {
+  if (skyThings.has(concept.key)) return 'sky';
+  if (concept.category === 'symbol') return 'float';
+  if (seaCreatures.has(concept.key) || boats.has(concept.key)) return 'water';
+  return 'ground';
+}
+
+/** Where on a wearer a piece of clothing goes: fractions of the wearer's height from its top, and of its width. */
+export function wornAt(concept: Concept): { readonly centre: number; readonly width: number } {
+  if (faceClothes.has(concept.key)) return { centre: 0.34, width: 0.56 };
+  if (headClothes.has(concept.key)) return { centre: -0.02, width: 0.5 };
+  if (neckClothes.has(concept.key)) return { centre: 0.66, width: 0.42 };
+  return concept.category === 'clothing' ? { centre: 0.72, width: 0.5 } : { centre: 0.02, width: 0.44 };
+}
+
+/** Mild natural size against a dog, so that a mouse beside an elephant looks right and both can be seen. */
+export function naturalSize(concept: Concept): number {
+  if (small.has(concept.key)) return 0.72;
+  if (large.has(concept.key)) return 1.22;
+  switch (concept.category) {
+    case 'building':
+      return 1.35;
+    case 'vehicle':
+      return 1.1;
+    case 'plant':
+      return concept.key === '1f331' ? 0.7 : 0.95;
+    case 'food':
+    case 'object':
+    case 'clothing':
+    case 'music':
+    case 'activity':
+      return 0.82;
+    case 'symbol':
+    case 'weather':
+    case 'space':
+      return 0.85;
+    default:
+      return 1;
+  }
+}

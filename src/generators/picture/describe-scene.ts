@@ -1,0 +1,168 @@
+import type { Locale } from '../../core/locale.ts';
+import { pictureTexts } from '../../core/texts/pictures.ts';
+import { colourWords, type ColourUse } from './colours.ts';
+import type { Concept } from './lexicon.ts';
+import type { SceneKind, SceneObject, ScenePlan, SceneSetting } from './scene-plan.ts';
+import { pluralEnglishName, pluralSpanish, pluralSpanishName } from './word-forms.ts';
+
+const englishNumbers = [
+  '',
+  'a',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+const spanishNumbers = [
+  '',
+  'un',
+  'dos',
+  'tres',
+  'cuatro',
+  'cinco',
+  'seis',
+  'siete',
+  'ocho',
+  'nueve',
+  'diez',
+  'once',
+  'doce',
+];
+
+function englishColours(colours: readonly ColourUse[]): string {
+  return colours
+    .map(
+      ({ id, shade }) =>
+        `${shade === undefined ? '' : `${shade} `}${colourWords.find((word) => word.id === id)?.en[0] ?? id}`,
+    )
+    .join(' and ');
+}
+
+const invariable = new Set([
+  'rosa',
+  'naranja',
+  'violeta',
+  'lila',
+  'lavanda',
+  'turquesa',
+  'granate',
+  'beige',
+  'magenta',
+  'cian',
+  'celeste',
+]);
+
+function spanishColours(colours: readonly ColourUse[], gender: 'm' | 'f', isPlural: boolean): string {
+  const agree = (word: string): string => {
+    if (word.includes(' ') || invariable.has(word)) return word;
+    const base = gender === 'f' ? word.replace(/o$/u, 'a') : word;
+    return isPlural ? pluralSpanish(base) : base;
+  };
+  return colours
+    .map(({ id, shade }) => {
+      const word = colourWords.find((entry) => entry.id === id)?.es[0] ?? id;
+      const shadeWord = shade === undefined ? '' : shade === 'light' ? ' claro' : ' oscuro';
+      // "verde claro" stays as it is: the shade belongs to the colour, not to the noun.
+      return shade === undefined ? (id === 'rainbow' ? 'de colores' : agree(word)) : `${word}${shadeWord}`;
+    })
+    .join(' y ');
+}
+
+function withArticle(phrase: string): string {
+  return `${/^(?:[aeio]|u(?!n[ia]|s|k|f))/iu.test(phrase) ? 'an' : 'a'} ${phrase}`;
+}
+
+/** English names that are plural or uncountable take no article. */
+const articleless =
+  /(?:[^sui]s|jeans|scissors|popcorn|bread|rice|milk|honey|bacon|broccoli|corn|sushi|curry|ramen|spaghetti|salt|butter|chocolate|coral|fire|snow|yarn|soap|wood|wheat|money|lightning)$/u;
+
+function nameEnglish(concept: Concept, count: number, colours: readonly ColourUse[]): string {
+  const { name } = concept.en;
+  const colour = englishColours(colours);
+  const phrase = (noun: string): string => (colour === '' ? noun : `${colour} ${noun}`);
+  if (count > 1) return `${englishNumbers[count] ?? count} ${phrase(pluralEnglishName(name))}`;
+  return articleless.test(name) && !/(?:glass|dress|moss|compass)$/u.test(name)
+    ? phrase(name)
+    : withArticle(phrase(name));
+}
+
+function nameSpanish(concept: Concept, count: number, colours: readonly ColourUse[]): string {
+  const { name, gender, plural } = concept.es;
+  const many = count > 1;
+  const colour = spanishColours(colours, gender, many || plural === true);
+  const noun = many && plural !== true ? pluralSpanishName(name) : name;
+  const article = many
+    ? (spanishNumbers[count] ?? String(count))
+    : `${gender === 'f' ? 'una' : 'un'}${plural === true ? 's' : ''}`.replace(/^uns$/u, 'unos');
+  // "el agua", "el águila": feminine nouns with a stressed a take the masculine article.
+  const stressed =
+    !many &&
+    plural !== true &&
+    gender === 'f' &&
+    /^(?:ág|agu|anc|ar[pm]|al[am]|ánf)/u.test(name) &&
+    name !== 'aguamala';
+  return `${stressed ? 'un' : article} ${noun}${colour === '' ? '' : ` ${colour}`}`;
+}
+
+/** "two blue foxes", "dos zorros azules". */
+export function describeObject(object: SceneObject, locale: Locale): string {
+  const [first, second] = object.ingredients;
+  if (first === undefined) return '';
+  const texts = pictureTexts[locale];
+  if (second !== undefined)
+    return texts.mixOf({ first: first.concept[locale].name, second: second.concept[locale].name });
+  const name = locale === 'en' ? nameEnglish : nameSpanish;
+  return name(first.concept, object.count, object.colours);
+}
+
+function joinList(parts: readonly string[], locale: Locale): string {
+  if (parts.length < 2) return parts.join('');
+  const last = parts.at(-1) ?? '';
+  const and = locale === 'es' && /^h?i(?!e)/iu.test(last) ? 'e' : pictureTexts[locale].and;
+  return `${parts.slice(0, -1).join(', ')} ${and} ${last}`;
+}
+
+/** The objects of a plan as a phrase; what was drawn, for warnings. Falls back to the place alone. */
+export function describeObjects(plan: ScenePlan, locale: Locale): string {
+  if (plan.objects.length === 0) return pictureTexts[locale].scenery;
+  return joinList(
+    plan.objects.map((object) => describeObject(object, locale)),
+    locale,
+  );
+}
+
+/** A sentence for people who cannot see the picture: what is in it, where, and how it is drawn. */
+export function describePicture(
+  picture: {
+    readonly plan: ScenePlan;
+    readonly kind: SceneKind;
+    readonly setting: SceneSetting;
+    readonly styleName: string;
+  },
+  locale: Locale,
+): string {
+  const texts = pictureTexts[locale];
+  const { plan, kind, setting } = picture;
+  const things = describeObjects(plan, locale);
+  const framed =
+    plan.framing === 'close-up'
+      ? texts.closeUp({ things })
+      : plan.framing === 'pattern'
+        ? texts.patternOf({ things })
+        : things;
+  const place = kind === 'studio' || (kind === 'plain' && plan.framing === 'pattern') ? '' : texts.place({ kind });
+  const time =
+    setting.time === undefined || kind === 'night' || setting.time === 'day' ? '' : texts.air({ kind: setting.time });
+  const weather = setting.weather === undefined ? '' : texts.air({ kind: setting.weather });
+  const sentence = [framed, place, time, weather].filter((part) => part !== '').join(' ');
+  const styled =
+    plan.objects.length === 0 ? sentence : `${sentence}, ${texts.styleSuffix({ style: picture.styleName })}`;
+  return `${styled.charAt(0).toUpperCase()}${styled.slice(1)}`.slice(0, 900);
+}

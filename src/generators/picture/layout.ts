@@ -1,0 +1,376 @@
+import type { RandomSource } from '../../core/random.ts';
+import type { ContentBounds } from '../../media/pixels.ts';
+import type { Scenery } from './backgrounds/scenery.ts';
+import { habitatOf, naturalSize } from './concept-nature.ts';
+import { buildUnit, type Unit } from './layout-units.ts';
+import type { SceneLink, SceneObject, ScenePlan, SizeWord } from './scene-plan.ts';
+
+/** One sprite on the page. Lengths in page units (shorter side 1000). */
+export interface Placement {
+  readonly object: number;
+  readonly copy: number;
+  /** Centre of the sprite's square. */
+  readonly x: number;
+  readonly y: number;
+  /** Side of the sprite's square. */
+  readonly size: number;
+  readonly mirrored: boolean;
+  /** Clockwise, radians. */
+  readonly tilt: number;
+  /** Where its shadow falls: the ground below it, or `undefined` for none. */
+  readonly shadow:
+    | { readonly x: number; readonly y: number; readonly radius: number; readonly strength: number }
+    | undefined;
+}
+
+export interface LayoutInput {
+  readonly plan: ScenePlan;
+  readonly scenery: Scenery;
+  readonly width: number;
+  readonly height: number;
+  readonly random: RandomSource;
+  /** What of a sprite's square is painted. */
+  readonly boundsOf: (object: number, copy: number) => ContentBounds;
+}
+
+const sizeFactors: Readonly<Record<SizeWord, number>> = { tiny: 0.45, small: 0.7, normal: 1, big: 1.25, huge: 1.5 };
+const mirrorable = new Set(['animal', 'fantasy', 'person', 'vehicle', 'food', 'plant', 'face']);
+const attachedTypes = new Set<SceneLink['type']>([
+  'on',
+  'riding',
+  'inside',
+  'wearing',
+  'holding',
+  'above',
+  'below',
+  'in-front',
+  'behind',
+]);
+
+function between(random: RandomSource, low: number, high: number): number {
+  return low + random.next() * (high - low);
+}
+
+function sizeOf(object: SceneObject, alone: boolean): number {
+  const concept = object.ingredients[0]?.concept;
+  return sizeFactors[object.size] * (alone || concept === undefined ? 1 : naturalSize(concept));
+}
+
+function isMirrorable(object: SceneObject): boolean {
+  return mirrorable.has(object.ingredients[0]?.concept.category ?? '');
+}
+
+/** Links that fasten one thing to another, each thing fastened once; the rest stand side by side. */
+function fasteningLinks(plan: ScenePlan, isSky: (index: number) => boolean): readonly SceneLink[] {
+  const used = new Set<number>();
+  return plan.links.filter((link) => {
+    if (!attachedTypes.has(link.type)) return false;
+    if (isSky(link.subject) !== isSky(link.object) && (link.type === 'above' || link.type === 'below')) return false;
+    const carried =
+      link.type === 'on' || link.type === 'riding' || link.type === 'inside' || link.type === 'above'
+        ? link.subject
+        : link.object;
+    if (used.has(carried)) return false;
+    used.add(carried);
+    return true;
+  });
+}
+
+/** Sets the units of a row so that they fill the width without touching, standing on their lines. */
+function placeRow(
+  units: readonly Unit[],
+  input: LayoutInput,
+  row: {
+    readonly lines: (index: number) => number;
+    readonly targetHeight: number;
+    readonly left: number;
+    readonly right: number;
+    readonly floating: boolean;
+    readonly jitter: number;
+  },
+): Placement[] {
+  const { random } = input;
+  const gap = units.length > 3 ? 0.02 : 0.07;
+  const widths = units.map((unit) => unit.right - unit.left);
+  const tallest = Math.max(...units.map((unit) => unit.top));
+  const total = widths.reduce((sum, width) => sum + width, 0) + gap * (units.length - 1);
+  const span = row.right - row.left;
+  const scale = Math.min(row.targetHeight / Math.max(1, tallest ** 0.72), span / total);
+  let cursor = row.left + (span - total * scale) / 2;
+  const spare = (span - total * scale) / (units.length + 1);
+  if (units.length > 1) cursor = row.left + spare * 0.8;
+  return units.flatMap((unit, index) => {
+    const width = (widths[index] ?? 1) * scale;
+    const step = units.length > 1 ? spare * (1 - 0.6 / units.length) : 0;
+    const x = cursor - unit.left * scale + between(random, -1, 1) * Math.min(spare, 40) * 0.3;
+    cursor += width + gap * scale + step;
+    const middle = row.floating ? row.lines(index) + (unit.top * scale) / 2 : row.lines(index);
+    const baseline =
+      middle +
+      between(random, -1, 1) * row.jitter -
+      (unit.airborne && !row.floating ? input.height * between(random, 0.14, 0.2) : 0);
+    // A pair looks at each other: nearly all side views in the art look left.
+    const facing = units.length === 2 ? index === 0 : random.next() < 0.5;
+    return placeUnit(unit, input, {
+      x,
+      baseline,
+      scale,
+      mirrored: facing,
+      floating: row.floating,
+      ground: row.lines(index),
+    });
+  });
+}
+
+function placeUnit(
+  unit: Unit,
+  input: LayoutInput,
+  at: {
+    readonly x: number;
+    readonly baseline: number;
+    readonly scale: number;
+    readonly mirrored: boolean;
+    readonly floating: boolean;
+    readonly ground: number;
+  },
+): Placement[] {
+  const { random, plan } = input;
+  const lean = at.floating ? between(random, -0.11, 0.11) : between(random, -0.03, 0.03);
+  return unit.parts.map((part) => {
+    const object = plan.objects[part.object];
+    const mirrored = at.mirrored && object !== undefined && isMirrorable(object);
+    const side = unit.parts.length > 1 && at.mirrored ? -1 : 1;
+    const bounds = input.boundsOf(part.object, part.copy);
+    const size = part.size * at.scale;
+    const contentMiddle = mirrored ? 1 - (bounds.left + bounds.right) / 2 : (bounds.left + bounds.right) / 2;
+    const x = at.x + part.x * side * at.scale - (contentMiddle - 0.5) * size;
+    const y = at.baseline - part.bottom * at.scale - (bounds.bottom - 0.5) * size;
+    const radius = ((bounds.right - bounds.left) * size) / 2;
+    const lift = at.floating ? 0 : Math.max(0, at.ground - at.baseline);
+    const shadow = !part.touchesGround
+      ? undefined
+      : {
+          x: at.x + part.x * side * at.scale,
+          y: at.floating ? at.baseline + size * 0.05 : at.ground,
+          radius: radius * (at.floating ? 0.86 : 1.02 - Math.min(0.4, lift / 500)),
+          strength: at.floating ? 0.9 : 1 - Math.min(0.65, lift / 260),
+        };
+    return {
+      object: part.object,
+      copy: part.copy,
+      x,
+      y,
+      size,
+      mirrored,
+      tilt: unit.parts.length > 1 ? lean * 0.3 + part.tilt * side : lean,
+      shadow,
+    };
+  });
+}
+
+/** Things of the sky above the scene: the first to a side, more spread over it. */
+function placeSky(units: readonly Unit[], input: LayoutInput, below: boolean): Placement[] {
+  const { random, width, height, scenery } = input;
+  const bandEnd = Math.min(scenery.skyEnd, height * 0.5);
+  const start = random.pick([0, 1]);
+  return units.flatMap((unit, index) => {
+    const few = units.length <= 2;
+    const share = few ? ((index + start) % 2 === 0 ? 0.22 : 0.78) : (index + 0.5) / units.length;
+    const x = width * (below ? share : (index + 0.5) / units.length) + between(random, -1, 1) * 26;
+    const object = input.plan.objects[unit.parts[0]?.object ?? 0];
+    const big = object?.ingredients[0]?.concept.key === '1f308' ? 1.9 : 1;
+    const scale = (few ? 270 : Math.min(220, (width / units.length) * 0.8)) * big;
+    const middle = Math.max(scale * 0.52 + 20, bandEnd * 0.48 + between(random, -0.1, 0.1) * bandEnd);
+    return placeUnit(unit, input, {
+      x: Math.min(width - scale * 0.5, Math.max(scale * 0.5, x)),
+      baseline: middle + (unit.top * scale) / 2,
+      scale,
+      mirrored: random.next() < 0.5,
+      floating: true,
+      ground: middle,
+    }).map((placement) => ({ ...placement, shadow: undefined }));
+  });
+}
+
+/** Many copies: rows, the far ones smaller, each shifted against the one before it. */
+function placeCrowd(units: readonly Unit[], input: LayoutInput): Placement[] {
+  const { scenery, width, height, random } = input;
+  const ground = scenery.ground;
+  const aspect = width / height;
+  const rows =
+    ground === undefined ? Math.max(2, Math.round(Math.sqrt(units.length / aspect))) : units.length > 14 ? 3 : 2;
+  const placements: Placement[] = [];
+  let taken = 0;
+  for (let row = 0; row < rows; row += 1) {
+    const inRow = units.slice(taken, taken + Math.ceil((units.length - taken) / (rows - row)));
+    taken += inRow.length;
+    if (inRow.length === 0) continue;
+    const depth = rows === 1 ? 1 : row / (rows - 1);
+    const shift = ground === undefined ? 0 : (row % 2 === 0 ? -1 : 1) * width * 0.025;
+    if (ground === undefined) {
+      const cell = (height * 0.92) / rows;
+      placements.push(
+        ...placeRow(inRow, input, {
+          lines: () => height * 0.04 + cell * (row + 0.5),
+          targetHeight: cell * 0.84,
+          left: width * 0.04,
+          right: width * 0.96,
+          floating: true,
+          jitter: cell * 0.06,
+        }),
+      );
+    } else {
+      const line = ground.far - height * 0.1 + (ground.near - ground.far + height * 0.1) * depth;
+      const target = (Math.min(width, height) * (0.3 + 0.14 * depth)) / Math.max(1, Math.sqrt(inRow.length / 3));
+      placements.push(
+        ...placeRow(inRow, input, {
+          lines: () => line + between(random, -8, 8),
+          targetHeight: target,
+          left: width * 0.05 + shift,
+          right: width * 0.95 + shift,
+          floating: false,
+          jitter: 0,
+        }),
+      );
+    }
+  }
+  return placements;
+}
+
+function placePattern(input: LayoutInput): Placement[] {
+  const { plan, width, height } = input;
+  const cell = 250;
+  const columns = Math.max(2, Math.round(width / cell));
+  const rows = Math.max(2, Math.round(height / cell));
+  const placements: Placement[] = [];
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      const turn = row * columns + column + (columns % plan.objects.length === 0 ? row : 0);
+      const object = turn % plan.objects.length;
+      const size = sizeOf(
+        plan.objects[object] ?? { size: 'normal', ingredients: [], colours: [], count: 1, airborne: false },
+        true,
+      );
+      placements.push({
+        object,
+        copy: 0,
+        x: ((column + 0.5) / columns) * width,
+        y: ((row + 0.5) / rows) * height,
+        size: Math.min(width / columns, height / rows) * 0.74 * Math.min(1.1, size),
+        mirrored: false,
+        tilt: (row + column) % 2 === 0 ? -0.14 : 0.14,
+        shadow: undefined,
+      });
+    }
+  }
+  return placements;
+}
+
+/**
+ * Decides where everything stands: fastened things first become units (a frog with its crown), units stand in rows,
+ * things of the sky go up, crowds are staggered. Painting order: first to last.
+ */
+export function layoutScene(input: LayoutInput): readonly Placement[] {
+  const { plan, scenery, width, height } = input;
+  if (plan.objects.length === 0) return [];
+  if (plan.framing === 'pattern') return placePattern(input);
+  const ground = scenery.ground;
+  const isSky = (index: number): boolean => {
+    const concept = plan.objects[index]?.ingredients[0]?.concept;
+    return concept !== undefined && habitatOf(concept) === 'sky';
+  };
+  const links = fasteningLinks(plan, isSky);
+  const carried = new Set(
+    links.map((link) =>
+      link.type === 'on' || link.type === 'riding' || link.type === 'inside' || link.type === 'above'
+        ? link.subject
+        : link.object,
+    ),
+  );
+  const alone = plan.objects.length === 1;
+  const main: Unit[] = [];
+  const sky: Unit[] = [];
+  const around: Unit[] = [];
+  plan.objects.forEach((object, index) => {
+    if (carried.has(index)) return;
+    const surrounds = plan.links.some((link) => link.type === 'around' && link.object === index);
+    const copies = surrounds ? Math.max(6, object.count) : object.count;
+    for (let copy = 0; copy < copies; copy += 1) {
+      const unit = buildUnit({
+        plan,
+        links,
+        root: index,
+        copy,
+        sizeOf: (other) => sizeOf(other, alone),
+        boundsOf: input.boundsOf,
+      });
+      if (surrounds) around.push(unit);
+      else if (isSky(index) && ground !== undefined && !alone) sky.push(unit);
+      else main.push(unit);
+    }
+  });
+  const short = Math.min(width, height);
+  const skyPlacements = placeSky(sky, input, main.length > 0);
+  const size = plan.objects.length === 1 ? sizeFactors[plan.objects[0]?.size ?? 'normal'] : 1;
+  const onlySky = alone && isSky(0);
+  if (main.length === 0) return skyPlacements;
+
+  let placements: Placement[];
+  const stacked = height > width * 1.2 && main.length > 2;
+  if (plan.framing === 'close-up') {
+    placements = placeRow(main, input, {
+      lines: () => height * 0.54,
+      targetHeight: short * 1.12,
+      left: -width * 0.1,
+      right: width * 1.1,
+      floating: true,
+      jitter: 0,
+    }).map((placement) => ({ ...placement, shadow: undefined }));
+  } else if (main.length > 4 || stacked) {
+    placements = placeCrowd(main, input);
+  } else {
+    const floating = ground === undefined || onlySky;
+    const share = [0.66, 0.5, 0.42, 0.36][main.length - 1] ?? 0.36;
+    const line = floating ? height * (onlySky ? 0.4 : 0.52) : ground.near - (ground.near - ground.far) * 0.4;
+    const spread = floating ? 0 : (ground.near - ground.far) * 0.5;
+    placements = placeRow(main, input, {
+      lines: (index) => (main.length > 1 ? line + (index % 2 === 0 ? 1 : -1) * spread * 0.5 : line),
+      targetHeight: short * share * (main.length === 1 ? Math.min(1.36, size) : 1),
+      left: width * 0.05,
+      right: width * 0.95,
+      floating,
+      jitter: floating && main.length > 1 ? height * 0.05 : 6,
+    });
+  }
+  return [
+    ...skyPlacements,
+    ...placeSurroundings(around, input, 0),
+    ...byDepth(placements),
+    ...placeSurroundings(around, input, 1),
+  ];
+}
+
+/** Farther things first, but a unit's own order is kept: its parts come one after another already. */
+function byDepth(placements: readonly Placement[]): Placement[] {
+  return placements.length > 8
+    ? placements.toSorted((a, b) => (a.shadow?.y ?? 0) - (b.shadow?.y ?? 0))
+    : [...placements];
+}
+
+/** Half of the surrounding things behind the subject (`layer` 0), half before it. */
+function placeSurroundings(units: readonly Unit[], input: LayoutInput, layer: 0 | 1): Placement[] {
+  const { width, height, random, scenery } = input;
+  const chosen = units.filter((_, index) => index % 2 === layer);
+  return chosen.flatMap((unit, index) => {
+    const share = (index + 0.5) / chosen.length;
+    const baseline = (scenery.ground?.near ?? height * 0.9) + (layer === 0 ? -0.07 : 0.035) * height;
+    return placeUnit(unit, input, {
+      x: width * (0.06 + share * 0.88) + between(random, -24, 24),
+      baseline,
+      scale: Math.min(190, (width / Math.max(3, chosen.length)) * 0.7),
+      mirrored: random.next() < 0.5,
+      floating: false,
+      ground: baseline,
+    });
+  });
+}

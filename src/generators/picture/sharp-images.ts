@@ -1,0 +1,71 @@
+import sharp, { type Sharp } from 'sharp';
+import type { OpaqueImage, PremultipliedImage } from '../../media/pixels.ts';
+
+// The only file that imports sharp. Its cache would keep decoded inputs of strangers in memory; two threads are what
+// one job may use beside ONNX Runtime.
+sharp.cache(false);
+sharp.concurrency(2);
+
+/** Renders an SVG we wrote ourselves (never a stranger's) to opaque pixels of its own size. */
+export async function renderOpaqueSvg(svg: string): Promise<OpaqueImage> {
+  const { data, info } = await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { widthPx: info.width, heightPx: info.height, rgb: data };
+}
+
+/** The same, keeping transparency. */
+export async function renderTransparentSvg(svg: string): Promise<PremultipliedImage> {
+  const { data, info } = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  for (let at = 0; at < data.length; at += 4) {
+    const alpha = data[at + 3] ?? 0;
+    if (alpha === 255) continue;
+    for (let channel = 0; channel < 3; channel += 1)
+      data[at + channel] = ((data[at + channel] ?? 0) * alpha + 127) / 255;
+  }
+  return { widthPx: info.width, heightPx: info.height, rgba: data };
+}
+
+function fromOpaque(image: OpaqueImage): Sharp {
+  return sharp(image.rgb, { raw: { width: image.widthPx, height: image.heightPx, channels: 3 } });
+}
+
+/** A lossless PNG, 8 bits a channel. */
+export async function encodePng(image: OpaqueImage): Promise<Uint8Array> {
+  return fromOpaque(image).png({ compressionLevel: 7, adaptiveFiltering: true }).toBuffer();
+}
+
+/** A small WebP for status messages. */
+export async function encodeWebpPreview(image: OpaqueImage): Promise<Uint8Array> {
+  return fromOpaque(image).webp({ quality: 72, effort: 2 }).toBuffer();
+}
+
+export interface DecodeLimits {
+  /** Width × height of the file may not exceed this. */
+  readonly maximumPixels: number;
+  /** The longer side after reading. */
+  readonly longestSidePx: number;
+}
+
+/**
+ * Decodes a stranger's picture to at most `longestSidePx`, transparency over white. Only raster formats, first frame.
+ * @throws whatever sharp throws on a broken, too large or unknown file; the caller wraps it.
+ */
+export async function decodeBounded(bytes: Uint8Array, limits: DecodeLimits): Promise<OpaqueImage> {
+  const image = sharp(bytes, {
+    limitInputPixels: limits.maximumPixels,
+    failOn: 'error',
+    sequentialRead: true,
+    pages: 1,
+  });
+  const { format } = await image.metadata();
+  if (!['jpeg', 'png', 'webp', 'gif', 'tiff', 'heif'].includes(format ?? '')) {
+    throw new Error(`expected a raster picture, got ${format ?? 'nothing known'}`);
+  }
+  const { data, info } = await image
+    .resize({ width: limits.longestSidePx, height: limits.longestSidePx, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { widthPx: info.width, heightPx: info.height, rgb: data };
+}
