@@ -33,7 +33,8 @@ export async function loadOnnxSession(source: string | Uint8Array, settings: Ses
     executionProviders: [settings.provider],
     intraOpNumThreads: settings.threads,
     interOpNumThreads: 1,
-    logSeverityLevel: 3,
+    // Fatal only: errors are thrown with the same words.
+    logSeverityLevel: 4,
     // Spinning threads steal the cores from each other when the machine is busy: two of them then stall for seconds.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   };

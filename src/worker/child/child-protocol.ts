@@ -22,7 +22,6 @@ export function createChildProtocol(options: ChildProtocolOptions): (raw: unknow
   let stopping = false;
 
   const start = async (job: JobStart): Promise<void> => {
-    if (current !== undefined) throw violation(`job ${job.jobId} started while ${current.job.jobId} runs`);
     const controller = new AbortController();
     current = { job, controller };
     await run(job, controller.signal);
@@ -36,6 +35,7 @@ export function createChildProtocol(options: ChildProtocolOptions): (raw: unknow
     const message = parsed.data;
     switch (message.type) {
       case 'job-start':
+        if (current !== undefined) throw violation(`job ${message.jobId} started while ${current.job.jobId} runs`);
         void start(message);
         return;
       case 'job-cancel':

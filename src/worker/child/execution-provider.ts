@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../core/clock.ts';
 import { isProviderBundled } from '../../engines/onnx/onnx-session.ts';
 import type { ExecutionProvider } from '../../engines/onnx/onnx-session.ts';
 import type { ProviderWish } from '../inference-settings.ts';
+import { scriptArguments } from '../script-arguments.ts';
 
 export interface ChosenProvider {
   readonly provider: ExecutionProvider;
@@ -54,10 +54,8 @@ const probeTimeoutMs = 15_000;
 
 /** The process says `works` or its error on standard output and is then killed: some providers crash while exiting. */
 function probeInProcess(provider: ExecutionProvider, clock: Clock): Promise<ProbeResult> {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const script = fileURLToPath(new URL(`provider-probe.${extension}`, import.meta.url));
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...process.execArgv, script, provider], {
+    const child = spawn(process.execPath, [...scriptArguments('./provider-probe', import.meta.url), provider], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const finish = (result: ProbeResult): void => {

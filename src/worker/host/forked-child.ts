@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { Duplex } from 'node:stream';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { AppError } from '../../core/errors.ts';
 import type { InferenceSettings } from '../inference-settings.ts';
 import { createFrameReader, encodeFrame } from '../frames.ts';
+import { scriptArguments } from '../script-arguments.ts';
 import type { ChildTransport, TransportEnd } from './child-transport.ts';
 
 /**
@@ -43,11 +42,15 @@ export interface ForkOptions {
 /** Starts `worker/child/entry` in a process of its own and speaks frames with it over a socket pair. */
 export function forkInferenceChild(options: ForkOptions): ChildTransport {
   const { settings, environment } = options;
-  const child = spawn(process.execPath, [...childArguments(), JSON.stringify(settings)], {
-    env: childEnvironment(environment),
-    // Standard output belongs to what the host prints; the child's log and any native chatter go to standard error.
-    stdio: ['ignore', 2, 2, 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...scriptArguments('../child/entry', import.meta.url), JSON.stringify(settings)],
+    {
+      env: childEnvironment(environment),
+      // Standard output belongs to what the host prints; the child's log and any native chatter go to standard error.
+      stdio: ['ignore', 2, 2, 'pipe'],
+    },
+  );
   // Out of file descriptors, Node makes no streams at all, whatever its types say.
   const socket: unknown = (child.stdio as readonly unknown[] | undefined)?.[3];
   child.on('error', () => {});
@@ -99,15 +102,6 @@ export function forkInferenceChild(options: ForkOptions): ChildTransport {
       child.once('close', (code, signal) => tellOnce(describeEnd(code, signal)));
     },
   };
-}
-
-/** From sources (tests, development) the child needs the TypeScript loader; from `dist` nothing. */
-function childArguments(): readonly string[] {
-  if (!import.meta.url.endsWith('.ts')) {
-    return [fileURLToPath(new URL('../child/entry.js', import.meta.url))];
-  }
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return ['--import', loader, fileURLToPath(new URL('../child/entry.ts', import.meta.url))];
 }
 
 function childEnvironment(environment: ForkOptions['environment']): Record<string, string> {

@@ -228,10 +228,11 @@ export function superviseWorker(options: SupervisorOptions): InferenceWorker {
     slots: 1,
     start: () => {
       if (phase === 'ready') return Promise.resolve();
-      if (phase === 'maintenance') return Promise.reject(unavailable());
+      // In maintenance, or still on its way out after a stop.
+      if (phase === 'maintenance' || (phase === 'stopped' && link !== undefined)) return Promise.reject(unavailable());
       return new Promise((resolve, reject) => {
         startWaiters.push({ resolve, reject });
-        if (phase === 'stopped' && link === undefined) launch();
+        if (phase === 'stopped') launch();
       });
     },
     stop: async () => {
