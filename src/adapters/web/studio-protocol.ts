@@ -25,7 +25,11 @@ export type StudioBody =
   /** A button pressed below an earlier message. */
   | { readonly type: 'press'; readonly verb: string; readonly jobId: string }
   | { readonly type: 'reply'; readonly reply: Reply }
-  | { readonly type: 'job'; readonly jobId: string }
+  | {
+      readonly type: 'job';
+      readonly jobId: string;
+      /** Why it waits, if there is more to say. */ readonly note?: string | undefined;
+    }
   | { readonly type: 'result'; readonly jobId: string; readonly reply: Reply }
   /** A result whose files its owner deleted. */
   | { readonly type: 'deleted'; readonly jobId: string };

@@ -1,6 +1,7 @@
 import type { CommandDescription } from '../../../core/command.ts';
 import type { NamedOption } from '../../../core/command-text.ts';
 import type { Locale } from '../../../core/locale.ts';
+import { makersFirst } from './command-order.ts';
 
 /** One line of the menu above the composer. */
 export interface Completion {
@@ -35,7 +36,7 @@ function commandCompletions(
   locale: Locale,
 ): readonly Completion[] | undefined {
   const typed = text.slice(1).toLowerCase();
-  const entries = commands.flatMap((command) =>
+  const entries = makersFirst(commands).flatMap((command) =>
     command.forms.map(({ subcommand, description, options }) => ({
       name: subcommand === undefined ? command.name : `${command.name} ${subcommand}`,
       detail: subcommand === undefined ? command.description[locale] : description[locale],

@@ -1,11 +1,12 @@
 import { AlebrijeMark } from './alebrije-mark.tsx';
+import { makersFirst } from './command-order.ts';
 import { Icon } from './icon.tsx';
 import { useStudio } from './studio-context.ts';
 
 /** What a newcomer sees: what this is, and things to click. */
 export function EmptyState() {
   const { state, texts, locale, compose } = useStudio();
-  const examples = state.studio.commands
+  const examples = makersFirst(state.studio.commands)
     .flatMap((command) => command.examples ?? [])
     .map((example) => example[locale])
     .slice(0, 4);

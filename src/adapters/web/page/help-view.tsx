@@ -1,3 +1,4 @@
+import { makersFirst } from './command-order.ts';
 import { useStudio } from './studio-context.ts';
 
 /** The commands with their examples, and the keys. */
@@ -19,7 +20,7 @@ export function HelpView() {
       </header>
       <p>{texts.helpIntro}</p>
       <ul class="help-commands">
-        {state.studio.commands.map((command) => (
+        {makersFirst(state.studio.commands).map((command) => (
           <li key={command.name} class="card">
             <h2 class="slash">/{command.name}</h2>
             <p>{command.description[locale]}</p>

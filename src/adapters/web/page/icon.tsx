@@ -21,6 +21,10 @@ const paths = {
   expand: 'M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5',
   file: 'M7 3.5h7l4 4V20H7zM14 3.5v4h4',
   sparkle: 'M12 3l2 6.5 6.5 2.5-6.5 2.5L12 21l-2-6.5L3.5 12 10 9.5z',
+  dice: 'M5 5h14v14H5zM9 9h.01M15 15h.01M15 9h.01M9 15h.01M12 12h.01',
+  edit: 'M5 19l1-4L16.5 4.5l3 3L9 18zM14 7l3 3',
+  list: 'M6 4h12v16H6zM9 9h6M9 13h6M9 17h3',
+  larger: 'M12 20V9M7 13l5-5 5 5M5 4h14',
 } as const;
 
 export type IconName = keyof typeof paths;

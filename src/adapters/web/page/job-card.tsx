@@ -1,21 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
 import { formatActionId } from '../../../core/action-id.ts';
 import { every, nowMs } from './browser.ts';
+import { ReplyText } from './reply-text.tsx';
 import { useStudio } from './studio-context.ts';
 import type { StudioTexts } from './studio-context.ts';
 import type { LiveJob } from './studio-state.ts';
 
 /** A job on its way: its place in the queue, then its progress. The result takes this card's place. */
-export function JobCard({ jobId }: { readonly jobId: string }) {
+export function JobCard({ jobId, note }: { readonly jobId: string; readonly note: string | undefined }) {
   const { state, texts } = useStudio();
   const live = state.jobs.get(jobId);
   if (live === undefined) {
     return <p class="tombstone">{texts.jobUnknown}</p>;
   }
-  return <LiveJobCard live={live} />;
+  return <LiveJobCard live={live} note={note} />;
 }
 
-function LiveJobCard({ live }: { readonly live: LiveJob }) {
+function LiveJobCard({ live, note }: { readonly live: LiveJob; readonly note: string | undefined }) {
   const { texts, press } = useStudio();
   const { view: job } = live;
   const remainingMs = useRemaining(live);
@@ -29,14 +30,9 @@ function LiveJobCard({ live }: { readonly live: LiveJob }) {
         <h3>{heading}</h3>
         {remainingMs !== undefined && <p class="eta">{texts.about(formatDuration(remainingMs, texts))}</p>}
       </header>
+      {note !== undefined && job.state === 'queued' && <ReplyText text={note} />}
       {version !== undefined && (
-        <img
-          class="preview"
-          src={`/api/jobs/${job.id}/preview?version=${version}`}
-          alt={texts.previewAlt}
-          width={256}
-          height={256}
-        />
+        <img class="preview" src={`/api/jobs/${job.id}/preview?version=${version}`} alt={texts.previewAlt} />
       )}
       <div
         class={`bar ${job.state === 'running' && fraction === 0 ? 'starting' : ''}`}

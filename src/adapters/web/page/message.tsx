@@ -1,7 +1,9 @@
 import type { StudioBody, StudioMessage } from '../studio-protocol.ts';
+import { Icon } from './icon.tsx';
 import { JobCard } from './job-card.tsx';
 import { ReplyCard } from './reply-card.tsx';
 import { useStudio } from './studio-context.ts';
+import { verbIcon } from './verb-icon.ts';
 
 interface MessageProps {
   readonly message: StudioMessage;
@@ -36,11 +38,16 @@ function MessageBody({ body }: { readonly body: StudioBody }) {
     case 'call':
       return <CallBubble body={body} />;
     case 'press':
-      return <p class="bubble press">{pressLabel(body.verb, texts)}</p>;
+      return (
+        <p class="bubble press">
+          <Icon name={verbIcon(body.verb) ?? 'sparkle'} />
+          {pressLabel(body.verb, texts)}
+        </p>
+      );
     case 'reply':
       return <ReplyCard reply={body.reply} />;
     case 'job':
-      return <JobCard jobId={body.jobId} />;
+      return <JobCard jobId={body.jobId} note={body.note} />;
     case 'deleted':
       return <p class="tombstone">{texts.deletedResult}</p>;
     case 'result':

@@ -4,6 +4,7 @@ import type { Action } from '../../../core/reply.ts';
 import { useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import { useStudio } from './studio-context.ts';
+import { verbIcon } from './verb-icon.ts';
 
 interface ReplyActionsProps {
   readonly actions: readonly Action[];
@@ -58,6 +59,7 @@ function ActionControl({ action }: { readonly action: Action }) {
       </button>
     );
   }
+  const icon = verbIcon(target?.verb);
   return (
     <button
       type="button"
@@ -65,7 +67,11 @@ function ActionControl({ action }: { readonly action: Action }) {
       disabled={busy}
       onClick={() => (target?.verb === 'delete' ? deleteResult(target.jobId) : void run())}
     >
-      {action.emoji !== undefined && <span aria-hidden="true">{action.emoji}</span>}
+      {icon === undefined ? (
+        action.emoji !== undefined && <span aria-hidden="true">{action.emoji}</span>
+      ) : (
+        <Icon name={icon} />
+      )}
       {action.label}
     </button>
   );

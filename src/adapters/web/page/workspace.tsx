@@ -75,9 +75,10 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
     (answer: CallAnswer) => {
       if (answer.type === 'messages') change({ ...answer, type: 'messages-arrived' });
       else if (answer.type === 'form') compose({ type: 'form', form: answer.form });
+      else if (isOneSentence(answer.reply)) toast({ text: answer.reply.text ?? '' });
       else setPrivateReply(answer.reply);
     },
-    [compose],
+    [compose, toast],
   );
   const outbox = useOutbox({ api, change, take, refused, reload });
   const { deleting, deleteResult } = useDeletions({ api, texts, toast, refused, deleted: reload });
@@ -174,6 +175,12 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
       {privateReply !== undefined && <PrivateReply reply={privateReply} onClose={() => setPrivateReply(undefined)} />}
       <Toasts toasts={toasts} dismiss={dismiss} />
     </StudioContext.Provider>
+  );
+}
+
+function isOneSentence({ text, cards, attachments, actions }: Reply): boolean {
+  return (
+    text !== undefined && text.length < 160 && cards === undefined && attachments === undefined && actions === undefined
   );
 }
 

@@ -1,0 +1,96 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { AppError } from '../../core/errors.ts';
+import type { Locale } from '../../core/locale.ts';
+import type { InputFile } from '../../core/option.ts';
+import { studioTexts } from '../../core/texts/studio.ts';
+import { clientIdSchema, localeOf, localeSchema, readInput } from './studio-server.ts';
+import type { WebAdapterOptions } from './web-options.ts';
+
+const nameSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/u);
+
+const callSchema = z.object({
+  clientId: clientIdSchema,
+  command: nameSchema,
+  subcommand: nameSchema.optional(),
+  options: z.record(nameSchema, z.union([z.string().max(20_000), z.number(), z.boolean()])),
+  locale: localeSchema,
+});
+
+/** A call as the page sent it, with its files taken in and known by their bytes. */
+export interface ReceivedCall extends z.infer<typeof callSchema> {
+  readonly files: ReadonlyMap<string, InputFile>;
+}
+
+type UploadPorts = Pick<WebAdapterOptions, 'config' | 'sniff'>;
+
+/**
+ * Reads a call: plain JSON, or multipart with the JSON in the field `call` and each file under its option's name.
+ * Bounds are kept while bytes arrive.
+ * @throws AppError `invalid-input`, `attachment-rejected`, both with a sentence for the person.
+ */
+export async function readCall(request: FastifyRequest, ports: UploadPorts): Promise<ReceivedCall> {
+  if (!request.isMultipart()) return { ...readInput(callSchema, request.body), files: new Map() };
+  const locale = localeOf(request);
+  const files = new Map<string, InputFile>();
+  let call: unknown;
+  for await (const part of request.parts()) {
+    if (part.type === 'file') {
+      const bytes = await part.toBuffer().catch((cause: unknown) => {
+        throw tooLarge(locale, ports.config.maxUploadBytes, cause);
+      });
+      const option = readInput(nameSchema, part.fieldname);
+      files.set(option, await identify({ bytes, fileName: part.filename, locale, sniff: ports.sniff }));
+    } else if (part.fieldname === 'call') {
+      call = parseJson(part.value);
+    }
+  }
+  return { ...readInput(callSchema, call), files };
+}
+
+interface Upload {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly locale: Locale;
+  readonly sniff: UploadPorts['sniff'];
+}
+
+async function identify({ bytes, fileName, locale, sniff }: Upload): Promise<InputFile> {
+  const name = cleanFileName(fileName);
+  const media = await sniff(bytes);
+  if (media === undefined) {
+    throw new AppError({
+      code: 'attachment-rejected',
+      message: 'an upload is of no kind we take',
+      userMessage: studioTexts[locale].fileUnknown(name),
+    });
+  }
+  return { fileName: name, mediaType: media.mediaType, bytes };
+}
+
+/** The last part of a path, without control characters: what people see, never a place to write to. */
+export function cleanFileName(fileName: string): string {
+  const last = fileName.split(/[/\\]/u).at(-1) ?? '';
+  const visible = last
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim()
+    .slice(0, 120);
+  return visible === '' ? 'file' : visible;
+}
+
+function tooLarge(locale: Locale, maxBytes: number, cause: unknown): AppError {
+  return new AppError({
+    code: 'attachment-rejected',
+    message: `an upload has more than ${maxBytes} bytes`,
+    userMessage: studioTexts[locale].fileTooLarge({ megabytes: Math.floor(maxBytes / 1_000_000) }),
+    cause,
+  });
+}
+
+function parseJson(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : text;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,18 @@
+import type { IconName } from './icon.tsx';
+
+const icons: ReadonlyMap<string, IconName> = new Map<string, IconName>([
+  ['redo', 'again'],
+  ['reseed', 'dice'],
+  ['edit', 'edit'],
+  ['parameters', 'list'],
+  ['delete', 'trash'],
+  ['like', 'heart'],
+  ['cancel', 'close'],
+  ['upscale', 'larger'],
+  ['vary', 'sparkle'],
+]);
+
+/** The page's own drawing for a button's verb: not every system has a font for emoji. */
+export function verbIcon(verb: string | undefined): IconName | undefined {
+  return verb === undefined ? undefined : icons.get(verb);
+}
