@@ -86,16 +86,20 @@ function chooseRegions(image: PremultipliedImage, planes: PixelPlanes, two: bool
     return s > 0.12 ? a * s * (value[pixel] ?? 0) : 0;
   });
   const isGrey = sum(colourful) < 0.03 * covered;
-  const first = isGrey
-    ? alpha.map((a, pixel) => (a > 0 ? clamp01(((value[pixel] ?? 0) - 0.22) / 0.12) : 0))
-    : dominantHueRegion(planes, colourful);
-  if (!two) return [first];
-  const rest = colourful.map((weight, pixel) => weight * (1 - (first[pixel] ?? 0)));
-  const pale = alpha.map((a, pixel) =>
+  const midTones = (): Float32Array =>
+    alpha.map((a, pixel) => (a > 0 ? clamp01(((value[pixel] ?? 0) - 0.22) / 0.12) : 0));
+  const dominant = isGrey ? midTones() : dominantHueRegion(planes, colourful);
+  const paleOutside = alpha.map((a, pixel) =>
     a > 0 && (saturation[pixel] ?? 0) < 0.3
-      ? clamp01(((value[pixel] ?? 0) - 0.5) / 0.15) * (1 - (first[pixel] ?? 0))
+      ? a * clamp01(((value[pixel] ?? 0) - 0.5) / 0.15) * (1 - (dominant[pixel] ?? 0))
       : 0,
   );
+  // A white body with a coloured mane: the body is what one would call "a blue unicorn".
+  const isPaleBody = !isGrey && sum(paleOutside) > sum(dominant) * 1.15;
+  const first = isPaleBody ? paleOutside : dominant;
+  if (!two) return [first];
+  const rest = colourful.map((weight, pixel) => weight * (1 - (first[pixel] ?? 0)));
+  const pale = paleOutside.map((share, pixel) => share * (1 - (first[pixel] ?? 0)));
   let second = pale;
   if (sum(rest) > 0.12 * sum(colourful))
     second = dominantHueRegion(planes, rest).map((s, p) => s * (1 - (first[p] ?? 0)));

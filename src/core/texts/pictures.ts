@@ -73,6 +73,56 @@ const spanishAir: Readonly<Record<string, string>> = {
   fog: 'entre la niebla',
 };
 
+/** The same with colours, for patterns: "on red and white stripes". */
+const englishPatterns: Readonly<Record<string, string>> = {
+  plain: 'background',
+  gradient: 'gradient',
+  stripes: 'stripes',
+  dots: 'polka dots',
+  checker: 'checks',
+  rays: 'sunburst',
+};
+
+const spanishPatterns: Readonly<Record<string, string>> = {
+  plain: 'un fondo',
+  gradient: 'un degradado',
+  stripes: 'rayas',
+  dots: 'lunares',
+  checker: 'cuadros',
+  rays: 'rayos',
+};
+
+/** What joins two things: "a cat *on* a pizza". */
+const englishLinks: Readonly<Record<string, string>> = {
+  beside: 'next to',
+  above: 'above',
+  on: 'on',
+  below: 'below',
+  'in-front': 'in front of',
+  behind: 'behind',
+  inside: 'in',
+  wearing: 'wearing',
+  holding: 'with',
+  riding: 'riding',
+  around: 'surrounded by',
+};
+
+const spanishLinks: Readonly<Record<string, string>> = {
+  beside: 'junto a',
+  above: 'por encima de',
+  on: 'sobre',
+  below: 'debajo de',
+  'in-front': 'delante de',
+  behind: 'detrás de',
+  inside: 'dentro de',
+  wearing: 'con',
+  holding: 'con',
+  riding: 'montando',
+  around: 'entre',
+};
+
+const englishSingular = new Set(['plain', 'gradient', 'rays']);
+
 function quoted(words: readonly string[], marks: readonly [string, string], and: string): string {
   const names = words.map((word) => `${marks[0]}${word}${marks[1]}`);
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1) ?? ''}`;
@@ -107,6 +157,11 @@ export const pictureTexts = defineTexts({
     attachmentMissing: 'Attach a picture to take the colours from.',
     attachmentUnreadable: 'I couldn’t read the attached picture. Try a PNG, JPEG or WebP that opens elsewhere.',
     place: ({ kind }: { kind: string }) => englishPlaces[kind] ?? '',
+    colouredPlace: ({ kind, colours }: { kind: string; colours: string }) => {
+      const article = englishSingular.has(kind) ? (/^[aeio]/u.test(colours) ? 'an ' : 'a ') : '';
+      return `on ${article}${colours} ${englishPatterns[kind] ?? ''}`;
+    },
+    linkWord: ({ type }: { type: string }) => englishLinks[type] ?? '',
     air: ({ kind }: { kind: string }) => englishAir[kind] ?? '',
     styleSuffix: ({ style }: { style: string }) => `${style} style`,
     closeUp: ({ things }: { things: string }) => `close-up of ${things}`,
@@ -135,6 +190,8 @@ export const pictureTexts = defineTexts({
     attachmentUnreadable:
       'No pude leer la imagen adjunta. Prueba con un PNG, JPEG o WebP que se abra en otro programa.',
     place: ({ kind }) => spanishPlaces[kind] ?? '',
+    colouredPlace: ({ kind, colours }) => `sobre ${spanishPatterns[kind] ?? ''} ${colours}`,
+    linkWord: ({ type }) => spanishLinks[type] ?? '',
     air: ({ kind }) => spanishAir[kind] ?? '',
     styleSuffix: ({ style }) => `estilo ${style}`,
     closeUp: ({ things }) => `primer plano de ${things}`,

@@ -57,6 +57,11 @@ export function habitatOf(concept: Concept): Habitat {
   return 'ground';
 }
 
+/** Clothes, and what is worn like them. */
+export function isWearable(concept: Concept): boolean {
+  return concept.category === 'clothing' || headClothes.has(concept.key);
+}
+
 /** Where on a wearer a piece of clothing goes: fractions of the wearer's height from its top, and of its width. */
 export function wornAt(concept: Concept): { readonly centre: number; readonly width: number } {
   if (faceClothes.has(concept.key)) return { centre: 0.34, width: 0.56 };

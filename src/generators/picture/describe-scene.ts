@@ -131,11 +131,38 @@ function joinList(parts: readonly string[], locale: Locale): string {
 
 /** The objects of a plan as a phrase; what was drawn, for warnings. Falls back to the place alone. */
 export function describeObjects(plan: ScenePlan, locale: Locale): string {
-  if (plan.objects.length === 0) return pictureTexts[locale].scenery;
-  return joinList(
-    plan.objects.map((object) => describeObject(object, locale)),
-    locale,
-  );
+  const texts = pictureTexts[locale];
+  if (plan.objects.length === 0) return texts.scenery;
+  const groups: string[] = [];
+  plan.objects.forEach((object, index) => {
+    const name = describeObject(object, locale);
+    const link = plan.links.find((candidate) => candidate.object === index);
+    const last = groups.length - 1;
+    if (link === undefined || last < 0) groups.push(name);
+    else if (link.subject === index - 1)
+      groups[last] = `${groups[last] ?? ''} ${texts.linkWord({ type: link.type })} ${name}`;
+    else groups[last] = `${groups[last] ?? ''} ${texts.and} ${name}`;
+  });
+  return joinList(groups, locale);
+}
+
+/** Grammar of the Spanish nouns in `pictureTexts.es.colouredPlace`. */
+const spanishPatterns: Readonly<Partial<Record<SceneKind, readonly ['m' | 'f', boolean]>>> = {
+  plain: ['m', false],
+  gradient: ['m', false],
+  stripes: ['f', true],
+  dots: ['m', true],
+  checker: ['m', true],
+  rays: ['m', true],
+};
+
+function describePlace(kind: SceneKind, colours: readonly ColourUse[], locale: Locale): string {
+  const texts = pictureTexts[locale];
+  const grammar = spanishPatterns[kind];
+  const named = colours.filter(({ id }) => id !== 'rainbow').slice(0, 2);
+  if (grammar === undefined || named.length === 0) return texts.place({ kind });
+  const words = locale === 'en' ? englishColours(named) : spanishColours(named, grammar[0], grammar[1]);
+  return texts.colouredPlace({ kind, colours: words });
 }
 
 /** A sentence for people who cannot see the picture: what is in it, where, and how it is drawn. */
@@ -157,7 +184,10 @@ export function describePicture(
       : plan.framing === 'pattern'
         ? texts.patternOf({ things })
         : things;
-  const place = kind === 'studio' || (kind === 'plain' && plan.framing === 'pattern') ? '' : texts.place({ kind });
+  const place =
+    kind === 'studio' || (kind === 'plain' && plan.framing === 'pattern')
+      ? ''
+      : describePlace(kind, setting.colours, locale);
   const time =
     setting.time === undefined || kind === 'night' || setting.time === 'day' ? '' : texts.air({ kind: setting.time });
   const weather = setting.weather === undefined ? '' : texts.air({ kind: setting.weather });

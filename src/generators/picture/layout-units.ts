@@ -1,6 +1,6 @@
 import type { ContentBounds } from '../../media/pixels.ts';
 import { wornAt } from './concept-nature.ts';
-import type { SceneLink, SceneObject, ScenePlan } from './scene-plan.ts';
+import type { LinkType, SceneLink, SceneObject, ScenePlan } from './scene-plan.ts';
 
 /** A sprite within a unit. Origin: middle of the unit's foot; x to the right, heights upward; root sprite about 1 wide. */
 export interface UnitPart {
@@ -32,6 +32,11 @@ export interface UnitInput {
   readonly copy: number;
   readonly sizeOf: (object: SceneObject) => number;
   readonly boundsOf: (object: number, copy: number) => ContentBounds;
+}
+
+/** Whether the subject of such a link rests on its object (a cat on a pizza), or wears or holds it. */
+export function carriesSubject(type: LinkType): boolean {
+  return type === 'on' || type === 'riding' || type === 'inside' || type === 'above';
 }
 
 interface Extent {
@@ -111,13 +116,12 @@ export function buildUnit(input: UnitInput): Unit {
   const seen = new Set([root]);
   const attach = (base: UnitPart, depth: number): void => {
     for (const link of links) {
-      const carriesSubject =
-        link.type === 'on' || link.type === 'riding' || link.type === 'inside' || link.type === 'above';
-      const carrier = carriesSubject ? link.object : link.subject;
-      const other = carriesSubject ? link.subject : link.object;
+      const isCarried = carriesSubject(link.type);
+      const carrier = isCarried ? link.object : link.subject;
+      const other = isCarried ? link.subject : link.object;
       if (carrier !== base.object || seen.has(other)) continue;
       seen.add(other);
-      const { part, front } = fasten(input, link, base, !carriesSubject);
+      const { part, front } = fasten(input, link, base, !isCarried);
       parts = front ? [...parts, part] : [part, ...parts];
       if (depth < 2) attach(part, depth + 1);
     }

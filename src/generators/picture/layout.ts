@@ -2,7 +2,7 @@ import type { RandomSource } from '../../core/random.ts';
 import type { ContentBounds } from '../../media/pixels.ts';
 import type { Scenery } from './backgrounds/scenery.ts';
 import { habitatOf, naturalSize } from './concept-nature.ts';
-import { buildUnit, type Unit } from './layout-units.ts';
+import { buildUnit, carriesSubject, type Unit } from './layout-units.ts';
 import type { SceneLink, SceneObject, ScenePlan, SizeWord } from './scene-plan.ts';
 
 /** One sprite on the page. Lengths in page units (shorter side 1000). */
@@ -66,10 +66,7 @@ function fasteningLinks(plan: ScenePlan, isSky: (index: number) => boolean): rea
   return plan.links.filter((link) => {
     if (!attachedTypes.has(link.type)) return false;
     if (isSky(link.subject) !== isSky(link.object) && (link.type === 'above' || link.type === 'below')) return false;
-    const carried =
-      link.type === 'on' || link.type === 'riding' || link.type === 'inside' || link.type === 'above'
-        ? link.subject
-        : link.object;
+    const carried = carriedBy(link);
     if (used.has(carried)) return false;
     used.add(carried);
     return true;
@@ -90,20 +87,22 @@ function placeRow(
   },
 ): Placement[] {
   const { random } = input;
-  const gap = units.length > 3 ? 0.02 : 0.07;
   const widths = units.map((unit) => unit.right - unit.left);
   const tallest = Math.max(...units.map((unit) => unit.top));
-  const total = widths.reduce((sum, width) => sum + width, 0) + gap * (units.length - 1);
+  const total = widths.reduce((sum, width) => sum + width, 0);
   const span = row.right - row.left;
-  const scale = Math.min(row.targetHeight / Math.max(1, tallest ** 0.72), span / total);
-  let cursor = row.left + (span - total * scale) / 2;
-  const spare = (span - total * scale) / (units.length + 1);
-  if (units.length > 1) cursor = row.left + spare * 0.8;
+  const tightest = units.length > 3 ? 0.02 : 0.06;
+  const scale = Math.min(
+    row.targetHeight / Math.max(1, tallest ** 0.72),
+    span / (total + tightest * (units.length - 1)),
+  );
+  // Margins a little narrower than the gaps; a wide page does not tear a small group apart.
+  const free = span - total * scale;
+  const gap = Math.min(free / (units.length + 0.4), ((total * scale) / units.length) * 0.8);
+  let cursor = row.left + (free - gap * (units.length - 1)) / 2;
   return units.flatMap((unit, index) => {
-    const width = (widths[index] ?? 1) * scale;
-    const step = units.length > 1 ? spare * (1 - 0.6 / units.length) : 0;
-    const x = cursor - unit.left * scale + between(random, -1, 1) * Math.min(spare, 40) * 0.3;
-    cursor += width + gap * scale + step;
+    const x = cursor - unit.left * scale + between(random, -1, 1) * Math.min(gap, 40) * 0.25;
+    cursor += (widths[index] ?? 1) * scale + gap;
     const middle = row.floating ? row.lines(index) + (unit.top * scale) / 2 : row.lines(index);
     const baseline =
       middle +
@@ -168,15 +167,15 @@ function placeUnit(
   });
 }
 
-/** Things of the sky above the scene: the first to a side, more spread over it. */
-function placeSky(units: readonly Unit[], input: LayoutInput, below: boolean): Placement[] {
+/** Things of the sky above the scene: the first to a side, more spread over it. They throw no shadow. */
+function placeSky(units: readonly Unit[], input: LayoutInput): Placement[] {
   const { random, width, height, scenery } = input;
   const bandEnd = Math.min(scenery.skyEnd, height * 0.5);
   const start = random.pick([0, 1]);
   return units.flatMap((unit, index) => {
     const few = units.length <= 2;
     const share = few ? ((index + start) % 2 === 0 ? 0.22 : 0.78) : (index + 0.5) / units.length;
-    const x = width * (below ? share : (index + 0.5) / units.length) + between(random, -1, 1) * 26;
+    const x = width * share + between(random, -1, 1) * 26;
     const object = input.plan.objects[unit.parts[0]?.object ?? 0];
     const big = object?.ingredients[0]?.concept.key === '1f308' ? 1.9 : 1;
     const scale = (few ? 270 : Math.min(220, (width / units.length) * 0.8)) * big;
@@ -266,84 +265,91 @@ function placePattern(input: LayoutInput): Placement[] {
   return placements;
 }
 
-/**
- * Decides where everything stands: fastened things first become units (a frog with its crown), units stand in rows,
- * things of the sky go up, crowds are staggered. Painting order: first to last.
- */
-export function layoutScene(input: LayoutInput): readonly Placement[] {
-  const { plan, scenery, width, height } = input;
-  if (plan.objects.length === 0) return [];
-  if (plan.framing === 'pattern') return placePattern(input);
-  const ground = scenery.ground;
+interface SortedUnits {
+  readonly main: readonly Unit[];
+  readonly sky: readonly Unit[];
+  readonly around: readonly Unit[];
+}
+
+function carriedBy(link: SceneLink): number {
+  return carriesSubject(link.type) ? link.subject : link.object;
+}
+
+/** Makes units and tells apart what stands, what hangs in the sky and what surrounds. */
+function sortUnits(input: LayoutInput): SortedUnits {
+  const { plan, scenery } = input;
   const isSky = (index: number): boolean => {
     const concept = plan.objects[index]?.ingredients[0]?.concept;
     return concept !== undefined && habitatOf(concept) === 'sky';
   };
   const links = fasteningLinks(plan, isSky);
-  const carried = new Set(
-    links.map((link) =>
-      link.type === 'on' || link.type === 'riding' || link.type === 'inside' || link.type === 'above'
-        ? link.subject
-        : link.object,
-    ),
-  );
-  const alone = plan.objects.length === 1;
-  const main: Unit[] = [];
-  const sky: Unit[] = [];
-  const around: Unit[] = [];
+  const carried = new Set(links.map(carriedBy));
+  const isAlone = plan.objects.length === 1;
+  const hasSky = scenery.ground !== undefined || Number.isFinite(scenery.skyEnd);
+  const units: { main: Unit[]; sky: Unit[]; around: Unit[] } = { main: [], sky: [], around: [] };
   plan.objects.forEach((object, index) => {
     if (carried.has(index)) return;
     const surrounds = plan.links.some((link) => link.type === 'around' && link.object === index);
+    const group = surrounds ? units.around : isSky(index) && hasSky ? units.sky : units.main;
     const copies = surrounds ? Math.max(6, object.count) : object.count;
     for (let copy = 0; copy < copies; copy += 1) {
-      const unit = buildUnit({
-        plan,
-        links,
-        root: index,
-        copy,
-        sizeOf: (other) => sizeOf(other, alone),
-        boundsOf: input.boundsOf,
-      });
-      if (surrounds) around.push(unit);
-      else if (isSky(index) && ground !== undefined && !alone) sky.push(unit);
-      else main.push(unit);
+      const { boundsOf } = input;
+      group.push(buildUnit({ plan, links, root: index, copy, sizeOf: (other) => sizeOf(other, isAlone), boundsOf }));
     }
   });
-  const short = Math.min(width, height);
-  const skyPlacements = placeSky(sky, input, main.length > 0);
-  const size = plan.objects.length === 1 ? sizeFactors[plan.objects[0]?.size ?? 'normal'] : 1;
-  const onlySky = alone && isSky(0);
-  if (main.length === 0) return skyPlacements;
+  return units;
+}
 
+/** Up to four units in one row: on the ground, or in the middle of the air. */
+function placeFew(units: readonly Unit[], input: LayoutInput, isFloating: boolean): Placement[] {
+  const { plan, scenery, width, height } = input;
+  const ground = isFloating ? undefined : scenery.ground;
+  const share = [0.66, 0.54, 0.47, 0.4][units.length - 1] ?? 0.4;
+  const asked = plan.objects.length === 1 ? Math.min(1.36, sizeFactors[plan.objects[0]?.size ?? 'normal']) : 1;
+  const middle = height * (scenery.ground === undefined ? 0.52 : 0.4);
+  const line = ground === undefined ? middle : ground.near - (ground.near - ground.far) * 0.4;
+  const spread = ground === undefined || units.length === 1 ? 0 : (ground.near - ground.far) * 0.25;
+  return placeRow(units, input, {
+    lines: (index) => line + (index % 2 === 0 ? spread : -spread),
+    targetHeight: Math.min(width, height) * share * asked,
+    left: width * 0.05,
+    right: width * 0.95,
+    floating: ground === undefined,
+    jitter: ground === undefined && units.length > 1 ? height * 0.05 : 6,
+  });
+}
+
+function placeCloseUp(units: readonly Unit[], input: LayoutInput): Placement[] {
+  const { width, height } = input;
+  return placeRow(units, input, {
+    lines: () => height * 0.54,
+    targetHeight: Math.min(width, height) * 1.12,
+    left: -width * 0.1,
+    right: width * 1.1,
+    floating: true,
+    jitter: 0,
+  }).map((placement) => ({ ...placement, shadow: undefined }));
+}
+
+/**
+ * Decides where everything stands: fastened things first become units (a frog with its crown), units stand in rows,
+ * things of the sky go up, crowds are staggered. Painting order: first to last.
+ */
+export function layoutScene(input: LayoutInput): readonly Placement[] {
+  const { plan, width, height } = input;
+  if (plan.objects.length === 0) return [];
+  if (plan.framing === 'pattern') return placePattern(input);
+  const { main, sky, around } = sortUnits(input);
+  // Nothing below them: things of the sky are the subject.
+  const subject = main.length > 0 ? main : sky;
+  const above = main.length > 0 ? placeSky(sky, input) : [];
+  const isTall = height > width * 1.2 && subject.length > 2;
   let placements: Placement[];
-  const stacked = height > width * 1.2 && main.length > 2;
-  if (plan.framing === 'close-up') {
-    placements = placeRow(main, input, {
-      lines: () => height * 0.54,
-      targetHeight: short * 1.12,
-      left: -width * 0.1,
-      right: width * 1.1,
-      floating: true,
-      jitter: 0,
-    }).map((placement) => ({ ...placement, shadow: undefined }));
-  } else if (main.length > 4 || stacked) {
-    placements = placeCrowd(main, input);
-  } else {
-    const floating = ground === undefined || onlySky;
-    const share = [0.66, 0.5, 0.42, 0.36][main.length - 1] ?? 0.36;
-    const line = floating ? height * (onlySky ? 0.4 : 0.52) : ground.near - (ground.near - ground.far) * 0.4;
-    const spread = floating ? 0 : (ground.near - ground.far) * 0.5;
-    placements = placeRow(main, input, {
-      lines: (index) => (main.length > 1 ? line + (index % 2 === 0 ? 1 : -1) * spread * 0.5 : line),
-      targetHeight: short * share * (main.length === 1 ? Math.min(1.36, size) : 1),
-      left: width * 0.05,
-      right: width * 0.95,
-      floating,
-      jitter: floating && main.length > 1 ? height * 0.05 : 6,
-    });
-  }
+  if (plan.framing === 'close-up') placements = placeCloseUp(subject, input);
+  else if (subject.length > 4 || isTall) placements = placeCrowd(subject, input);
+  else placements = placeFew(subject, input, main.length === 0);
   return [
-    ...skyPlacements,
+    ...above,
     ...placeSurroundings(around, input, 0),
     ...byDepth(placements),
     ...placeSurroundings(around, input, 1),

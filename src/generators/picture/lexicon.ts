@@ -108,34 +108,45 @@ function generatedForms(folded: string, text: string, locale: Locale): { form: s
 
 const living = new Set(['animal', 'person', 'fantasy']);
 
+interface ListedName {
+  readonly concept: Concept;
+  readonly name: string;
+  readonly isAlias: boolean;
+  readonly text: string;
+  readonly folded: string;
+  readonly forms: readonly { readonly form: string; readonly plural: boolean }[];
+}
+
+function listNames(concept: Concept, locale: Locale): readonly ListedName[] {
+  return [concept[locale].name, ...concept[locale].aliases].map((name, index) => {
+    const phrase = phraseOf(name);
+    const forms = generatedForms(phrase.folded, phrase.text, locale);
+    return { concept, name, isAlias: index > 0, ...phrase, forms };
+  });
+}
+
 function buildTable(concepts: readonly Concept[], locale: Locale): FormTable {
   const table: FormTable = { exact: new Map(), folded: new Map() };
-  const listed = (pick: (concept: Concept) => readonly string[]): void => {
-    for (const concept of concepts) {
-      for (const name of pick(concept)) {
-        const phrase = phraseOf(name);
-        const plural = locale === 'en' && isIrregularPlural(phrase.folded);
-        addOnce(table.exact, phrase.text, { concept, plural, exact: true, written: name, locale });
-        addOnce(table.folded, phrase.folded, {
-          concept,
-          plural,
-          exact: phrase.text === phrase.folded,
-          written: name,
-          locale,
-        });
-      }
-    }
-  };
+  const names = concepts.flatMap((concept) => {
+    const listed = listNames(concept, locale);
+    // "globos" beside "globo", "mice" beside "mouse": an alias that is the plural of the name says so.
+    const plurals = new Set(listed[0]?.forms.filter(({ plural }) => plural).map(({ form }) => form));
+    return listed.map((entry) => ({
+      ...entry,
+      plural: (entry.isAlias && plurals.has(entry.folded)) || (locale === 'en' && isIrregularPlural(entry.folded)),
+    }));
+  });
   // Names win over aliases, both over generated forms, whatever the order of the file.
-  listed((concept) => [concept[locale].name]);
-  listed((concept) => concept[locale].aliases);
-  for (const concept of concepts) {
-    for (const name of [concept[locale].name, ...concept[locale].aliases]) {
-      const phrase = phraseOf(name);
-      for (const { form, plural } of generatedForms(phrase.folded, phrase.text, locale)) {
-        if (!plural && form.endsWith('a') && phrase.folded.endsWith('o') && !living.has(concept.category)) continue;
-        addOnce(table.folded, form, { concept, plural, exact: false, written: form, locale });
-      }
+  for (const isAlias of [false, true]) {
+    for (const { concept, name, text, folded, plural } of names.filter((entry) => entry.isAlias === isAlias)) {
+      addOnce(table.exact, text, { concept, plural, exact: true, written: name, locale });
+      addOnce(table.folded, folded, { concept, plural, exact: text === folded, written: name, locale });
+    }
+  }
+  for (const { concept, folded, forms } of names) {
+    for (const { form, plural } of forms) {
+      if (!plural && form.endsWith('a') && folded.endsWith('o') && !living.has(concept.category)) continue;
+      addOnce(table.folded, form, { concept, plural, exact: false, written: form, locale });
     }
   }
   return table;

@@ -1,4 +1,4 @@
-import { habitatOf, isContainer } from './concept-nature.ts';
+import { habitatOf, isContainer, isWearable } from './concept-nature.ts';
 import type { Concept } from './lexicon.ts';
 import type { LinkType, SceneLink, SceneObject } from './scene-plan.ts';
 
@@ -16,7 +16,7 @@ type Things = { readonly holder: Concept; readonly thing: Concept; readonly thin
 
 function resolveWith({ holder, thing, thingCount }: Things): LinkType {
   if (!creatures.has(holder.category)) return 'beside';
-  if (thing.category === 'clothing') return 'wearing';
+  if (isWearable(thing)) return 'wearing';
   return holdable.has(thing.category) && thingCount === 1 ? 'holding' : 'beside';
 }
 

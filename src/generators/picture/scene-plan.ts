@@ -94,7 +94,7 @@ export type PromptNote =
   | { readonly type: 'too-many-objects'; readonly leftOut: readonly Concept[] }
   | { readonly type: 'mix-of-two'; readonly leftOut: Concept };
 
-/** `portrait`: one thing fills the picture; `pattern`: copies in a regular grid. */
+/** `close-up`: one thing fills the picture; `pattern`: copies in a regular grid. */
 export type Framing = 'scene' | 'close-up' | 'pattern';
 
 /** A prompt, understood: everything the painter needs and nothing about words. */

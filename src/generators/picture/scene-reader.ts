@@ -1,81 +1,43 @@
 import type { Locale } from '../../core/locale.ts';
+import { chooseMeaning } from './choose-meaning.ts';
+import { isWearable } from './concept-nature.ts';
 import type { ColourUse, Shade } from './colours.ts';
-import { isSeaCreature } from './concept-nature.ts';
 import type { Concept } from './lexicon.ts';
+import { beginObject, finishObject, mixInto, nothingPending, type DraftObject } from './object-drafts.ts';
+import { PhraseView } from './phrase-view.ts';
 import { resolveLinks, type RawLink } from './resolve-links.ts';
-import {
-  maximumCopies,
-  maximumObjects,
-  type Framing,
-  type Ingredient,
-  type PromptNote,
-  type SceneExtra,
-  type SceneKind,
-  type ScenePlan,
-  type Season,
-  type SizeWord,
-  type TimeOfDay,
-  type Weather,
-} from './scene-plan.ts';
+import { maximumObjects, type Framing, type PromptNote, type ScenePlan, type SizeWord } from './scene-plan.ts';
 import type { SceneEffect, WordSense } from './scene-words.ts';
+import { SettingDraft } from './setting-draft.ts';
 import type { Tag } from './tag-prompt.ts';
 
-interface DraftObject {
-  ingredients: Ingredient[];
-  colours: ColourUse[];
-  count: number;
-  size: SizeWord;
-  airborne: boolean;
-  /** Came as "half …": the next half joins it. */
-  half: boolean;
-}
-
-/** What adjectives before a noun have said so far. */
-interface Pending {
-  colours: ColourUse[];
-  shade: Shade | undefined;
-  count: number | undefined;
-  plural: boolean;
-  size: SizeWord | undefined;
-  airborne: boolean;
-}
-
-const nothingPending = (): Pending => ({
-  colours: [],
-  shade: undefined,
-  count: undefined,
-  plural: false,
-  size: undefined,
-  airborne: false,
-});
-
 const living = new Set(['animal', 'fantasy', 'person', 'face']);
-const spanishDeterminers = /^(?:un|una|unos|unas|el|la|los|las|dos|tres|cuatro|cinco|su|mi|tu|otra|otro)$/u;
-const patternKinds = new Set<SceneKind>(['stripes', 'dots', 'checker', 'rays', 'gradient', 'confetti', 'plain']);
-const severalCount = 3;
+/** Named alone, these are the picture's place rather than a thing in it. */
+const lonePlaces = new Set(['beach', 'city', 'desert', 'mountains', 'sky', 'snow']);
+const joiningMarks = /^[+×/]$/u;
+
+function areAlive(concepts: readonly Concept[]): boolean {
+  return concepts.every(({ category }) => living.has(category));
+}
 
 /** One pass over the tags of a prompt, building the plan. Used once. */
 export class SceneReader {
   readonly #tags: readonly Tag[];
+  readonly #view: PhraseView;
   readonly #notes: PromptNote[];
   readonly #objects: DraftObject[] = [];
   readonly #links: RawLink[] = [];
-  readonly #extras = new Set<SceneExtra>();
+  readonly #setting = new SettingDraft();
   #pending = nothingPending();
   /** A preposition waits for its noun. */
-  #link: (WordSense & { type: 'link' }) | undefined;
-  /** What a colour after the noun belongs to. */
+  #link: (WordSense & { readonly type: 'link' }) | undefined;
+  /** What an adjective after the noun belongs to. */
   #last: 'object' | 'setting' | undefined;
   /** Whether an article, conjunction or preposition came since. */
   #separated = true;
+  /** How many nouns still belong to "a mix of". */
   #mixing = 0;
   #half = false;
-  #kind: SceneKind | undefined;
-  #background = false;
-  #time: TimeOfDay | undefined;
-  #weather: Weather | undefined;
-  #season: Season | undefined;
-  #backdropColours: ColourUse[] = [];
   #style: string | undefined;
   #framing: Framing = 'scene';
   /** Tags before this one are already used up. */
@@ -83,63 +45,56 @@ export class SceneReader {
 
   constructor(tags: readonly Tag[], notes: readonly PromptNote[]) {
     this.#tags = tags;
+    this.#view = new PhraseView(tags);
     this.#notes = [...notes];
   }
 
   read(): ScenePlan {
-    for (let index = 0; index < this.#tags.length; index += 1) {
-      const tag = this.#tags[index];
-      if (tag !== undefined && index >= this.#skipUntil) this.#readTag(tag, index);
-    }
+    this.#tags.forEach((tag, index) => {
+      if (index >= this.#skipUntil) this.#readTag(tag, index);
+    });
     this.#settleLonePlace();
-    if (this.#objects.length === 0 && this.#kind === undefined) this.#backdropColours.push(...this.#pending.colours);
+    if (this.#objects.length === 0 && !this.#setting.hasKind) this.#setting.colours.push(...this.#pending.colours);
     return this.#finish();
   }
 
   #readTag(tag: Tag, index: number): void {
-    const { sense, concept } = tag;
-    if (concept !== undefined && (sense === undefined || !this.#isMoreThanThing(sense, tag, index))) {
-      this.#addConcept(tag, index, concept.concept, concept.plural);
-      return;
-    }
-    if (sense === undefined) {
-      this.#addUnknown(tag, index);
-      return;
-    }
+    const state = { last: this.#last, separated: this.#separated, link: this.#link };
+    const meaning = chooseMeaning(tag, index, this.#view, state);
+    if (meaning === 'rainbow') this.#addColour('rainbow', 'en', index);
+    else if (meaning === 'thing' && tag.concept !== undefined) {
+      this.#addConcept(tag, index, tag.concept.concept, tag.concept.plural);
+    } else if (tag.sense === undefined) this.#addUnknown(tag, index);
+    else this.#readSense(tag.sense, tag, index);
+  }
+
+  // oxlint-disable-next-line complexity -- one flat line per kind of word; splitting it would only hide the list
+  #readSense(sense: NonNullable<Tag['sense']>, tag: Tag, index: number): void {
     switch (sense.type) {
       case 'scene':
-        this.#addScene(sense.effect, index);
-        return;
+        return this.#addScene(sense.effect);
       case 'background':
-        this.#background = true;
-        this.#closeSetting();
-        return;
+        this.#setting.callBackdrop();
+        return this.#closeSetting();
       case 'colour':
-        this.#addColour({ id: sense.id, shade: undefined }, sense.locale, index);
-        return;
+        return this.#addColour(sense.id, sense.locale, index);
       case 'shade':
-        this.#addShade(sense.shade, index);
-        return;
+        return this.#addShade(sense.shade, index);
       case 'count':
-        this.#addCount(sense.count, tag, index);
-        return;
+        return this.#addCount(sense.count, tag, index);
       case 'size':
-        this.#addSize(sense.size, index);
-        return;
+        return this.#addSize(sense.size, index);
+      case 'airborne':
+        return this.#addAirborne(index);
       case 'link':
         this.#link = sense;
         this.#separated = true;
         return;
       case 'and':
-        if (!this.#joinsColours(index)) this.#separate();
-        return;
       case 'mark':
-        if (tag.folded !== '+' && tag.folded !== '×' && tag.folded !== '/' && !this.#joinsColours(index))
-          this.#separate();
-        return;
+        return this.#addSeparator(tag, index);
       case 'article':
         this.#separated = true;
-        if (sense.plural) this.#pending.plural = true;
         return;
       case 'half':
         this.#half = true;
@@ -150,6 +105,10 @@ export class SceneReader {
       case 'between':
         this.#mixing = 1;
         return;
+      case 'close-up':
+      case 'pattern':
+        this.#framing = sense.type;
+        return;
       case 'style':
         this.#style ??= sense.id;
         this.#link = undefined;
@@ -158,156 +117,70 @@ export class SceneReader {
         this.#link = undefined;
         return;
       case 'style-of':
-        this.#link = undefined;
-        this.#skipUntil = this.#namelessStyle(index);
-        return;
+        return this.#readStyleName(index);
       case 'foreign-style':
         this.#notes.push({ type: 'unknown-style', typed: tag.typed });
         this.#link = undefined;
-        return;
-      case 'close-up':
-        this.#framing = 'close-up';
-        return;
-      case 'pattern':
-        this.#framing = 'pattern';
-        return;
-      case 'airborne':
-        this.#addAirborne(index);
         return;
       case 'ignored':
         return;
     }
   }
 
-  /** Whether a word that is also a thing means its other sense here: "an orange cat", "on the beach". */
-  #isMoreThanThing(sense: NonNullable<Tag['sense']>, tag: Tag, index: number): boolean {
-    if (sense.type === 'colour') {
-      if (sense.locale === 'en') return this.#nounFollows(index) || this.#isColour(index - 1);
-      const previous = this.#tags[index - 1];
-      if (previous !== undefined && spanishDeterminers.test(previous.folded)) return false;
-      return (
-        (this.#last !== undefined && !this.#separated) ||
-        this.#isColour(index - 1) ||
-        this.#isColour(index - 2) ||
-        this.#nounFollows(index)
-      );
-    }
-    if (sense.type !== 'scene') return true;
-    const { effect } = sense;
-    if (effect.soft !== true) return true;
-    if (effect.extra === 'rainbow') {
-      const next = this.#tags[index + 1];
-      if (next?.sense?.type === 'background' || next?.concept !== undefined) return true;
-      if (!this.#separated && this.#last === 'object' && this.#objects.length > 0) return true;
-      if (this.#background && this.#last === 'setting' && !this.#separated) return true;
-    }
-    if (this.#tags[index + 1]?.sense?.type === 'background') return true;
-    const link = this.#link;
-    if (link === undefined || !link.place) return false;
-    if (effect.extra === 'rainbow') return link.link !== 'above' && link.link !== 'on' && link.link !== 'beside';
-    if (effect.kind === 'moon-surface') return link.link === 'on' || link.link === 'in' || link.link === 'below';
-    if (tag.concept?.plural === true && effect.kind === 'sky') return true;
-    return true;
-  }
-
   #addConcept(tag: Tag, index: number, concept: Concept, plural: boolean): void {
     const current = this.#objects.at(-1);
-    if (current !== undefined && this.#belongsToHybrid(tag, index, current, concept)) {
-      this.#mixInto(current, concept);
-      return;
-    }
-    const pending = this.#pending;
-    const wanted = pending.count ?? (plural || (pending.plural && plural) ? severalCount : 1);
-    if (wanted > maximumCopies) this.#notes.push({ type: 'too-many-copies', drawn: maximumCopies });
-    this.#objects.push({
-      ingredients: [{ concept, weight: 1 }],
-      colours: pending.colours.slice(0, 2),
-      count: Math.max(1, Math.min(maximumCopies, wanted)),
-      size: pending.size ?? 'normal',
-      airborne: pending.airborne,
-      half: this.#half,
-    });
-    if (this.#link !== undefined && this.#objects.length > 1) {
-      this.#links.push({ type: this.#link.link, subject: this.#objects.length - 2, object: this.#objects.length - 1 });
-    } else if (concept.category === 'clothing' && this.#links.at(-1)?.object === this.#objects.length - 2) {
-      // "wearing sunglasses and a hat": one wearer.
-      const worn = this.#links.at(-1);
-      if (worn?.type === 'wearing') this.#links.push({ ...worn, object: this.#objects.length - 1 });
-    }
-    this.#half = false;
-    if (this.#mixing === 2) this.#mixing = 1;
-    else this.#mixing = 0;
-    this.#afterNoun('object');
-  }
-
-  #belongsToHybrid(tag: Tag, index: number, current: DraftObject, concept: Concept): boolean {
-    const before = this.#tags[index - 1];
-    const wasThing = before?.concept !== undefined && this.#last === 'object' && !this.#separated;
-    if (current.half && this.#half) return true;
-    if (this.#mixing === 1) return true;
-    if (tag.isEmoji) return before?.folded === '+' && this.#tags[index - 2]?.concept !== undefined;
-    if (tag.hyphenated && wasThing) return true;
-    if (before !== undefined && /^[+×/]$/u.test(before.folded) && this.#last === 'object') return true;
-    if (before?.folded === 'x' && this.#tags[index - 2]?.concept !== undefined) return true;
-    // "a robot cat", "un gato robot": two creatures without anything between them are one.
-    return (
-      wasThing &&
-      !before.isEmoji &&
-      current.ingredients.length === 1 &&
-      current.ingredients.every(({ concept: other }) => living.has(other.category)) &&
-      living.has(concept.category)
-    );
-  }
-
-  #mixInto(current: DraftObject, concept: Concept): void {
-    if (current.ingredients.length >= 2) {
-      this.#notes.push({ type: 'mix-of-two', leftOut: concept });
-    } else if (current.ingredients[0]?.concept !== concept) {
-      current.ingredients = [
-        ...current.ingredients.map((part) => ({ ...part, weight: 0.5 })),
-        { concept, weight: 0.5 },
-      ];
-    }
-    current.colours = [...current.colours, ...this.#pending.colours].slice(0, 2);
-    this.#half = false;
-    this.#mixing = 0;
-    this.#afterNoun('object');
-  }
-
-  #addScene(effect: SceneEffect, index: number): void {
-    if (effect.extra === 'rainbow' && this.#tags[index + 1]?.concept !== undefined) {
-      this.#pending.colours.push({ id: 'rainbow', shade: undefined });
-      return;
-    }
-    if (effect.extra === 'rainbow' && this.#last === 'object' && !this.#separated) {
-      this.#objects.at(-1)?.colours.push({ id: 'rainbow', shade: undefined });
-      return;
-    }
-    const moonAbove = effect.kind === 'moon-surface' && effect.soft === true && this.#link?.link === 'below';
-    if (moonAbove) {
-      this.#time ??= 'night';
-      this.#extras.add('moon');
+    if (current !== undefined && this.#joinsHybrid(tag, index, current, concept)) {
+      mixInto(current, concept, this.#notes);
+      current.colours = [...current.colours, ...this.#pending.colours].slice(0, 2);
+      this.#mixing = 0;
     } else {
-      if (effect.kind !== undefined && (this.#kind === undefined || effect.kind !== 'night')) {
-        this.#kind =
-          this.#kind === undefined || this.#kind === 'night' || patternKinds.has(this.#kind) ? effect.kind : this.#kind;
-      }
-      this.#time = effect.time ?? this.#time;
-      this.#weather = effect.weather ?? this.#weather;
-      this.#season = effect.season ?? this.#season;
-      if (effect.extra !== undefined) this.#extras.add(effect.extra);
-      if (effect.colour !== undefined) this.#backdropColours.push({ id: effect.colour, shade: undefined });
+      this.#objects.push(beginObject({ concept, plural, isHalf: this.#half }, this.#pending, this.#notes));
+      this.#linkNewest(concept);
+      this.#mixing = this.#mixing === 2 ? 1 : 0;
     }
-    const above = this.#link?.link === 'above';
+    this.#half = false;
+    this.#afterNoun('object');
+  }
+
+  #linkNewest(concept: Concept): void {
+    const object = this.#objects.length - 1;
+    if (object === 0) return;
+    if (this.#link !== undefined) {
+      this.#links.push({ type: this.#link.link, subject: object - 1, object });
+      return;
+    }
+    // "wearing sunglasses and a hat": one wearer.
+    const worn = this.#links.at(-1);
+    const goesOn = worn?.object === object - 1 && (worn.type === 'wearing' || worn.type === 'with');
+    if (goesOn && isWearable(concept)) this.#links.push({ ...worn, object });
+  }
+
+  #joinsHybrid(tag: Tag, index: number, current: DraftObject, concept: Concept): boolean {
+    if (this.#mixing === 1 || (current.isHalf && this.#half)) return true;
+    const before = this.#view.at(index - 1);
+    if (this.#last !== 'object' || before === undefined) return false;
+    if (joiningMarks.test(before.folded) || (before.folded === 'x' && !tag.isEmoji)) {
+      return this.#view.at(index - 2)?.concept !== undefined;
+    }
+    if (this.#separated || before.concept === undefined || tag.isEmoji || before.isEmoji) return false;
+    // "fox-owl"; "a robot cat", "un gato robot": two creatures without anything between them are one.
+    return tag.hyphenated || (current.ingredients.length === 1 && areAlive([concept, before.concept.concept]));
+  }
+
+  #addScene(effect: SceneEffect): void {
+    const isUnderMoon = effect.kind === 'moon-surface' && this.#link?.link === 'below';
+    this.#setting.add(isUnderMoon ? { extra: 'moon' } : effect);
+    const isDark = this.#pending.shade === 'dark' && this.#pending.colours.length === 0;
+    if (isUnderMoon || isDark) this.#setting.darken();
     const current = this.#objects.at(-1);
-    if (above && current !== undefined && !moonAbove) current.airborne = true;
-    if (this.#pending.shade === 'dark' && this.#pending.colours.length === 0) this.#time ??= 'night';
+    // "flying over the city".
+    if (this.#link?.link === 'above' && current !== undefined) current.airborne = true;
     this.#closeSetting();
   }
 
   /** Adjectives before a place or "background" belong to it. */
   #closeSetting(): void {
-    this.#backdropColours.push(...this.#pending.colours);
+    this.#setting.colours.push(...this.#pending.colours);
     this.#afterNoun('setting');
   }
 
@@ -318,32 +191,41 @@ export class SceneReader {
     this.#separated = false;
   }
 
-  #addColour(colour: ColourUse, locale: Locale, index: number): void {
-    const use: ColourUse = { id: colour.id, shade: this.#pending.shade };
+  #addColour(id: ColourUse['id'], locale: Locale, index: number): void {
+    const colour: ColourUse = { id, shade: this.#pending.shade };
     this.#pending.shade = undefined;
-    const attached = this.#last !== undefined && !this.#separated;
-    const follows = this.#nounFollows(index);
-    const backward = locale === 'es' ? attached || !follows : !follows;
-    if (!backward) {
-      this.#pending.colours.push(use);
-    } else if (!attached && this.#link?.place === true) {
-      // "a fox on blue", "from blue to pink".
-      this.#background ||= this.#kind === undefined;
-      this.#backdropColours.push(use);
-      this.#last = 'setting';
-    } else if (this.#last === 'setting') {
-      this.#backdropColours.push(use);
-    } else if (this.#last === 'object') {
-      const current = this.#objects.at(-1);
-      if (current !== undefined && current.colours.length < 2) current.colours.push(use);
+    const isAttached = this.#last !== undefined && !this.#separated;
+    const follows = this.#view.nounFollows(index);
+    const goesBack = locale === 'es' ? isAttached || !follows : !follows;
+    if (!goesBack || this.#last === undefined) {
+      this.#colourNoNoun(colour, goesBack);
+    } else if (!isAttached && this.#link?.place === true) {
+      this.#colourBackdrop(colour);
     } else {
-      this.#pending.colours.push(use);
+      const list = this.#lastColours();
+      if (list.length < (this.#last === 'setting' ? 3 : 2)) list.push(colour);
     }
   }
 
+  #colourNoNoun(colour: ColourUse, isAlone: boolean): void {
+    if (isAlone && this.#link?.place === true) this.#colourBackdrop(colour);
+    else this.#pending.colours.push(colour);
+  }
+
+  /** "a fox on blue", "from blue to pink". */
+  #colourBackdrop(colour: ColourUse): void {
+    if (!this.#setting.hasKind) this.#setting.callBackdrop();
+    this.#setting.colours.push(colour);
+    this.#last = 'setting';
+  }
+
+  #lastColours(): ColourUse[] {
+    if (this.#last === 'setting') return this.#setting.colours;
+    return this.#objects.at(-1)?.colours ?? this.#pending.colours;
+  }
+
   #addShade(shade: Shade, index: number): void {
-    const previous = this.#tags[index - 1];
-    if (!this.#isColour(index - 1) || previous === undefined || this.#isColour(index + 1)) {
+    if (!this.#view.isColour(index - 1) || this.#view.isColour(index + 1)) {
       this.#pending.shade = shade;
       return;
     }
@@ -353,152 +235,77 @@ export class SceneReader {
     if (colour !== undefined) list.push({ id: colour.id, shade });
   }
 
-  #lastColours(): ColourUse[] {
-    return this.#last === 'setting' ? this.#backdropColours : (this.#objects.at(-1)?.colours ?? []);
-  }
-
   #addCount(count: number, tag: Tag, index: number): void {
     this.#separated = true;
-    if (this.#nounFollows(index)) this.#pending.count = count;
+    if (this.#view.nounFollows(index)) this.#pending.count = count;
     else if (/^\d+$/u.test(tag.folded)) this.#notes.push({ type: 'unknown-word', typed: tag.typed });
   }
 
   #addSize(size: SizeWord, index: number): void {
     const current = this.#objects.at(-1);
-    if (this.#nounFollows(index) || current === undefined || this.#last !== 'object') this.#pending.size = size;
+    if (this.#view.nounFollows(index) || current === undefined || this.#last !== 'object') this.#pending.size = size;
     else current.size = size;
   }
 
   #addAirborne(index: number): void {
     const current = this.#objects.at(-1);
-    if (this.#nounFollows(index) || current === undefined) this.#pending.airborne = true;
+    if (this.#view.nounFollows(index) || current === undefined) this.#pending.airborne = true;
     else current.airborne = true;
   }
 
-  #addUnknown(tag: Tag, index: number): void {
-    const isStyleName = [this.#tags[index - 1], this.#tags[index + 1]].some(
-      (near) => near?.sense?.type === 'style-word',
-    );
-    this.#notes.push({ type: isStyleName ? 'unknown-style' : 'unknown-word', typed: tag.typed });
-    this.#separated = true;
-  }
-
-  /** "in the style of Van Gogh": the name is one unknown style, unless it is one of ours. @returns where it ends. */
-  #namelessStyle(index: number): number {
-    let end = index + 1;
-    const known = this.#tags[end]?.sense;
-    if (known?.type === 'style') return end;
-    while (end < this.#tags.length && end < index + 5) {
-      const tag = this.#tags[end];
-      if (tag === undefined || tag.sense?.type === 'mark' || tag.sense?.type === 'and' || tag.sense?.type === 'link')
-        break;
-      end += 1;
-    }
-    const typed = this.#tags.slice(index + 1, end).map((tag) => tag.typed);
-    if (typed.length > 0) this.#notes.push({ type: 'unknown-style', typed: typed.join(' ') });
-    return end;
-  }
-
-  #separate(): void {
+  #addSeparator(tag: Tag, index: number): void {
+    if (joiningMarks.test(tag.folded) || this.#view.joinsColours(index)) return;
     this.#separated = true;
     if (this.#mixing !== 1) this.#link = undefined;
     this.#pending.size = undefined;
   }
 
-  #isColour(index: number): boolean {
-    return this.#tags[index]?.sense?.type === 'colour';
+  #addUnknown(tag: Tag, index: number): void {
+    const isStyleName = [index - 1, index + 1].some((near) => this.#view.typeAt(near) === 'style-word');
+    this.#notes.push({ type: isStyleName ? 'unknown-style' : 'unknown-word', typed: tag.typed });
+    this.#separated = true;
   }
 
-  /** "black and white", "rojas, blancas y azules". */
-  #joinsColours(index: number): boolean {
-    const before = this.#tags[index - 1]?.sense?.type;
-    let next = index + 1;
-    while (['and', 'shade', 'mark'].includes(this.#tags[next]?.sense?.type ?? '')) next += 1;
-    return (before === 'colour' || before === 'shade') && this.#isColour(next) && this.#tags[next]?.folded !== '';
-  }
-
-  /** Whether the same phrase goes on to a noun: only adjectives, numbers and joined colours between. */
-  #nounFollows(index: number): boolean {
-    for (let next = index + 1; next < this.#tags.length; next += 1) {
-      const tag = this.#tags[next];
-      if (tag === undefined) return false;
-      const type = tag.sense?.type;
-      if (type === 'background') return true;
-      if (type === 'colour' && (tag.concept === undefined || this.#nounFollows(next))) continue;
-      if (tag.concept !== undefined) return true;
-      if (type === 'scene') return true;
-      const joins = (type === 'and' || type === 'mark') && this.#joinsColours(next);
-      if (joins || type === 'shade' || type === 'size' || type === 'airborne' || type === 'style' || type === 'count')
-        continue;
-      if (type === 'ignored' && !/^(?:de|del|of|que|to)$/u.test(tag.folded)) continue;
-      return false;
+  /** "in the style of Van Gogh": the name is one unknown style, unless it is one of ours. */
+  #readStyleName(index: number): void {
+    this.#link = undefined;
+    if (this.#view.typeAt(index + 1) === 'style') return;
+    let end = index + 1;
+    while (end < Math.min(this.#tags.length, index + 5) && !/^(?:mark|and|link)$/u.test(this.#view.typeAt(end) ?? '')) {
+      end += 1;
     }
-    return false;
+    const typed = this.#tags.slice(index + 1, end).map((tag) => tag.typed);
+    if (typed.length > 0) this.#notes.push({ type: 'unknown-style', typed: typed.join(' ') });
+    this.#skipUntil = end;
   }
 
   /** "the beach", "una ciudad de noche": a place named alone is the scene, not a sticker of it. */
   #settleLonePlace(): void {
-    const only = this.#objects[0];
-    if (this.#objects.length !== 1 || only === undefined || only.ingredients.length !== 1) return;
-    const place = this.#tags.find(
-      (tag) =>
-        tag.concept?.concept === only.ingredients[0]?.concept &&
-        tag.sense?.type === 'scene' &&
-        ['beach', 'city', 'desert', 'mountains', 'sky', 'snow'].includes(tag.sense.effect.kind ?? ''),
-    );
-    if (place?.sense?.type !== 'scene' || place.isEmoji) return;
+    const [only, ...others] = this.#objects;
+    if (only === undefined || others.length > 0 || only.ingredients.length !== 1) return;
+    const concept = only.ingredients[0]?.concept;
+    const place = this.#tags.find((tag) => !tag.isEmoji && tag.concept?.concept === concept)?.sense;
+    if (place?.type !== 'scene' || !lonePlaces.has(place.effect.kind ?? '')) return;
     this.#objects.pop();
-    this.#kind = this.#kind === undefined || this.#kind === 'night' ? place.sense.effect.kind : this.#kind;
-    this.#backdropColours.push(...only.colours);
+    this.#setting.add(place.effect);
+    this.#setting.colours.push(...only.colours);
   }
 
   #finish(): ScenePlan {
     if (this.#objects.length > maximumObjects) {
-      const leftOut = this.#objects
-        .splice(maximumObjects)
-        .flatMap(({ ingredients }) => ingredients.map((part) => part.concept));
+      const extra = this.#objects.splice(maximumObjects);
+      const leftOut = extra.flatMap(({ ingredients }) => ingredients.map((part) => part.concept));
       this.#notes.push({ type: 'too-many-objects', leftOut });
     }
-    const objects = this.#objects.map(({ half: _half, ...object }) => object);
+    const objects = this.#objects.map(finishObject);
     const links = this.#links.filter(({ object }) => object < objects.length);
-    const colours = this.#backdropColours.slice(0, 3);
     return {
       objects,
       links: resolveLinks(links, objects),
-      setting: {
-        kind: this.#chooseKind(colours),
-        time: this.#time,
-        weather: this.#weather,
-        season: this.#season,
-        extras: [...this.#extras],
-        colours,
-      },
+      setting: this.#setting.finish(objects),
       style: this.#style,
       framing: this.#framing,
       notes: this.#notes,
     };
-  }
-
-  #chooseKind(colours: readonly ColourUse[]): SceneKind | undefined {
-    if (this.#kind === 'sea') {
-      const swims = this.#objects.some(({ ingredients }) => ingredients.some(({ concept }) => isSeaCreature(concept)));
-      return swims ? 'underwater' : 'sea';
-    }
-    if (this.#kind !== undefined) return this.#kind;
-    if (this.#extras.has('rainbow') && colours.length === 0) return 'field';
-    if (colours.some(({ id }) => id === 'rainbow')) return 'gradient';
-    if (this.#background || (colours.length > 0 && this.#time === undefined))
-      return colours.length >= 2 ? 'gradient' : 'plain';
-    if (this.#time === 'night') return 'night';
-    if (this.#weather === 'snow' || this.#season === 'winter') return 'snow';
-    if (
-      this.#time !== undefined ||
-      this.#weather !== undefined ||
-      this.#season !== undefined ||
-      this.#extras.size > 0
-    ) {
-      return 'field';
-    }
-    return undefined;
   }
 }

@@ -116,7 +116,7 @@ const scenes: Vocabulary = [
   ['sky|blue sky|heaven|heavens|cloudy sky|cielo|cielo azul', scene({ kind: 'sky' })],
   ['clouds|nubes', scene({ kind: 'sky', soft: true })],
   [
-    'mountain|mountains|mountain range|snowy mountain|montana|montanas|montana nevada',
+    'mountain|mountains|mountain range|snowy mountain|snowy mountains|montana|montanas|montana nevada|montanas nevadas',
     scene({ kind: 'mountains', soft: true }),
   ],
   ['peak|alps|cliff|summit|andes|cordillera|cumbre|cima|acantilado', scene({ kind: 'mountains' })],
@@ -299,4 +299,4 @@ export const wordSenses: ReadonlyMap<string, WordSense> = buildTable();
 export const longestPhrase = 6;
 
 /** Words that mean something to both readers only with an article in front: `un sobre` is an envelope. */
-export const nounAfterArticle: ReadonlySet<string> = new Set(['sobre', 'spring', 'fall', 'chica', 'chico']);
+export const nounAfterArticle: ReadonlySet<string> = new Set(['sobre', 'pastel', 'chica', 'chico', 'medio']);

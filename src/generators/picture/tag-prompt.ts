@@ -1,10 +1,9 @@
 import type { Locale } from '../../core/locale.ts';
-import { findNearWord } from './fuzzy-words.ts';
+import { findNearWord, type FuzzyMatch } from './fuzzy-words.ts';
 import type { ConceptSense, Lexicon } from './lexicon.ts';
-import type { PromptToken } from './prompt-tokens.ts';
+import { foldWord, type PromptToken } from './prompt-tokens.ts';
 import type { PromptNote } from './scene-plan.ts';
 import { longestPhrase, nounAfterArticle, wordSenses, type WordSense } from './scene-words.ts';
-import { foldWord } from './prompt-tokens.ts';
 
 /** A phrase with the one meaning it may have as a word of grammar or place, and the one it may have as a thing. */
 export interface Tag {
@@ -55,95 +54,134 @@ const grammarFirst = new Set<WordSense['type']>([
   'background',
 ]);
 
+/** Words in a row as one phrase. */
+interface Phrase {
+  readonly text: string;
+  readonly folded: string;
+  readonly words: readonly PromptToken[];
+}
+
+function phraseAt(tokens: readonly PromptToken[], start: number, length: number): Phrase | undefined {
+  const words = tokens.slice(start, start + length);
+  if (words.length < length || words.some((word) => word.type !== 'word')) return undefined;
+  return {
+    text: words.map((word) => word.text).join(' '),
+    folded: words.map((word) => word.folded).join(' '),
+    words,
+  };
+}
+
+/** Tags one prompt. Used once. */
+class Tagger {
+  readonly #tokens: readonly PromptToken[];
+  readonly #lexicon: Lexicon;
+  readonly #language: Locale;
+  readonly #styles: ReadonlyMap<string, string>;
+  readonly #corrections = new Map<string, FuzzyMatch | undefined>();
+  readonly tags: Tag[] = [];
+  readonly notes: PromptNote[] = [];
+
+  constructor(tokens: readonly PromptToken[], lexicon: Lexicon, language: Locale) {
+    this.#tokens = tokens;
+    this.#lexicon = lexicon;
+    this.#language = language;
+    this.#styles = styleWords(lexicon);
+  }
+
+  run(): void {
+    for (let index = 0; index < this.#tokens.length;) {
+      const token = this.#tokens[index];
+      if (token === undefined) return;
+      if (token.type === 'word') {
+        const { tag, length } = this.#readPhrase(index) ?? { tag: this.#readUnknown(token), length: 1 };
+        this.tags.push(tag);
+        index += length;
+      } else {
+        this.tags.push(token.type === 'emoji' ? this.#readEmoji(token) : this.#readMark(token));
+        index += 1;
+      }
+    }
+  }
+
+  #readPhrase(start: number): { readonly tag: Tag; readonly length: number } | undefined {
+    for (let length = longestPhrase; length >= 1; length -= 1) {
+      const phrase = phraseAt(this.#tokens, start, length);
+      const tag = phrase === undefined ? undefined : this.#readKnown(phrase);
+      if (tag !== undefined) return { tag, length };
+    }
+    return undefined;
+  }
+
+  #readKnown(phrase: Phrase): Tag | undefined {
+    // "100 cats" is a number, whatever a lexicon calls "100".
+    if (/^\d+$/u.test(phrase.folded)) return undefined;
+    const word = wordSenses.get(phrase.folded);
+    const found = this.#lexicon.find(phrase, this.#language);
+    // "té" is tea, "te" is not; "like" and "can" are no drawings even where a lexicon lists them.
+    const isAccented = phrase.text !== phrase.folded && found?.exact === true;
+    const isNoun = nounAfterArticle.has(phrase.folded) && this.tags.at(-1)?.sense?.type === 'article';
+    const isGrammar = word !== undefined && grammarFirst.has(word.type) && !isAccented && !isNoun;
+    const concept = isGrammar ? undefined : found;
+    const hidesWord = concept !== undefined && (isNoun || (isAccented && word?.type === 'ignored'));
+    const sense = hidesWord ? undefined : word;
+    const styleId = this.#styles.get(phrase.folded);
+    if (sense === undefined && concept === undefined && styleId === undefined) return undefined;
+    const isStyle = sense === undefined && concept === undefined && styleId !== undefined;
+    return {
+      sense: isStyle ? { type: 'style', id: styleId } : sense,
+      concept,
+      folded: phrase.folded,
+      typed: phrase.words.map((token) => token.typed).join(' '),
+      hyphenated: phrase.words[0]?.hyphenated ?? false,
+      isEmoji: false,
+    };
+  }
+
+  #correct(folded: string): FuzzyMatch | undefined {
+    if (!this.#corrections.has(folded) && this.#corrections.size < maximumCorrections) {
+      this.#corrections.set(folded, findNearWord(folded, this.#lexicon));
+    }
+    return this.#corrections.get(folded);
+  }
+
+  #readUnknown(token: PromptToken): Tag {
+    const { folded, typed, hyphenated } = token;
+    const tag: Tag = { folded, typed, hyphenated, isEmoji: false, sense: undefined, concept: undefined };
+    if (/^\d{1,9}$/u.test(folded)) return { ...tag, sense: { type: 'count', count: Number(folded) } };
+    const near = this.#correct(folded);
+    if (near === undefined) return tag;
+    if (!this.notes.some((note) => note.type === 'read-as' && note.typed === typed)) {
+      const isForeign = near.concept !== undefined && near.concept.locale !== this.#language;
+      const read = isForeign ? near.concept.concept[this.#language].name : near.written;
+      this.notes.push({ type: 'read-as', typed, read });
+    }
+    return { ...tag, sense: near.sense, concept: near.concept };
+  }
+
+  #readMark(token: PromptToken): Tag {
+    const { folded, typed } = token;
+    const type = token.text === '&' ? 'and' : 'mark';
+    return { sense: { type }, concept: undefined, folded, typed, hyphenated: false, isEmoji: false };
+  }
+
+  #readEmoji(token: PromptToken): Tag {
+    const concept = this.#lexicon.findEmoji(token.folded);
+    const sense: ConceptSense | undefined =
+      concept === undefined
+        ? undefined
+        : { concept, plural: false, exact: true, written: concept.emoji, locale: this.#language };
+    const { folded, typed } = token;
+    return { sense: undefined, concept: sense, folded, typed, hyphenated: false, isEmoji: true };
+  }
+}
+
 /** Reads the longest known phrase at each place; every word ends up in exactly one tag. */
 export function tagPrompt(
   tokens: readonly PromptToken[],
   lexicon: Lexicon,
   language: Locale,
 ): { readonly tags: readonly Tag[]; readonly notes: readonly PromptNote[] } {
-  const styles = styleWords(lexicon);
-  const tags: Tag[] = [];
-  const notes: PromptNote[] = [];
-  const corrections = new Map<string, ReturnType<typeof findNearWord>>();
-
-  const correct = (folded: string): ReturnType<typeof findNearWord> => {
-    if (!corrections.has(folded) && corrections.size < maximumCorrections) {
-      corrections.set(folded, findNearWord(folded, lexicon));
-    }
-    return corrections.get(folded);
-  };
-
-  const readPhrase = (start: number): { tag: Tag; length: number } | undefined => {
-    for (let length = longestPhrase; length >= 1; length -= 1) {
-      const words = tokens.slice(start, start + length);
-      if (words.length < length || words.some((word) => word.type !== 'word')) continue;
-      const phrase = {
-        text: words.map((word) => word.text).join(' '),
-        folded: words.map((word) => word.folded).join(' '),
-      };
-      const styleId = styles.get(phrase.folded);
-      const word = wordSenses.get(phrase.folded);
-      let concept = lexicon.find(phrase, language);
-      // "té" is tea, "te" is not; "like" and "can" are no drawings even where a lexicon lists them.
-      const accented = phrase.text !== phrase.folded && concept?.exact === true;
-      const afterArticle = nounAfterArticle.has(phrase.folded) && tags.at(-1)?.sense?.type === 'article';
-      if (word !== undefined && grammarFirst.has(word.type) && !accented && !afterArticle) concept = undefined;
-      const plain = accented && word?.type === 'ignored' ? undefined : word;
-      const sense = afterArticle && concept !== undefined ? undefined : plain;
-      if (sense === undefined && concept === undefined && styleId === undefined) continue;
-      const tag: Tag = {
-        sense:
-          styleId !== undefined && sense === undefined && concept === undefined
-            ? { type: 'style', id: styleId }
-            : sense,
-        concept,
-        folded: phrase.folded,
-        typed: words.map((token) => token.typed).join(' '),
-        hyphenated: words[0]?.hyphenated ?? false,
-        isEmoji: false,
-      };
-      return { tag, length };
-    }
-    return undefined;
-  };
-
-  const readWord = (token: PromptToken): Tag => {
-    const base = { folded: token.folded, typed: token.typed, hyphenated: token.hyphenated, isEmoji: false };
-    if (/^\d{1,9}$/u.test(token.folded)) {
-      return { ...base, sense: { type: 'count', count: Number(token.folded) }, concept: undefined };
-    }
-    const near = correct(token.folded);
-    if (near === undefined) return { ...base, sense: undefined, concept: undefined };
-    if (!notes.some((note) => note.type === 'read-as' && note.typed === token.typed)) {
-      const foreign = near.concept !== undefined && near.concept.locale !== language;
-      const read = foreign ? near.concept.concept[language].name : near.written;
-      notes.push({ type: 'read-as', typed: token.typed, read });
-    }
-    return { ...base, sense: near.sense, concept: near.concept };
-  };
-
-  for (let index = 0; index < tokens.length;) {
-    const token = tokens[index];
-    if (token === undefined) break;
-    if (token.type === 'word') {
-      const found = readPhrase(index) ?? { tag: readWord(token), length: 1 };
-      tags.push(found.tag);
-      index += found.length;
-      continue;
-    }
-    const emoji = token.type === 'emoji' ? lexicon.findEmoji(token.folded) : undefined;
-    tags.push({
-      sense: token.type === 'mark' ? (token.text === '&' ? { type: 'and' } : { type: 'mark' }) : undefined,
-      concept:
-        emoji === undefined
-          ? undefined
-          : { concept: emoji, plural: false, exact: true, written: emoji.emoji, locale: language },
-      folded: token.folded,
-      typed: token.typed,
-      hyphenated: false,
-      isEmoji: token.type === 'emoji',
-    });
-    index += 1;
-  }
-  return { tags, notes };
+  const tagger = new Tagger(tokens, lexicon, language);
+  tagger.run();
+  return { tags: tagger.tags, notes: tagger.notes };
 }

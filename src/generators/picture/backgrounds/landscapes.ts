@@ -374,7 +374,7 @@ export const paintOpenSky: SceneryPainter = (back, front, setting) => {
       );
     }
   }
-  return { ...floating, skyEnd: back.height, light: daylight.light, shadowStrength: 0 };
+  return { ...floating, skyEnd: back.height * 0.55, light: daylight.light, shadowStrength: 0 };
 };
 
 /** A starry night over dark hills. */

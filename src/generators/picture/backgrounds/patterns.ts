@@ -192,6 +192,13 @@ export const paintConfetti: SceneryPainter = (back, front, setting) => {
         `<path d="M${n(x)} ${n(y)} q8 -14 16 0 t16 0" fill="none" stroke="${paint}" stroke-width="5" stroke-linecap="round" transform="rotate(${turn} ${n(x)} ${n(y)})"/>`,
       );
   }
+  back.ellipse(
+    back.width / 2,
+    back.height * 1.14,
+    back.width,
+    back.height * 0.34,
+    toHex(mixRgb(first, [120, 80, 170], 0.22)),
+  );
   const flags = Math.round(back.width / 110);
   for (let flag = 0; flag < flags; flag += 1) {
     const middle = (flag + 0.5) / flags;
@@ -207,7 +214,7 @@ export const paintConfetti: SceneryPainter = (back, front, setting) => {
   return {
     ...floating,
     ground: { far: back.height * 0.8, near: back.height * 0.92 },
-    skyEnd: back.height * 0.3,
+    skyEnd: back.height * 0.46,
     shadowStrength: 0.22,
     isBusy: true,
   };

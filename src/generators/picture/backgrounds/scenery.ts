@@ -16,7 +16,7 @@ export interface ChosenSetting extends Omit<SceneSetting, 'kind' | 'colours'> {
 export interface Scenery {
   /** Where things stand: between the far and the near line; `undefined` where everything floats. */
   readonly ground: { readonly far: number; readonly near: number } | undefined;
-  /** Lower end of the region for moon, clouds and birds. */
+  /** Lower end of the region for moon, clouds and birds; infinite where there is no up and down. */
   readonly skyEnd: number;
   /** Light of the place: factors for red, green and blue of the sprites. */
   readonly light: readonly [number, number, number];
@@ -32,7 +32,7 @@ export type SceneryPainter = (back: SvgPage, front: SvgPage, setting: ChosenSett
 
 export const floating: Scenery = {
   ground: undefined,
-  skyEnd: 1000,
+  skyEnd: Number.POSITIVE_INFINITY,
   light: [1, 1, 1],
   shadow: [20, 20, 40],
   shadowStrength: 0.2,

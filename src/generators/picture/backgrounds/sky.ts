@@ -63,7 +63,7 @@ const daylights: Readonly<Record<TimeOfDay, readonly Daylight[]>> = {
       ],
       haze: [250, 156, 118],
       light: [1.04, 0.9, 0.84],
-      veil: [[120, 40, 90], 0.42],
+      veil: [[150, 58, 96], 0.3],
     },
     {
       time: 'sunset',
@@ -75,7 +75,7 @@ const daylights: Readonly<Record<TimeOfDay, readonly Daylight[]>> = {
       ],
       haze: [240, 158, 140],
       light: [1.03, 0.92, 0.87],
-      veil: [[96, 48, 110], 0.42],
+      veil: [[120, 66, 128], 0.3],
     },
   ],
   dawn: [
@@ -102,7 +102,7 @@ const daylights: Readonly<Record<TimeOfDay, readonly Daylight[]>> = {
       ],
       haze: [58, 62, 124],
       light: [0.84, 0.87, 1],
-      veil: [[16, 20, 66], 0.68],
+      veil: [[18, 26, 92], 0.56],
     },
     {
       time: 'night',
@@ -113,7 +113,7 @@ const daylights: Readonly<Record<TimeOfDay, readonly Daylight[]>> = {
       ],
       haze: [40, 78, 118],
       light: [0.82, 0.89, 1],
-      veil: [[8, 26, 60], 0.68],
+      veil: [[8, 34, 84], 0.56],
     },
     {
       time: 'night',
@@ -124,7 +124,7 @@ const daylights: Readonly<Record<TimeOfDay, readonly Daylight[]>> = {
       ],
       haze: [84, 54, 124],
       light: [0.87, 0.85, 1],
-      veil: [[26, 14, 66], 0.68],
+      veil: [[34, 18, 96], 0.56],
     },
   ],
 };
@@ -290,36 +290,49 @@ export function paintAurora(page: SvgPage, until: number): void {
   }
 }
 
+/** Sun or moon, where the prompt does not draw its own. */
+function paintLightSource(page: SvgPage, setting: ChosenSetting, time: TimeOfDay, horizon: number): void {
+  const side = page.random.pick([0.18, 0.82]);
+  const chance = page.random.next();
+  if (setting.hasOwnLight) return;
+  switch (time) {
+    case 'night':
+      if (setting.extras.includes('moon') || chance < 0.55) {
+        paintMoon(page, page.width * side, horizon * 0.24, page.between(52, 72));
+      }
+      return;
+    case 'sunset':
+      return paintSun(page, page.width * page.between(0.3, 0.7), horizon * 0.9, 92, [255, 214, 120]);
+    case 'dawn':
+      return paintSun(page, page.width * side, horizon * 0.84, 64, [255, 224, 160]);
+    case 'day':
+      if (chance < 0.6) paintSun(page, page.width * side, horizon * 0.2, 56, [255, 222, 92]);
+  }
+}
+
+/** The sky's own gradient, or one made of the colour the prompt gave it ("a purple sky"). */
+function skyStops(setting: ChosenSetting, daylight: Daylight): readonly Stop[] {
+  const tint = setting.kind === 'sky' || setting.kind === 'night' ? setting.colours[0] : undefined;
+  if (tint === undefined) return daylight.sky;
+  const isNight = daylight.time === 'night';
+  return [
+    [0, mixRgb(tint, [10, 12, 40], isNight ? 0.6 : 0.12)],
+    [1, mixRgb(tint, [255, 255, 255], isNight ? 0.1 : 0.55)],
+  ];
+}
+
+const dullWeather = new Set<ChosenSetting['weather']>(['rain', 'storm', 'fog', 'cloudy']);
+
 /** The whole sky: gradient, then stars, sun, moon, clouds, aurora, rainbow as time and weather have it. */
 export function paintSky(page: SvgPage, setting: ChosenSetting, horizon: number): Daylight {
   const daylight = chooseDaylight(page, setting);
-  const tinted = setting.kind === 'sky' || setting.kind === 'night' ? setting.colours[0] : undefined;
-  const stops: readonly Stop[] =
-    tinted === undefined
-      ? daylight.sky
-      : [
-          [0, mixRgb(tinted, [10, 12, 40], daylight.time === 'night' ? 0.6 : 0.12)],
-          [1, mixRgb(tinted, [255, 255, 255], daylight.time === 'night' ? 0.1 : 0.55)],
-        ];
-  page.rect(0, 0, page.width, Math.max(horizon, page.height), page.linear(stops));
-  const { weather } = setting;
-  const isDull = weather === 'rain' || weather === 'storm' || weather === 'fog' || weather === 'cloudy';
-  const side = page.random.pick([0.18, 0.82]);
-  if (daylight.time === 'night') {
-    if (!isDull) paintStars(page, horizon, setting.kind === 'night' ? 1.3 : 0.9);
-    if (setting.extras.includes('aurora')) paintAurora(page, horizon);
-    const wantsMoon = setting.extras.includes('moon') || (!isDull && page.random.next() < 0.55);
-    if (wantsMoon && !setting.hasOwnLight) paintMoon(page, page.width * side, horizon * 0.24, page.between(52, 72));
-  } else if (!isDull && !setting.hasOwnLight) {
-    if (daylight.time === 'sunset') {
-      paintSun(page, page.width * page.between(0.3, 0.7), horizon * 0.9, 92, [255, 214, 120]);
-    } else if (daylight.time === 'dawn') {
-      paintSun(page, page.width * side, horizon * 0.84, 64, [255, 224, 160]);
-    } else if (page.random.next() < 0.6) {
-      paintSun(page, page.width * side, horizon * 0.2, 56, [255, 222, 92]);
-    }
-  }
-  const clouds = isDull ? 6 : daylight.time === 'night' ? 2 : page.random.integer(2, 4);
+  const { time } = daylight;
+  page.rect(0, 0, page.width, Math.max(horizon, page.height), page.linear(skyStops(setting, daylight)));
+  const isDull = dullWeather.has(setting.weather);
+  if (time === 'night' && !isDull) paintStars(page, horizon, setting.kind === 'night' ? 1.3 : 0.9);
+  if (time === 'night' && setting.extras.includes('aurora')) paintAurora(page, horizon);
+  if (!isDull) paintLightSource(page, setting, time, horizon);
+  const clouds = isDull ? 6 : time === 'night' ? 2 : page.random.integer(2, 4);
   paintClouds(page, daylight, horizon, Math.round((clouds * page.width) / 1000));
   if (setting.extras.includes('rainbow')) paintRainbow(page, horizon);
   return daylight;

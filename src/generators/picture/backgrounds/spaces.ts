@@ -114,7 +114,7 @@ export const paintSpace: SceneryPainter = (back, front, setting) => {
     );
     back.circle(x, y, 6, '#ffffff');
   }
-  return { ...floating, skyEnd: back.height, light: [0.96, 0.96, 1.02], shadowStrength: 0 };
+  return { ...floating, light: [0.96, 0.96, 1.02], shadowStrength: 0 };
 };
 
 export const paintMoonSurface: SceneryPainter = (back, front, setting) => {

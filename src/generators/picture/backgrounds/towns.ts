@@ -305,16 +305,19 @@ export const paintStage: SceneryPainter = (back, front, setting) => {
       [1, [96, 56, 46]],
     ]),
   );
-  for (const lean of [-0.34, 0, 0.34]) {
-    const x = back.width * (0.5 + lean);
+  const middle = back.width / 2;
+  for (const side of [-1, 1]) {
+    const x = middle + side * back.width * 0.36;
+    const beam = back.linear([
+      [0, [255, 244, 196], 0.42],
+      [1, [255, 244, 196], 0.02],
+    ]);
     back.path(
-      `M${n(x - 24)} -10 L${n(x + 24)} -10 L${n(back.width * 0.5 + lean * 220 + 230)} ${n(back.height * 0.9)} L${n(back.width * 0.5 + lean * 220 - 230)} ${n(back.height * 0.9)}Z`,
-      back.linear([
-        [0, [255, 246, 200], 0.5],
-        [1, [255, 246, 200], 0.04],
-      ]),
+      `M${n(x - 16)} -10 h32 L${n(middle + 250)} ${n(back.height * 0.9)} L${n(middle - 250)} ${n(back.height * 0.9)}Z`,
+      beam,
     );
   }
+  back.glow(middle, floorLine * 0.66, 420, [255, 220, 190], 0.4);
   back.ellipse(back.width / 2, back.height * 0.88, back.width * 0.36, back.height * 0.08, '#ffefc0', 'opacity="0.4"');
   for (const side of [0, 1]) {
     for (let fold = 0; fold < 4; fold += 1) {
@@ -336,15 +339,18 @@ export const paintStage: SceneryPainter = (back, front, setting) => {
       );
     }
   }
-  const swags = 5;
+  const hem = toHex(mixRgb([240, 196, 92], velvet, 0.15));
+  const swags = Math.round(back.width / 160);
   for (let swag = 0; swag < swags; swag += 1) {
     const [x, w] = [(swag / swags) * back.width, back.width / swags];
+    const scallop = `M${n(x)} -4 h${n(w + 1)} v84 q${n(-w / 2)} 64 ${n(-w - 1)} 0Z`;
     back.path(
-      `M${n(x)} -4 h${n(w)} v60 q${n(-w / 2)} 90 ${n(-w)} 0Z`,
+      scallop,
       back.linear([
-        [0, mixRgb(velvet, [20, 0, 20], 0.3)],
-        [1, mixRgb(velvet, [255, 255, 255], 0.1)],
+        [0, mixRgb(velvet, [20, 0, 20], 0.4)],
+        [1, mixRgb(velvet, [255, 255, 255], 0.06)],
       ]),
+      `stroke="${hem}" stroke-width="7"`,
     );
   }
   return {
