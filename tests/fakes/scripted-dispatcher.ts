@@ -45,11 +45,12 @@ export function createScriptedDispatcher(desk: JobDesk): ScriptedDispatcher {
     if (given.command !== 'imagine') {
       return { type: 'reply', reply: { text: `You asked for /${given.command}`, visibility: 'private' } };
     }
+    const { prompt } = given.options;
     const result = await desk.enqueue({
       id: `job${String(calls.length).padStart(3, '0')}`,
       idempotencyKey: given.idempotencyKey,
       command: 'imagine',
-      commandOptions: { prompt: String(given.options['prompt']) },
+      commandOptions: { prompt: typeof prompt === 'string' ? prompt : '' },
       generator: 'picture',
       options: { seed: 1 },
       lane: 'short',

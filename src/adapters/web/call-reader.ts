@@ -31,6 +31,17 @@ type UploadPorts = Pick<WebAdapterOptions, 'config' | 'sniff'>;
  */
 export async function readCall(request: FastifyRequest, ports: UploadPorts): Promise<ReceivedCall> {
   if (!request.isMultipart()) return { ...readInput(callSchema, request.body), files: new Map() };
+  try {
+    return await readMultipart(request, ports);
+  } catch (thrown) {
+    const isKnown = thrown instanceof AppError || (thrown instanceof Error && 'statusCode' in thrown);
+    if (isKnown) throw thrown;
+    // The parser has no class for a body that ends in the middle or is not what its header says.
+    throw new AppError({ code: 'invalid-input', message: 'an upload is not multipart/form-data', cause: thrown });
+  }
+}
+
+async function readMultipart(request: FastifyRequest, ports: UploadPorts): Promise<ReceivedCall> {
   const locale = localeOf(request);
   const files = new Map<string, InputFile>();
   let call: unknown;

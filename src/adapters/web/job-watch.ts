@@ -57,15 +57,14 @@ export function createJobWatch({ jobs, hub, clock, logger, commands }: JobWatchP
           }),
     };
   };
+  const publishWaiting = async (): Promise<void> => {
+    const waiting = await jobs.list({ states: ['queued'], limit: 100 });
+    for (const status of waiting) hub.publish('status', view(status));
+  };
   const refreshWaiting = (): void => {
     cancelRefresh ??= clock.schedule(refreshMs, () => {
       cancelRefresh = undefined;
-      void jobs.list({ states: ['queued'], limit: 100 }).then(
-        (waiting) => {
-          for (const status of waiting) hub.publish('status', view(status));
-        },
-        (error: unknown) => logger.warn({ error }, 'the queue could not be read'),
-      );
+      publishWaiting().catch((error: unknown) => logger.warn({ error }, 'the queue could not be read'));
     });
   };
   const keepPreview = (jobId: string, progress: JobProgress): void => {

@@ -56,7 +56,9 @@ export function createErrorHandler(logger: Logger) {
 function toKnown(thrown: FastifyError): AppError {
   if (thrown instanceof AppError) return thrown;
   const status = thrown.statusCode ?? 500;
-  if (status === 413) return new AppError({ code: 'attachment-rejected', message: thrown.message, cause: thrown });
+  const isLongText = thrown.code === 'FST_ERR_CTP_BODY_TOO_LARGE';
+  if (status === 413 && !isLongText)
+    return new AppError({ code: 'attachment-rejected', message: thrown.message, cause: thrown });
   if (status >= 400 && status < 500) {
     return new AppError({ code: 'invalid-input', message: thrown.message, cause: thrown });
   }

@@ -10,6 +10,7 @@ export function ChatView() {
   const { state, texts, loadOlder } = useStudio();
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const lastTop = useRef(0);
   const [loading, setLoading] = useState(false);
   const messages = useMemo(() => withResultsInPlace(state.messages), [state.messages]);
   const isEmpty = messages.length === 0 && state.pending.length === 0;
@@ -48,7 +49,10 @@ export function ChatView() {
         aria-label={texts.conversation}
         onScroll={(event) => {
           const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
-          atEnd.current = scrollHeight - scrollTop - clientHeight < 80;
+          // Growing content scrolls nothing upwards: only a person does, and only that means "stay here".
+          if (scrollHeight - scrollTop - clientHeight < 80) atEnd.current = true;
+          else if (scrollTop < lastTop.current) atEnd.current = false;
+          lastTop.current = scrollTop;
         }}
       >
         {isEmpty ? (

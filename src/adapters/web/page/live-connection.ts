@@ -3,6 +3,7 @@ import { after, every, nowMs } from './browser.ts';
 
 const silenceLimitMs = 25_000;
 const longestWaitMs = 15_000;
+const restAfterMs = 60_000;
 
 export interface LiveHandlers {
   readonly events: { readonly [K in keyof StudioEvents]: (data: StudioEvents[K]) => void };
@@ -25,6 +26,7 @@ export function openLiveConnection(handlers: LiveHandlers): {
   let failures = 0;
   let heardAtMs = nowMs();
   let cancelRetry = (): void => {};
+  let cancelRest = (): void => {};
   let closed = false;
 
   const connect = (): void => {
@@ -41,11 +43,12 @@ export function openLiveConnection(handlers: LiveHandlers): {
     stream.addEventListener('error', () => lost());
     for (const name of eventNames) listen(stream, name);
   };
-  const listen = <K extends keyof StudioEvents>(stream: EventSource, name: K): void => {
+  const listen = (stream: EventSource, name: (typeof eventNames)[number]): void => {
     stream.addEventListener(name, (event: MessageEvent<string>) => {
       heardAtMs = nowMs();
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see studio-api: one source tree, one type
-      handlers.events[name](JSON.parse(event.data) as StudioEvents[K]);
+      // The handler of an event takes what the server sends under its name; see studio-api: one source tree.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      handlers.events[name](JSON.parse(event.data) as never);
     });
   };
   const lost = (): void => {
@@ -62,8 +65,11 @@ export function openLiveConnection(handlers: LiveHandlers): {
     failures = 0;
     connect();
   };
+  /** Browsers allow six connections to a server: tabs that nobody looks at give theirs back. */
   const seen = (): void => {
+    cancelRest();
     if (document.visibilityState === 'visible') retryNow();
+    else cancelRest = after(restAfterMs, () => source?.close());
   };
   const stopWatching = every(5_000, () => {
     if (source?.readyState === EventSource.OPEN && nowMs() - heardAtMs > silenceLimitMs) lost();
@@ -77,6 +83,7 @@ export function openLiveConnection(handlers: LiveHandlers): {
     close: () => {
       closed = true;
       cancelRetry();
+      cancelRest();
       stopWatching();
       source?.close();
       removeEventListener('online', retryNow);

@@ -69,7 +69,7 @@ function Control({ option, value, target, onChange }: OptionFieldProps) {
             max={option.maximum}
             step={option.type === 'integer' ? 1 : 'any'}
             inputMode={option.type === 'integer' ? 'numeric' : 'decimal'}
-            value={value === undefined ? '' : String(value)}
+            value={plainText(value)}
             placeholder={`${option.minimum} – ${option.maximum}`}
             onInput={(event) => onChange(event.currentTarget.value)}
           />
@@ -90,7 +90,7 @@ function Control({ option, value, target, onChange }: OptionFieldProps) {
         <select
           {...shared}
           required={required}
-          value={value === undefined ? '' : String(value)}
+          value={plainText(value)}
           onChange={(event) => onChange(event.currentTarget.value)}
         >
           <option value="">{texts.asUsual}</option>
@@ -104,6 +104,10 @@ function Control({ option, value, target, onChange }: OptionFieldProps) {
     case 'attachment':
       return <FileControl option={option} id={shared.id} value={value} onChange={onChange} />;
   }
+}
+
+function plainText(value: FieldValue | undefined): string {
+  return value === undefined || value instanceof File ? '' : String(value);
 }
 
 /** Text that the chatbot can complete: at most one question at a time, answers in a native list. */
@@ -176,7 +180,10 @@ function FileControl({ option, id, value, onChange }: FileControlProps) {
         onChange={(event) => onChange(event.currentTarget.files?.[0])}
       />
       {file === undefined ? (
-        <span class="hint">{texts.chooseOrDrop}</span>
+        <label class="button quiet small" for={id}>
+          <Icon name="attach" />
+          {texts.chooseOrDrop}
+        </label>
       ) : (
         <span class="chosen">
           <FilePreview file={file} />

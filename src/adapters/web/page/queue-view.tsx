@@ -71,6 +71,7 @@ function JobList({ jobs, label }: { readonly jobs: readonly JobView[]; readonly 
               <p class="hint">
                 /{job.command} · {jobHeading(live, texts)}
                 {job.etaMs !== undefined && ` · ${texts.about(formatDuration(job.etaMs, texts))}`}
+                {job.state === 'running' && job.progress !== undefined && ` · ${job.progress.step}`}
                 {!job.askedBy.me && ` · ${job.askedBy.name} (${job.askedBy.platform})`}
               </p>
               {job.state === 'running' && (

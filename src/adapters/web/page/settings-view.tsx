@@ -9,6 +9,7 @@ export function SettingsView() {
   const [asking, setAsking] = useState(false);
   const themeLabels = { auto: texts.themeAuto, light: texts.themeLight, dark: texts.themeDark };
   const settings = state.studio.commands.find(({ name }) => name === 'settings');
+  const withOptions = settings?.forms.filter(({ options }) => options.length > 0) ?? [];
   return (
     <section class="view settings" aria-labelledby="settings-title">
       <header class="view-header">
@@ -49,12 +50,12 @@ export function SettingsView() {
           ))}
         </div>
       </fieldset>
-      {settings !== undefined && (
+      {withOptions.length > 0 && (
         <fieldset>
           <legend>{texts.defaults}</legend>
           <p class="hint">{texts.defaultsHint}</p>
           <ul class="command-buttons">
-            {settings.forms.map(({ subcommand, description }) => (
+            {withOptions.map(({ subcommand, description }) => (
               <li key={subcommand ?? ''}>
                 <button
                   type="button"

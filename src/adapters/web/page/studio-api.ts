@@ -38,7 +38,7 @@ export interface OutgoingPress {
 
 /** The studio's server, as functions. Everything throws `StudioRefusal`. */
 export function createStudioApi(locale: () => Locale) {
-  const json = (body: unknown): RequestInit => ({
+  const json = (body: unknown): StudioRequestInit => ({
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json' },
   });
@@ -99,7 +99,10 @@ export type StudioApi = ReturnType<typeof createStudioApi>;
 export const artifactUrl = (artifactId: string): string => `/artifacts/${artifactId}`;
 export const downloadUrl = (artifactId: string): string => `/artifacts/${artifactId}?download=1`;
 
-async function request<T>(locale: Locale, method: string, path: string, init: RequestInit = {}): Promise<T> {
+/** As `RequestInit`, with plain headers. */
+type StudioRequestInit = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
+
+async function request<T>(locale: Locale, method: string, path: string, init: StudioRequestInit = {}): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {

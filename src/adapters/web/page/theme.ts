@@ -15,6 +15,3 @@ export function applyTheme(theme: Theme): void {
   if (theme === 'auto') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
 }
-
-// At once, when this module is read: the page must never flash in the wrong colours.
-applyTheme(currentTheme());

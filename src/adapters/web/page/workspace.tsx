@@ -65,11 +65,13 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
     [go],
   );
   const reload = useCallback(() => {
-    void Promise.all([api.studio(), api.messages()]).then(([studio, conversation]) => {
+    const load = async (): Promise<void> => {
+      const [studio, conversation] = await Promise.all([api.studio(), api.messages()]);
       onLocale(studio.locale);
       change({ type: 'studio-loaded', studio });
       change({ type: 'conversation-loaded', conversation, older: false });
-    }, refused);
+    };
+    load().catch(refused);
   }, [api, onLocale, refused]);
   const take = useCallback(
     (answer: CallAnswer) => {
