@@ -88,6 +88,12 @@ export const workerMessageSchema = z.discriminatedUnion('type', [
     }),
   }),
   z.object({ type: z.literal('job-end'), ...jobRef, error: errorRecordSchema.optional() }),
-  z.object({ type: z.literal('beat'), residentBytes: z.number().int().nonnegative() }),
+  z.object({
+    type: z.literal('beat'),
+    residentBytes: z.number().int().nonnegative(),
+    /** Unasked, when the worker had to change it after `worker-ready`. */
+    provider: z.string().max(32).optional(),
+    providerNote: z.string().max(1000).optional(),
+  }),
 ]);
 export type WorkerMessage = z.infer<typeof workerMessageSchema>;

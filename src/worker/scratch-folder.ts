@@ -82,7 +82,13 @@ async function readExactly(filePath: string, byteLength: number): Promise<Uint8A
     const stat = await handle.stat();
     if (!stat.isFile()) throw refuse('not a regular file');
     if (stat.size !== byteLength) throw refuse(`expected ${byteLength} bytes, found ${stat.size}`);
-    return new Uint8Array(await handle.readFile());
+    const bytes = new Uint8Array(byteLength);
+    for (let filled = 0; filled < byteLength;) {
+      const { bytesRead } = await handle.read(bytes, filled);
+      if (bytesRead === 0) throw refuse('became shorter while it was read');
+      filled += bytesRead;
+    }
+    return bytes;
   } finally {
     await handle.close();
   }

@@ -7,6 +7,7 @@ import { createOnnxModels } from '../../engines/onnx/onnx-models.ts';
 import { loadOnnxSession } from '../../engines/onnx/onnx-session.ts';
 import type { LoadedGraph } from '../../engines/onnx/onnx-session.ts';
 import { createSessionCache } from '../../engines/onnx/session-cache.ts';
+import { createTrustedLoader } from '../../engines/onnx/trusted-loader.ts';
 import { createModelFolder } from '../../infra/model-folder.ts';
 import { createPinoLogger } from '../../infra/pino-logger.ts';
 import { systemClock } from '../../infra/system-clock.ts';
@@ -51,7 +52,12 @@ const models = createOnnxModels({
   folder: settings.modelsFolder,
   catalogue: createModelFolder(settings.modelsFolder, logger),
   cache: createSessionCache<LoadedGraph>({ budgetBytes: settings.modelMemoryBytes }),
-  load: (path) => loadOnnxSession(path, { provider: chosen.provider, threads: settings.threads }),
+  load: createTrustedLoader({
+    provider: chosen.provider,
+    load: (path, provider) => loadOnnxSession(path, { provider, threads: settings.threads }),
+    onDistrust: (providerNote) =>
+      channel.send({ type: 'beat', residentBytes: process.memoryUsage.rss(), provider: 'cpu', providerNote }),
+  }),
 });
 const run = createJobRunner({
   registry,

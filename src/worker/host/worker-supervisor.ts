@@ -101,8 +101,8 @@ export function superviseWorker(options: SupervisorOptions): InferenceWorker {
         const { provider, providerNote, generators } = message;
         const fields = { pid: link?.pid, provider, generators, startMs: clock.now() - startedAtMs };
         logger.info(fields, 'inference process ready');
-        if (providerNote !== undefined) logger.warn({ provider, providerNote }, 'execution provider not available');
         ready = message;
+        if (providerNote !== undefined) warnOfProvider();
         if (phase !== 'starting') return;
         phase = 'ready';
         schedule(limits.steadyAfterMs, () => {
@@ -113,6 +113,10 @@ export function superviseWorker(options: SupervisorOptions): InferenceWorker {
         return;
       }
       case 'beat':
+        if (ready !== undefined && message.provider !== undefined) {
+          ready = { ...ready, provider: message.provider, providerNote: message.providerNote };
+          warnOfProvider();
+        }
         onBeat(message.residentBytes);
         return;
       case 'progress-update':
@@ -124,6 +128,13 @@ export function superviseWorker(options: SupervisorOptions): InferenceWorker {
         if (isForRunning(message)) onJobEnd(message);
         return;
     }
+  };
+
+  const warnOfProvider = (): void => {
+    logger.warn(
+      { provider: ready?.provider, providerNote: ready?.providerNote },
+      'not the execution provider hoped for',
+    );
   };
 
   const isForRunning = (message: {

@@ -128,6 +128,15 @@ describe('the worker supervisor', () => {
     expect(await waiting.outcome).toBeUndefined();
   });
 
+  test('a worker that had to change its execution provider says so with a beat', async () => {
+    const { worker, children, start } = createParts();
+    await start();
+    children.latest().say({ type: 'beat', residentBytes: 1, provider: 'cpu', providerNote: 'webgpu computes wrongly' });
+    expect(worker.status()).toMatchObject({ provider: 'cpu', providerNote: 'webgpu computes wrongly' });
+    children.latest().say({ type: 'beat', residentBytes: 1 });
+    expect(worker.status().providerNote).toBe('webgpu computes wrongly');
+  });
+
   test('a silent child is killed after the silence it is allowed, and not before', async () => {
     const { children, clock, start, run } = createParts();
     await start();
