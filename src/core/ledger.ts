@@ -169,7 +169,9 @@ export interface RunningJob {
 
 /** The whole queue at one moment, for places and expected times. */
 export interface QueueSnapshot {
+  /** The oldest; of a very long queue not all. */
   readonly waiting: readonly WaitingJob[];
+  readonly lengths: ReadonlyMap<Lane, number>;
   readonly running: readonly RunningJob[];
   readonly shares: ReadonlyMap<Lane, readonly FairShare[]>;
   readonly durations: readonly MeasuredDuration[];

@@ -2,7 +2,7 @@ import type { BlobStore } from '../core/artifact.ts';
 import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { IdSource } from '../core/id-source.ts';
-import { isFinal, type Job, type NewJob, newJobSchema } from '../core/job.ts';
+import { isFinal, type Job, type JobStatus, type NewJob, newJobSchema } from '../core/job.ts';
 import type { EnqueueResult, JobDesk, QueueControl, ResultPoster } from '../core/job-desk.ts';
 import type { Intake, Ledger } from '../core/ledger.ts';
 import type { Logger } from '../core/logger.ts';
@@ -63,10 +63,11 @@ export function createJobs(options: JobsOptions): Jobs {
   /** After any change that is written: tells listeners, then whoever has something to do because of it. */
   const changed = async (job: Job): Promise<void> => {
     watch.invalidate();
-    ledger.signals.announce();
-    await news.tell(job);
+    // Work first, news after: telling looks into the database, and a worker may be waiting.
     if (isFinal(job.state)) postOffice.wake();
     scheduler.wake();
+    ledger.signals.announce();
+    await news.tell(job);
   };
   const scheduler = createScheduler({
     ledger,
@@ -97,6 +98,12 @@ export function createJobs(options: JobsOptions): Jobs {
   });
   const upkeep = createUpkeep({ ledger, clock, logger, limits, processName, scheduler, postOffice, news, changed });
 
+  /** On an idle machine a job is running before its caller hears that it was taken in. */
+  const statusNow = async (job: Job): Promise<JobStatus> => {
+    const isRunning = scheduler.activeJobIds().includes(job.id);
+    return watch.statusOf(isRunning ? ((await ledger.reader.get(job.id)) ?? job) : job);
+  };
+
   const enqueue = async (job: NewJob): Promise<EnqueueResult> => {
     let intake: Intake = { type: 'id-taken' };
     for (let tries = 0; intake.type === 'id-taken' && tries < longestIdSearch; tries += 1) {
@@ -107,7 +114,7 @@ export function createJobs(options: JobsOptions): Jobs {
       case 'accepted':
         upkeep.touch(clock.now() + limits.queueTimeoutMs);
         await changed(intake.job);
-        return { type: 'accepted', status: await watch.statusOf(intake.job) };
+        return { type: 'accepted', status: await statusNow(intake.job) };
       case 'duplicate':
         return { type: 'duplicate', status: await watch.statusOf(intake.job) };
       case 'queue-full':
@@ -165,7 +172,7 @@ export function createJobs(options: JobsOptions): Jobs {
       await upkeep.start();
     },
     stop: async () => {
-      upkeep.stop();
+      await upkeep.stop();
       await scheduler.stop();
       await postOffice.stop();
       news.stop();

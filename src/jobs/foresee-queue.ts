@@ -43,7 +43,11 @@ export function foreseeQueue(snapshot: QueueSnapshot, options: ForesightOptions)
       const endMs = durationMs === undefined ? undefined : (freeAtMs[slot] ?? 0) + durationMs;
       // An unmeasured job is charged the assumed cost, so that those behind it do not all look equally near.
       freeAtMs[slot] = endMs ?? (freeAtMs[slot] ?? 0) + options.durations.costSeconds(job) * 1000;
-      outlooks.set(job.id, { placeInQueue: index + 1, queueLength: order.length, etaMs: endMs });
+      outlooks.set(job.id, {
+        placeInQueue: index + 1,
+        queueLength: snapshot.lengths.get(lane) ?? order.length,
+        etaMs: endMs,
+      });
     }
   }
   return outlooks;

@@ -14,12 +14,14 @@ export interface JobWatchOptions {
   readonly weightOf: (spaceId: string) => number;
 }
 
-/** Working out the queue may take this share of the time: 1 ms of work, then 5 ms with the old answer. */
-const restPerWork = 5;
+/** Queues up to this length are worked out anew after every change. */
+const cheapLength = 100;
+/** Longer ones keep their answer for a while: about five times as long as working it out takes. */
+const restMsPerWaitingJob = 0.5;
 
 interface View {
   readonly outlooks: ReadonlyMap<string, Outlook>;
-  readonly durations: ExpectedDurations;
+  readonly version: number;
   readonly validUntilMs: number;
 }
 
@@ -27,6 +29,8 @@ interface View {
 export interface JobWatch {
   readonly statusOf: (job: Job) => Promise<JobStatus>;
   readonly statusesOf: (jobs: readonly Job[]) => Promise<readonly JobStatus[]>;
+  /** Places of all waiting jobs, as fresh as can be had cheaply. */
+  readonly outlooks: () => Promise<ReadonlyMap<string, Outlook>>;
   readonly durations: () => ExpectedDurations;
   readonly loadDurations: () => Promise<void>;
   /** The queue changed: what was worked out no longer holds. */
@@ -38,11 +42,11 @@ export function createJobWatch(options: JobWatchOptions): JobWatch {
   let durations = createExpectedDurations([], undefined);
   let view: View | undefined;
   let pending: Promise<View> | undefined;
-  let isStale = true;
+  /** Counts what changed; an answer holds for the count it was begun at. */
+  let version = 0;
 
   const look = async (): Promise<View> => {
-    const startMs = clock.now();
-    isStale = false;
+    const begunAt = version;
     const snapshot: QueueSnapshot = await reader.snapshot();
     durations = createExpectedDurations(snapshot.durations, options.provider());
     const nowMs = clock.now();
@@ -52,20 +56,20 @@ export function createJobWatch(options: JobWatchOptions): JobWatch {
       slots: options.slots(),
       nowMs,
     });
-    const endMs = clock.now();
-    return { outlooks, durations, validUntilMs: endMs + (endMs - startMs) * restPerWork };
+    const restMs = snapshot.waiting.length <= cheapLength ? 0 : snapshot.waiting.length * restMsPerWaitingJob;
+    return { outlooks, version: begunAt, validUntilMs: nowMs + restMs };
   };
 
   const current = async (): Promise<View> => {
-    if (view !== undefined && (!isStale || clock.now() < view.validUntilMs)) return view;
-    if (pending === undefined) {
-      pending = look().finally(() => {
+    for (let looks = 0; ; looks += 1) {
+      const isGoodEnough = view !== undefined && (view.version === version || clock.now() < view.validUntilMs);
+      // One look may have begun before the change that brought us here, the next one did not.
+      if (view !== undefined && (isGoodEnough || looks === 2)) return view;
+      pending ??= look().finally(() => {
         pending = undefined;
       });
       view = await pending;
-      return view;
     }
-    return pending;
   };
 
   const describe = (job: Job, seen: View | undefined): JobStatus => {
@@ -91,12 +95,13 @@ export function createJobWatch(options: JobWatchOptions): JobWatch {
       const [status] = await statusesOf([job]);
       return status ?? { job };
     },
+    outlooks: async () => (await current()).outlooks,
     durations: () => durations,
     loadDurations: async () => {
       durations = createExpectedDurations(await reader.durations(), options.provider());
     },
     invalidate: () => {
-      isStale = true;
+      version += 1;
     },
   };
 }

@@ -29,6 +29,8 @@ export interface PostOfficeOptions {
 
 /** Delivers the messages that finished jobs owe: again until the platform has them, then never more. */
 export interface PostOffice {
+  /** Messages are taken from now on. */
+  readonly start: () => void;
   /** Delivers what this process already holds the lease of, straight after the job ended. */
   readonly deliver: (job: Job) => void;
   /** Looks for owed messages that nobody holds. */
@@ -40,13 +42,16 @@ export interface PostOffice {
 export function createPostOffice(options: PostOfficeOptions): PostOffice {
   const { ledger, poster, clock, logger, processName } = options;
   const deliveries = new Map<string, Promise<void>>();
+  let started = false;
   let stopping = false;
+  /** The last look found more than could be taken. */
+  let mayBeMore = false;
 
   const deliver = (job: Job, failures: number): void => {
     if (deliveries.has(job.id)) return;
     const delivery = attempt(job, failures).finally(() => {
       deliveries.delete(job.id);
-      wakeful.wake();
+      if (mayBeMore) wakeful.wake();
     });
     deliveries.set(job.id, delivery);
   };
@@ -94,18 +99,24 @@ export function createPostOffice(options: PostOfficeOptions): PostOffice {
     logger,
     pass: async () => {
       const limit = largestDelivery - deliveries.size;
-      if (stopping || limit <= 0) return;
+      mayBeMore = limit <= 0;
+      if (!started || stopping || limit <= 0) return;
       const owed = await ledger.posts.claim({
         worker: processName,
         nowMs: clock.now(),
         leaseUntilMs: clock.now() + options.leaseMs,
         limit,
       });
+      mayBeMore = owed.length === limit;
       for (const { job, failures } of owed) deliver(job, failures);
     },
   });
 
   return {
+    start: () => {
+      started = true;
+      wakeful.wake();
+    },
     deliver: (job) => {
       if (!stopping) deliver(job, 0);
     },

@@ -44,8 +44,8 @@ function rankOf(job: Job): number {
  */
 export interface QueueNews {
   readonly tell: (job: Job) => Promise<void>;
-  /** Something may have changed elsewhere. */
-  readonly lookSoon: () => void;
+  /** Another process may have changed something. */
+  readonly changedElsewhere: () => void;
   readonly stop: () => void;
 }
 
@@ -60,6 +60,7 @@ export function createQueueNews(options: {
   /** Unfinished jobs that somebody here heard of. */
   const told = new Map<string, Told>();
   const over = new Set<string>();
+  let elsewhere = false;
   let cancelTimer: (() => void) | undefined;
   let stopped = false;
 
@@ -76,21 +77,30 @@ export function createQueueNews(options: {
     events.emitChange(status);
   };
 
+  /** Which of the told jobs are worth reading again. */
+  const worthALook = async (): Promise<readonly string[]> => {
+    if (elsewhere) {
+      elsewhere = false;
+      return [...told.keys()];
+    }
+    const outlooks = await watch.outlooks();
+    return [...told].flatMap(([id, { placeInQueue }]) => {
+      const place = outlooks.get(id)?.placeInQueue;
+      return place !== undefined && place !== placeInQueue && place <= farthestPlaceTold ? [id] : [];
+    });
+  };
+
   const look = async (): Promise<void> => {
-    if (told.size === 0) return;
     watch.invalidate();
-    const jobs = await reader.getMany([...told.keys()]);
-    for (const { job, placeInQueue } of await watch.statusesOf(jobs)) {
-      const before = told.get(job.id);
-      if (before === undefined) continue;
-      const moved =
-        placeInQueue !== undefined && placeInQueue <= farthestPlaceTold && placeInQueue !== before.placeInQueue;
-      if (rankOf(job) > before.rank || (rankOf(job) === before.rank && moved)) await emit(job);
+    const ids = await worthALook();
+    for (const job of await reader.getMany(ids)) {
+      // Told meanwhile by whoever made the change; or nothing new but the place.
+      if (rankOf(job) >= (told.get(job.id)?.rank ?? ended)) await emit(job);
     }
   };
 
   const lookSoon = (): void => {
-    if (cancelTimer !== undefined || stopped) return;
+    if (cancelTimer !== undefined || stopped || told.size === 0) return;
     cancelTimer = clock.schedule(lookIntervalMs, () => {
       cancelTimer = undefined;
       look().catch((error: unknown) => {
@@ -107,9 +117,12 @@ export function createQueueNews(options: {
         // The change itself is written; only its news is lost.
         logger.warn({ jobId: job.id, error: toAppError(error).message }, 'could not tell of a change');
       }
-      if (told.size > 0) lookSoon();
+      lookSoon();
     },
-    lookSoon,
+    changedElsewhere: () => {
+      elsewhere = true;
+      lookSoon();
+    },
     stop: () => {
       stopped = true;
       cancelTimer?.();

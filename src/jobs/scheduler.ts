@@ -31,6 +31,8 @@ export interface SchedulerOptions {
 
 /** Takes jobs from the ledger in fair order and has them run, as many at once as the worker has slots. */
 export interface Scheduler {
+  /** Jobs are taken from now on; before, `wake` does nothing. */
+  readonly start: () => void;
   readonly wake: () => void;
   /** Stops an attempt of this process, if the job is one. */
   readonly cancel: (jobId: string) => void;
@@ -42,11 +44,15 @@ export interface Scheduler {
   readonly stop: () => Promise<void>;
 }
 
+/** How long a stopping process waits for the worker to let go of its jobs. */
+const handBackTimeoutMs = 15_000;
+
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { ledger, worker, clock, logger, limits, processName, events } = options;
   const active = new Map<string, { readonly attempt: Attempt; readonly done: Promise<void> }>();
   const pins = createBlobPins(options.blobs, ledger.reader);
   let shortStreak = 0;
+  let started = false;
   let stopping = false;
 
   const countRunning = (lane: Lane): number =>
@@ -82,7 +88,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     clock,
     logger,
     pass: async () => {
-      if (stopping || active.size >= worker.slots) return;
+      if (!started || stopping || active.size >= worker.slots) return;
       if ((await ledger.queueMode.mode()) === 'pause') return;
       for (const lane of laneOrder(shortStreak)) if (!isStopping()) await claimLane(lane);
     },
@@ -168,6 +174,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   };
 
   return {
+    start: () => {
+      started = true;
+      wakeful.wake();
+    },
     wake: wakeful.wake,
     cancel: (jobId) => active.get(jobId)?.attempt.stop('cancelled'),
     reconcile: (before, held) => {
@@ -189,8 +199,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       };
       const cancelTimer = clock.schedule(limits.stopGraceMs, handBack);
       if (limits.stopGraceMs === 0) handBack();
-      await Promise.all([...active.values()].map(({ done }) => done));
+      let cancelGivingUp = (): void => {};
+      const tooLong = new Promise<void>((resolve) => {
+        cancelGivingUp = clock.schedule(limits.stopGraceMs + handBackTimeoutMs, resolve);
+      });
+      // A worker that does not let go must not keep us: the next start takes its jobs up.
+      await Promise.race([Promise.all([...active.values()].map(({ done }) => done)), tooLong]);
       cancelTimer();
+      cancelGivingUp();
     },
   };
 }

@@ -27,7 +27,8 @@ export interface Upkeep {
   readonly start: () => Promise<void>;
   /** Something will be due at this time. */
   readonly touch: (dueMs: number) => void;
-  readonly stop: () => void;
+  /** Resolves after the look that is under way: nothing asks the ledger any more. */
+  readonly stop: () => Promise<void>;
 }
 
 /** Timers beyond this are set again: Node's own end at 2³¹ ms. */
@@ -74,8 +75,11 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
     clock,
     logger,
     pass: async () => {
-      // Alone on the ledger, whatever runs is ours: after a suspended night our own leases look dead.
-      if (!ledger.upkeep.exclusive) await reclaim(false);
+      if (!ledger.upkeep.exclusive) {
+        // Ours first: after a suspended night our own leases look as dead as anybody's.
+        await beat();
+        await reclaim(false);
+      }
       await expire();
       scheduler.wake();
       postOffice.wake();
@@ -129,17 +133,19 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
         scheduler.wake();
         postOffice.wake();
         beats.wake();
-        news.lookSoon();
+        news.changedElsewhere();
       });
       beatForEver();
+      scheduler.start();
+      postOffice.start();
       sweep.wake();
     },
-    stop: () => {
+    stop: async () => {
       stopped = true;
       timer?.cancel();
       cancelBeat?.();
       stopListening?.();
-      void sweep.stop();
+      await Promise.all([sweep.stop(), beats.stop()]);
     },
   };
 }

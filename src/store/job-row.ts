@@ -70,6 +70,11 @@ export function readJob(row: Selectable<JobTable>): Job {
   throw new AppError({ code: 'storage-broken', message: `job ${row.id}: ${z.prettifyError(parsed.error)}` });
 }
 
+/** Text as a column can keep it: no NUL. */
+export function plainText(text: string): string {
+  return text.replaceAll('\u0000', '\uFFFD');
+}
+
 /** A new job as it enters the queue. */
 export function newJobRow(job: NewJob, nowMs: number): Insertable<JobTable> {
   return {
@@ -155,13 +160,13 @@ export function artifactRow(artifact: Artifact): Insertable<ArtifactTable> {
     job_id: artifact.jobId,
     position: artifact.index,
     sha256: artifact.sha256,
-    file_name: artifact.fileName,
+    file_name: plainText(artifact.fileName),
     media_type: artifact.mediaType,
     byte_length: artifact.byteLength,
     width_px: artifact.widthPx ?? null,
     height_px: artifact.heightPx ?? null,
     duration_ms: artifact.durationMs ?? null,
-    alt: artifact.alt,
+    alt: plainText(artifact.alt),
     parameters: JSON.stringify(artifact.parameters),
     created_at_ms: artifact.createdAtMs,
   };

@@ -28,7 +28,7 @@ export async function readLaneView(
   request: { readonly lane: Lane; readonly perUser: number; readonly nowMs: number },
 ): Promise<LaneView> {
   const ranked = queued(transaction)
-    .select(waitingColumns)
+    .select('sequence')
     .select(
       sql<number>`row_number() over (partition by space_id, caller_platform, caller_user_id order by priority desc, sequence)`.as(
         'turn',
@@ -36,11 +36,8 @@ export async function readLaneView(
     )
     .where('lane', '=', request.lane)
     .where('not_before_ms', '<=', request.nowMs);
-  const rows = await transaction
-    .selectFrom(ranked.as('ranked'))
-    .select(waitingColumns)
-    .where('turn', '<=', request.perUser)
-    .execute();
+  const first = transaction.selectFrom(ranked.as('ranked')).select('sequence').where('turn', '<=', request.perUser);
+  const rows = await queued(transaction).select(waitingColumns).where('sequence', 'in', first).execute();
   if (rows.length === 0) return { waiting: [], shares: [], running: new Map() };
   const running = await transaction
     .selectFrom('job')
@@ -59,6 +56,14 @@ export async function readLaneView(
 export async function readWaitingJobs(database: Kysely<Database>, limit: number): Promise<readonly WaitingJob[]> {
   const rows = await queued(database).select(waitingColumns).orderBy('sequence').limit(limit).execute();
   return rows.map(readWaiting);
+}
+
+export async function countWaitingJobs(database: Kysely<Database>): Promise<ReadonlyMap<Lane, number>> {
+  const rows = await queued(database)
+    .select((columns) => ['lane', columns.fn.countAll<number>().as('length')])
+    .groupBy('lane')
+    .execute();
+  return new Map(rows.map(({ lane, length }) => [lane, length]));
 }
 
 export async function readShares(

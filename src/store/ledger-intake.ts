@@ -3,7 +3,7 @@ import type { Job, NewJob } from '../core/job.ts';
 import { type Intake, type LedgerIntake, userKey } from '../core/ledger.ts';
 import type { Database, JobInputTable } from './database-schema.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { newJobRow, newlyQueued, readJob } from './job-row.ts';
+import { newJobRow, newlyQueued, plainText, readJob } from './job-row.ts';
 import type { DatabaseHandle } from './open-database.ts';
 import { readQueueMode } from './queue-mode.ts';
 
@@ -24,7 +24,7 @@ export function createLedgerIntake(handle: DatabaseHandle): LedgerIntake {
     largestGroup,
   );
   return {
-    enqueue: (job, terms) => group.submit({ job, ...terms }),
+    enqueue: (job, terms) => group.submit({ job: withoutNul(job), ...terms }),
     cancel: (jobId, nowMs) =>
       database.transaction().execute(async (transaction) => {
         let query = transaction.selectFrom('job').selectAll().where('id', '=', jobId);
@@ -150,6 +150,20 @@ async function insertAll(
 
 function inputRows(job: NewJob): Insertable<JobInputTable>[] {
   return job.inputs.map(({ sha256 }, position) => ({ job_id: job.id, position, sha256 }));
+}
+
+/**
+ * PostgreSQL refuses the character NUL in text and SQLite's driver ends the text there. In JSON it is escaped, so
+ * only what stands in columns of its own has to lose it.
+ */
+function withoutNul(job: NewJob): NewJob {
+  const { caller, place } = job;
+  return {
+    ...job,
+    idempotencyKey: plainText(job.idempotencyKey),
+    caller: { ...caller, userId: plainText(caller.userId), displayName: plainText(caller.displayName) },
+    place: { spaceId: plainText(place.spaceId), channelId: plainText(place.channelId) },
+  };
 }
 
 function entryKey(job: NewJob): string {

@@ -3,11 +3,11 @@ import type { JobFilter } from '../core/job-desk.ts';
 import type { LedgerReader, RunningJob } from '../core/ledger.ts';
 import type { Database } from './database-schema.ts';
 import { readArtifact, readJob } from './job-row.ts';
-import { readShares, readWaitingJobs } from './lane-view.ts';
+import { countWaitingJobs, readShares, readWaitingJobs } from './lane-view.ts';
 import { readDurations } from './measured-durations.ts';
 
 /** Longest queue whose places are worked out; behind it people see no place, only that they wait. */
-const longestOutlook = 5000;
+const longestOutlook = 1000;
 /** Below PostgreSQL's and SQLite's limits of parameters per statement. */
 const largestLookup = 500;
 
@@ -26,7 +26,8 @@ export function createLedgerReader(database: Kysely<Database>): LedgerReader {
       }
       return jobs.map(readJob);
     },
-    list: async (filter) => (await selectJobs(database, filter).execute()).map(readJob),
+    list: async (filter) =>
+      filter.states?.length === 0 ? [] : (await selectJobs(database, filter).execute()).map(readJob),
     artifacts: async (jobId) => {
       const rows = await database
         .selectFrom('artifact')
@@ -38,6 +39,7 @@ export function createLedgerReader(database: Kysely<Database>): LedgerReader {
     },
     snapshot: async () => ({
       waiting: await readWaitingJobs(database, longestOutlook),
+      lengths: await countWaitingJobs(database),
       running: await readRunning(database),
       shares: await readShares(database, undefined),
       durations: await readDurations(database),
@@ -69,7 +71,7 @@ function selectJobs(database: Kysely<Database>, filter: JobFilter) {
       .where('caller_platform', '=', filter.caller.platform);
   }
   if (filter.spaceId !== undefined) query = query.where('space_id', '=', filter.spaceId);
-  if (filter.states !== undefined) query = query.where('state', 'in', filter.states.length === 0 ? [] : filter.states);
+  if (filter.states !== undefined) query = query.where('state', 'in', filter.states);
   if (filter.generator !== undefined) query = query.where('generator', '=', filter.generator);
   if (filter.beforeJobId !== undefined) {
     query = query.where(

@@ -14,6 +14,7 @@ import { artifactRow, readJob } from './job-row.ts';
 import { lockLane, readLaneView, writeShares } from './lane-view.ts';
 import { recordDuration } from './measured-durations.ts';
 import type { DatabaseHandle } from './open-database.ts';
+import { relaxedTransaction } from './relaxed-transaction.ts';
 
 const largestGroup = 64;
 
@@ -31,9 +32,9 @@ export function createLedgerRuns(handle: DatabaseHandle): LedgerRuns {
     largestGroup,
   );
   return {
-    claim: (request) => database.transaction().execute((transaction) => claim(transaction, handle, request)),
+    claim: (request) => relaxedTransaction(handle, (transaction) => claim(transaction, handle, request)),
     beat: (worker, leaseUntilMs) =>
-      database.transaction().execute(async (transaction) => {
+      relaxedTransaction(handle, async (transaction) => {
         const rows = await whereHeld(transaction.updateTable('job'))
           .set({ lease_until_ms: leaseUntilMs })
           .where('worker', '=', worker)

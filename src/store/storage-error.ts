@@ -23,6 +23,11 @@ const byPrefix: readonly (readonly [string, StorageFailure])[] = [
   ['SQLITE_NOTADB', { code: 'storage-broken', message: `${broken}: the file is not an SQLite database` }],
   ['SQLITE_IOERR', { code: 'storage-broken', message: `${broken}: reading or writing its file failed` }],
   ['SQLITE_CANTOPEN', { code: 'storage-broken', message: `${broken}: its file cannot be opened` }],
+  ['ENOTDIR', { code: 'storage-broken', message: 'a file is in the way of the data folder' }],
+  ['EEXIST', { code: 'storage-broken', message: 'a file is in the way of the data folder' }],
+  ['EISDIR', { code: 'storage-broken', message: 'a folder is in the way of a data file' }],
+  ['EIO', { code: 'storage-broken', message: 'the disk reports a fault' }],
+  ['EMFILE', { code: 'storage-broken', message: 'this process has too many files open', retryable: true }],
   // PostgreSQL SQLSTATE codes: https://www.postgresql.org/docs/15/errcodes-appendix.html
   ['53100', { code: 'storage-full', message: full }],
   ['25006', { code: 'storage-readonly', message: readonly }],

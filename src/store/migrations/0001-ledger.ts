@@ -59,12 +59,13 @@ export const ledgerMigration: Migration = {
       .columns(['idempotency_key', 'caller_user_id', 'caller_platform'])
       .execute();
     // Partial indexes stay as small as the queue, however long the history grows.
+    // In the order of each person's own queue, and complete enough to rank them without looking at the rows.
     await jobIndex('job_queued')
-      .columns(['lane', 'space_id', 'caller_platform', 'caller_user_id', 'priority', 'sequence'])
+      .columns(['lane', 'space_id', 'caller_platform', 'caller_user_id', 'priority desc', 'sequence', 'not_before_ms'])
       .where(sql`state`, '=', sql`'queued'`)
       .execute();
     await jobIndex('job_held')
-      .columns(['worker', 'lease_until_ms'])
+      .columns(['caller_platform', 'caller_user_id'])
       .where(sql<boolean>`state in ('running', 'cancelling')`)
       .execute();
     await jobIndex('job_post_owed')

@@ -1,0 +1,4 @@
+import { embedded } from '../../fakes/test-database.ts';
+import { describeQueue } from './queue-contract.ts';
+
+describeQueue(embedded);
