@@ -28,7 +28,11 @@ const form = defineForm({
       name === undefined
         ? texts.helpIntro
         : texts.helpUnknown({ name: plain(name), suggestion: nearestWord(name, names) });
-    return { type: 'reply', reply: { text, cards: [overviewCard(commands, context.locale)], visibility: 'private' } };
+    const tone = name === undefined ? 'neutral' : 'warning';
+    return {
+      type: 'reply',
+      reply: { text, cards: [overviewCard(commands, context.locale)], visibility: 'private', tone },
+    };
   },
   suggest: async (_option, typed, context) =>
     usable(context)

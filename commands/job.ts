@@ -4,7 +4,7 @@ import { durationText, measuredText } from '../src/core/duration-text.ts';
 import { isFinal, type Job, type JobStatus } from '../src/core/job.ts';
 import { hasRole, mayManageJob, maySeeJob } from '../src/core/job-access.ts';
 import type { Locale } from '../src/core/locale.ts';
-import type { Action, Card, CardField } from '../src/core/reply.ts';
+import type { Action, Card, CardField, ReplyTone } from '../src/core/reply.ts';
 import { shortenText } from '../src/core/shorten-text.ts';
 import { commandTexts } from '../src/core/texts/commands.ts';
 import { errorTexts } from '../src/core/texts/errors.ts';
@@ -38,7 +38,7 @@ const list = defineForm({
   plan: async ({ whose = 'mine', count = 10 }, context) => {
     const texts = commandTexts[context.locale];
     const everybody = whose === 'here';
-    if (everybody && !hasRole(context.caller.role, 'moderator')) return say(texts.onlyModeratorsSeeAll);
+    if (everybody && !hasRole(context.caller.role, 'moderator')) return say(texts.onlyModeratorsSeeAll, 'warning');
     const statuses = await context.jobs.list({
       ...(everybody ? { spaceId: context.place.spaceId } : { caller: context.caller }),
       limit: count,
@@ -55,7 +55,7 @@ const showOne = defineForm({
   options: { id: idOption },
   plan: async ({ id }, context) => {
     const status = await find(id, context);
-    if (status === undefined) return say(commandTexts[context.locale].jobNotFound(shortened(id)));
+    if (status === undefined) return say(commandTexts[context.locale].jobNotFound(shortened(id)), 'warning');
     return show(jobCard(status, context.locale), jobButtons(status.job, context));
   },
   suggest: suggestIds,
@@ -67,8 +67,8 @@ const cancel = defineForm({
   plan: async ({ id }, context) => {
     const texts = commandTexts[context.locale];
     const status = await find(id, context);
-    if (status === undefined) return say(texts.jobNotFound(shortened(id)));
-    if (!mayManageJob(context, status.job)) return say(texts.notYoursToCancel);
+    if (status === undefined) return say(texts.jobNotFound(shortened(id)), 'warning');
+    if (!mayManageJob(context, status.job)) return say(texts.notYoursToCancel, 'warning');
     const { state } = isFinal(status.job.state) ? status.job : await context.jobs.cancel(status.job.id);
     if (state === 'cancelling') return say(texts.jobCancelling(status.job.id));
     if (state === 'cancelled' && status.job.state !== 'cancelled') return say(texts.jobCancelled(status.job.id));
@@ -195,8 +195,8 @@ function shortened(text: string): string {
   return shortenText(text, 60);
 }
 
-function say(text: string): CommandOutcome {
-  return { type: 'reply', reply: { text, visibility: 'private' } };
+function say(text: string, tone: ReplyTone = 'neutral'): CommandOutcome {
+  return { type: 'reply', reply: { text, visibility: 'private', tone } };
 }
 
 function show(card: Card, actions: readonly Action[] = []): CommandOutcome {

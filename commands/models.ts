@@ -17,7 +17,8 @@ const form = defineForm({
   plan: async (_options, { locale, models, workerStatus }) => {
     const texts = commandTexts[locale];
     const manifests = await models.list();
-    if (manifests.length === 0) return { type: 'reply', reply: { text: texts.noModels, visibility: 'private' } };
+    if (manifests.length === 0)
+      return { type: 'reply', reply: { text: texts.noModels, visibility: 'private', tone: 'warning' } };
     const { provider, providerNote } = workerStatus();
     const footer =
       provider === undefined

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { MessageChannel } from 'node:worker_threads';
 import type { Clock } from '../../core/clock.ts';
+import { AppError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { InferenceWorker } from '../../core/worker-port.ts';
 import type { LogLevel } from '../../infra/pino-logger.ts';
@@ -47,6 +48,8 @@ export function createInferenceHost(options: InferenceHostOptions): InferenceWor
   });
   const { clock, logger, environment } = options;
   let folder: string | undefined;
+  /** A stop while the folder is still being made ends that start. */
+  let wanted = false;
   let keepAlive: { readonly close: () => void } | undefined;
 
   const scratchFolder = (): string => folder ?? options.scratchFolder;
@@ -74,11 +77,18 @@ export function createInferenceHost(options: InferenceHostOptions): InferenceWor
   return {
     ...worker,
     start: async () => {
-      folder ??= await openHostFolder(path.resolve(options.scratchFolder), clock);
+      wanted = true;
+      const opened = folder ?? (await openHostFolder(path.resolve(options.scratchFolder), clock));
+      if (!wanted) {
+        await closeHostFolder(opened);
+        throw new AppError({ code: 'worker-unavailable', message: 'stopped before it started', retryable: true });
+      }
+      folder = opened;
       keepAlive ??= holdProcess();
       await worker.start();
     },
     stop: async () => {
+      wanted = false;
       await worker.stop();
       keepAlive?.close();
       keepAlive = undefined;

@@ -1,0 +1,239 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { access, constants, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Clock } from '../core/clock.ts';
+import { toAppError } from '../core/errors.ts';
+import type { Locale } from '../core/locale.ts';
+import { silentLogger } from '../core/logger.ts';
+import { sizeText } from '../core/size-text.ts';
+import { cliTexts } from '../core/texts/cli.ts';
+import { errorTexts } from '../core/texts/errors.ts';
+import { unknownVariables, type Config } from '../infra/config.ts';
+import { createModelFolder } from '../infra/model-folder.ts';
+import { findProjectRoot } from '../infra/project-root.ts';
+import { openBlobFolder } from '../store/blob-folder.ts';
+import { openStore } from '../store/store.ts';
+import { createInferenceHost } from '../worker/host/inference-host.ts';
+
+/** One thing looked at. `absent`: optional and not there, which is no problem. */
+export interface DoctorFinding {
+  readonly check: string;
+  readonly state: 'fine' | 'absent' | 'problem';
+  readonly detail: string;
+}
+
+export interface DoctorOptions {
+  readonly config: Config;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly nodeVersion: string;
+  readonly clock: Clock;
+  readonly locale: Locale;
+}
+
+type Check = (options: DoctorOptions) => Promise<readonly DoctorFinding[]>;
+
+const oldestNode = [20, 19] as const;
+const leastFreeBytes = 500_000_000;
+
+/** Looks at everything Alebrije needs, and at what it could use; never throws. */
+export async function examine(options: DoctorOptions): Promise<readonly DoctorFinding[]> {
+  const findings: DoctorFinding[] = [];
+  for (const check of checks) findings.push(...(await check(options)));
+  return findings;
+}
+
+const checkNode: Check = async ({ nodeVersion, locale }) => {
+  const texts = cliTexts[locale];
+  const [major = 0, minor = 0] = nodeVersion.replace(/^v/u, '').split('.').map(Number);
+  const recent = major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
+  return [
+    recent
+      ? fine(texts.checkNode, nodeVersion)
+      : problem(texts.checkNode, texts.nodeTooOld({ found: nodeVersion, needed: oldestNode.join('.') })),
+  ];
+};
+
+const checkSettings: Check = async ({ environment, locale }) => {
+  const texts = cliTexts[locale];
+  return unknownVariables(environment).map((variable) => problem(texts.checkSettings, texts.unknownVariable(variable)));
+};
+
+const checkDataFolder: Check = async ({ config, locale }) => {
+  const texts = cliTexts[locale];
+  const { dataFolder } = config;
+  try {
+    await mkdir(dataFolder, { recursive: true });
+    const probe = await mkdtemp(path.join(dataFolder, 'doctor-'));
+    try {
+      await writeFile(path.join(probe, 'probe'), 'probe');
+    } finally {
+      await rm(probe, { recursive: true, force: true });
+    }
+  } catch {
+    return [problem(texts.checkData, texts.dataNotWritable(dataFolder))];
+  }
+  const { bavail, bsize } = await statfs(dataFolder);
+  const free = sizeText(locale, bavail * bsize);
+  return [
+    fine(texts.checkData, texts.dataWritable(dataFolder)),
+    bavail * bsize < leastFreeBytes
+      ? problem(texts.checkDisk, texts.diskLow(free))
+      : fine(texts.checkDisk, texts.diskFree(free)),
+  ];
+};
+
+const checkDatabase: Check = async ({ config, clock, locale }) => {
+  const texts = cliTexts[locale];
+  const kind = 'url' in config.database ? 'PostgreSQL' : 'SQLite';
+  try {
+    const blobs = await openBlobFolder({ folder: path.join(config.dataFolder, 'blobs'), clock });
+    const store = await openStore({ location: config.database, blobs, clock, logger: silentLogger });
+    await store.close();
+    return [fine(texts.checkDatabase, texts.databaseFine(kind))];
+  } catch (thrown) {
+    const { code, message } = toAppError(thrown);
+    if (code === 'storage-locked') return [fine(texts.checkDatabase, `${kind}: ${texts.databaseInUse}`)];
+    return [problem(texts.checkDatabase, `${errorTexts[locale][code]} (${withoutPassword(message)})`)];
+  }
+};
+
+const checkModels: Check = async ({ config, locale }) => {
+  const texts = cliTexts[locale];
+  const folder = modelsFolderOf(config);
+  const models = createModelFolder(folder, silentLogger);
+  const [manifests, unreadable] = await Promise.all([models.list(), models.unreadable()]);
+  const problems = unreadable.map((model) => problem(texts.checkModels, `${model.folder}: ${model.problem}`));
+  for (const { id } of manifests) {
+    const integrity = await models.verify(id);
+    if (integrity.type === 'intact') continue;
+    const reason = { missing: texts.fileMissing, size: texts.fileSize, sha256: texts.fileHash }[integrity.reason];
+    problems.push(problem(texts.checkModels, texts.modelBroken({ id, file: integrity.path, reason })));
+  }
+  if (problems.length > 0) return problems;
+  return [
+    manifests.length === 0
+      ? problem(texts.checkModels, texts.noModelsHere(folder))
+      : fine(texts.checkModels, texts.modelsFine(manifests.length)),
+  ];
+};
+
+/** Starts the inference process as a job would need it, and asks what it found. */
+const checkProvider: Check = async ({ config, environment, clock, locale }) => {
+  const texts = cliTexts[locale];
+  const worker = createInferenceHost({
+    clock,
+    logger: silentLogger,
+    logLevel: 'silent',
+    modelsFolder: modelsFolderOf(config),
+    scratchFolder: path.join(config.dataFolder, 'scratch'),
+    provider: config.worker.provider,
+    environment,
+  });
+  try {
+    await worker.start();
+    const { provider = '?', providerNote } = worker.status();
+    return [
+      providerNote === undefined
+        ? fine(texts.checkProvider, texts.providerWorks(provider))
+        : fine(texts.checkProvider, texts.providerFallback({ provider, note: providerNote })),
+    ];
+  } catch (thrown) {
+    const { code, message } = toAppError(thrown);
+    return [problem(texts.checkProvider, `${errorTexts[locale][code]} (${message})`)];
+  } finally {
+    await worker.stop();
+  }
+};
+
+const checkPage: Check = async ({ locale }) => {
+  const texts = cliTexts[locale];
+  const built = existsSync(path.join(findProjectRoot(), 'dist/page/index.html'));
+  return [built ? fine(texts.checkPage, texts.pageBuilt) : problem(texts.checkPage, texts.pageMissing)];
+};
+
+const checkExtras: Check = async ({ config, environment, locale }) => {
+  const texts = cliTexts[locale];
+  const [ffmpeg, gpu, soundFont] = await Promise.all([
+    firstLineOf('ffmpeg', ['-version']),
+    firstLineOf('nvidia-smi', ['--query-gpu=name,memory.total', '--format=csv,noheader']),
+    firstReadable(soundFontPlaces),
+  ]);
+  const extra = (check: string, found: string | undefined, missing: string): DoctorFinding =>
+    found === undefined
+      ? { check, state: 'absent', detail: missing }
+      : { check, state: 'fine', detail: texts.extraFound(found) };
+  const tokens = ['ALEBRIJE_TOKEN', 'DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'].map(
+    (name) => `${name} ${(environment[name] ?? '').trim() === '' ? texts.tokenNotSet : texts.tokenSet}`,
+  );
+  return [
+    extra(texts.checkFfmpeg, ffmpeg?.split(' Copyright')[0], texts.ffmpegAbsent),
+    'url' in config.database
+      ? fine(texts.checkPostgres, texts.postgresSet)
+      : { check: texts.checkPostgres, state: 'absent', detail: texts.postgresAbsent },
+    extra(texts.checkGpu, gpu, texts.gpuAbsent),
+    extra(texts.checkSoundFont, soundFont, texts.soundFontAbsent),
+    { check: texts.checkTokens, state: 'fine', detail: tokens.join(', ') },
+  ];
+};
+
+/** In the order people read them: what everything stands on first. */
+const checks: readonly Check[] = [
+  checkNode,
+  checkSettings,
+  checkDataFolder,
+  checkDatabase,
+  checkModels,
+  checkProvider,
+  checkPage,
+  checkExtras,
+];
+
+/** Where Debian, Fedora, Arch and Homebrew put them. */
+const soundFontPlaces = [
+  '/usr/share/sounds/sf3/default-GM.sf3',
+  '/usr/share/sounds/sf2/default-GM.sf2',
+  '/usr/share/sounds/sf2/FluidR3_GM.sf2',
+  '/usr/share/soundfonts/default.sf2',
+  '/usr/share/soundfonts/FluidR3_GM.sf2',
+  '/opt/homebrew/share/fluid-synth/sf2/VintageDreamsWaves-v2.sf2',
+];
+
+function modelsFolderOf(config: Config): string {
+  return config.worker.modelsFolder ?? path.join(findProjectRoot(), 'models');
+}
+
+function fine(check: string, detail: string): DoctorFinding {
+  return { check, state: 'fine', detail };
+}
+
+function problem(check: string, detail: string): DoctorFinding {
+  return { check, state: 'problem', detail };
+}
+
+async function firstLineOf(program: string, options: readonly string[]): Promise<string | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)(program, [...options], { timeout: 5000, windowsHide: true });
+    return stdout.split('\n')[0]?.trim();
+  } catch {
+    return undefined;
+  }
+}
+
+async function firstReadable(files: readonly string[]): Promise<string | undefined> {
+  for (const file of files) {
+    try {
+      await access(file, constants.R_OK);
+      return file;
+    } catch {
+      // The next place.
+    }
+  }
+  return undefined;
+}
+
+/** Database errors may quote the address they failed to reach. */
+function withoutPassword(message: string): string {
+  return message.replaceAll(/\/\/[^@\s/]+@/gu, '//…@');
+}

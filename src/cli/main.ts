@@ -1,0 +1,256 @@
+import process from 'node:process';
+import path from 'node:path';
+import { Command as Program } from 'commander';
+import { toAppError, type AppError } from '../core/errors.ts';
+import { nearestLocale, type Locale } from '../core/locale.ts';
+import { silentLogger } from '../core/logger.ts';
+import { cliTexts } from '../core/texts/cli.ts';
+import { errorTexts } from '../core/texts/errors.ts';
+import { readConfig, readEnvironment, unknownVariables, type Config } from '../infra/config.ts';
+import { createModelFolder } from '../infra/model-folder.ts';
+import { createPinoLogger } from '../infra/pino-logger.ts';
+import { findProjectRoot, readVersion } from '../infra/project-root.ts';
+import { systemClock } from '../infra/system-clock.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { toJson, type Printed } from './models-commands.ts';
+
+/*
+ * `alebrije`: reads the command line and the environment, does one thing, and ends with a code of exit-codes.ts.
+ * What only one command needs is imported there, so that `alebrije version` does not wait for a database library.
+ */
+
+const environment = readEnvironment(process.env, process.cwd());
+const terminalLocale = nearestLocale(
+  ['LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => environment[name] ?? '').find((value) => value !== ''),
+);
+const texts = cliTexts[terminalLocale];
+
+const program = new Program('alebrije').description(texts.about).version(readVersion()).showHelpAfterError();
+
+program
+  .command('start')
+  .description(texts.aboutStart)
+  .option('--data <folder>', texts.optionData)
+  .action(async ({ data }: { readonly data?: string }) => {
+    await finish(() => start(configFor(data)));
+  });
+
+program
+  .command('run')
+  .description(texts.aboutRun)
+  .argument('[words...]', texts.runWords)
+  .allowUnknownOption()
+  .helpOption('--help')
+  .usage('<command> [words] [--option value] [--attach file] [--locale en|es] [--out folder] [--data folder] [--json]')
+  .addHelpText('after', `\n${texts.runFurther('imagine')}`)
+  .action(async () => {
+    await finish(() => run(process.argv.slice(process.argv.indexOf('run') + 1)));
+  });
+
+const models = program.command('models').description(texts.aboutModels);
+models
+  .command('list')
+  .description(texts.aboutModelsList)
+  .option('--json', texts.optionJson)
+  .action(async ({ json = false }: { readonly json?: boolean }) => {
+    await finish(async () => {
+      const { listModels } = await import('./models-commands.ts');
+      return print(await listModels({ models: installedModels(configFor()), locale: terminalLocale, json }));
+    });
+  });
+models
+  .command('verify')
+  .description(texts.aboutModelsVerify)
+  .option('--json', texts.optionJson)
+  .action(async ({ json = false }: { readonly json?: boolean }) => {
+    await finish(async () => {
+      const { verifyModels } = await import('./models-commands.ts');
+      return print(await verifyModels({ models: installedModels(configFor()), locale: terminalLocale, json }));
+    });
+  });
+
+program
+  .command('doctor')
+  .description(texts.aboutDoctor)
+  .option('--json', texts.optionJson)
+  .option('--data <folder>', texts.optionData)
+  .action(async ({ json = false, data }: { readonly json?: boolean; readonly data?: string }) => {
+    await finish(() => doctor(configFor(data), json));
+  });
+
+program
+  .command('db')
+  .description(texts.aboutDatabase)
+  .command('migrate')
+  .description(texts.aboutMigrate)
+  .option('--data <folder>', texts.optionData)
+  .action(async ({ data }: { readonly data?: string }) => {
+    await finish(() => migrateDatabase(configFor(data)));
+  });
+
+program
+  .command('version')
+  .description(texts.aboutVersion)
+  .action(() => {
+    process.stdout.write(`${readVersion()}\n`);
+  });
+
+await program.parseAsync();
+
+/** Runs until a signal asks it to stop. */
+async function start(config: Config): Promise<ExitCode> {
+  const { startAlebrije } = await import('../main.ts');
+  const logger = createPinoLogger(config.logLevel);
+  const { address, workerReady, stop } = await startAlebrije(config, { logger, environment });
+  process.stdout.write(`${texts.startReady(address)}\n${texts.startHint}\n`);
+  for (const platform of ['discord', 'slack'] as const) {
+    if (config.chat[platform]) say(texts.notJoinedYet({ discord: 'Discord', slack: 'Slack' }[platform]));
+  }
+  for (const variable of unknownVariables(environment)) say(texts.unknownVariable(variable));
+  workerReady.catch((error: unknown) => {
+    logger.error({ error: toAppError(error).message }, 'the worker did not start');
+    say(texts.workerDidNotStart);
+  });
+  await untilAskedToStop();
+  say(texts.stopping);
+  await stop();
+  return exitCodes.done;
+}
+
+/** The first signal asks, the second insists. */
+async function untilAskedToStop(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        resolve();
+        process.once(signal, () => process.exit(exitCodes.failed));
+      });
+    }
+  });
+}
+
+async function run(tokens: readonly string[]): Promise<ExitCode> {
+  const json = tokens.includes('--json');
+  try {
+    const { readRunArguments } = await import('./read-call.ts');
+    const runArguments = readRunArguments(tokens, terminalLocale);
+    const { runCommand } = await import('./run-command.ts');
+    const { createProgressLine, describeReport } = await import('./terminal.ts');
+    const locale = runArguments.settings.locale ?? terminalLocale;
+    const config = configFor(undefined, { ALEBRIJE_LOG_LEVEL: environment['ALEBRIJE_LOG_LEVEL'] ?? 'error' });
+    const progress = createProgressLine({
+      write: (text) => void process.stderr.write(text),
+      rewrites: process.stderr.isTTY,
+    });
+    const abort = new AbortController();
+    process.once('SIGINT', () => {
+      abort.abort();
+      process.once('SIGINT', () => process.exit(exitCodes.cancelled));
+    });
+    const report = await runCommand({
+      arguments: runArguments,
+      config,
+      environment,
+      clock: systemClock,
+      logger: createPinoLogger(config.logLevel),
+      locale,
+      signal: abort.signal,
+      onStatus: json ? () => {} : progress.show,
+    });
+    progress.clear();
+    process.stdout.write(json ? toJson(report) : describeReport(report, locale));
+    return {
+      done: exitCodes.done,
+      refused: exitCodes.refused,
+      failed: exitCodes.failed,
+      expired: exitCodes.failed,
+      cancelled: exitCodes.cancelled,
+    }[report.status];
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    // Scripts that asked for JSON get JSON, whatever happened.
+    if (json) {
+      const replies = [{ text: sentenceFor(error, terminalLocale), cards: [], files: [], actions: [] }];
+      const status = error.code === 'invalid-input' ? 'refused' : 'failed';
+      process.stdout.write(toJson({ status, replies, jobs: [], warnings: [] }));
+    }
+    throw error;
+  }
+}
+
+async function doctor(config: Config, json: boolean): Promise<ExitCode> {
+  const { examine } = await import('./doctor.ts');
+  const findings = await examine({
+    config,
+    environment,
+    nodeVersion: process.version,
+    clock: systemClock,
+    locale: terminalLocale,
+  });
+  const problems = findings.filter(({ state }) => state === 'problem').length;
+  const marks = { fine: '✓', absent: '·', problem: '✗' } as const;
+  const width = Math.max(...findings.map(({ check }) => check.length));
+  const lines = findings.map(({ check, state, detail }) => `${marks[state]} ${check.padEnd(width)}  ${detail}`);
+  const verdict = problems === 0 ? texts.doctorFine : texts.doctorProblems(problems);
+  process.stdout.write(json ? toJson({ problems, findings }) : `${[...lines, '', verdict].join('\n')}\n`);
+  return problems === 0 ? exitCodes.done : exitCodes.failed;
+}
+
+async function migrateDatabase(config: Config): Promise<ExitCode> {
+  const { openStore } = await import('../store/store.ts');
+  const { openBlobFolder } = await import('../store/blob-folder.ts');
+  const blobs = await openBlobFolder({ folder: path.join(config.dataFolder, 'blobs'), clock: systemClock });
+  const store = await openStore({ location: config.database, blobs, clock: systemClock, logger: silentLogger });
+  const { fromVersion, toVersion } = store.migration;
+  await store.close();
+  process.stdout.write(`${texts.migrated({ from: fromVersion, to: toVersion })}\n`);
+  return exitCodes.done;
+}
+
+function configFor(dataFolder?: string, defaults: Readonly<Record<string, string>> = {}): Config {
+  return readConfig({
+    ...environment,
+    ...defaults,
+    ...(dataFolder === undefined ? {} : { ALEBRIJE_DATA_DIR: dataFolder }),
+  });
+}
+
+function installedModels(config: Config): ReturnType<typeof createModelFolder> {
+  const folder = config.worker.modelsFolder ?? path.join(findProjectRoot(), 'models');
+  return createModelFolder(folder, createPinoLogger('error'));
+}
+
+function print({ text, exitCode }: Printed): ExitCode {
+  process.stdout.write(text);
+  return exitCode;
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Ends the process with what the work returns, or with a sentence about why it could not be done. */
+async function finish(work: () => Promise<ExitCode>): Promise<void> {
+  try {
+    process.exitCode = await work();
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    say(sentenceFor(error, terminalLocale));
+    // A bug: whoever sits at the terminal is who can report it.
+    if (error.code === 'internal') say(error.stack ?? error.message);
+    process.exitCode = exitCodeFor(error);
+  }
+}
+
+/** The operator reads the details as well: they are who can act on them. */
+function sentenceFor(error: AppError, locale: Locale): string {
+  if (error.userMessage !== undefined) return error.userMessage;
+  if (error.code === 'config-invalid') return error.message;
+  return `${errorTexts[locale][error.code]}\n${error.message}`;
+}
+
+function exitCodeFor(error: AppError): ExitCode {
+  if (error.code === 'config-invalid' || error.code === 'invalid-input') return exitCodes.usage;
+  if (error.code.startsWith('storage-') || error.code === 'worker-unavailable') return exitCodes.unavailable;
+  return exitCodes.failed;
+}

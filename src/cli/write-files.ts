@@ -1,0 +1,51 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ArtifactReader } from '../core/artifact.ts';
+import { AppError } from '../core/errors.ts';
+import type { ReplyAttachment } from '../core/reply.ts';
+
+export interface WrittenFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly mediaType: string;
+  readonly alt: string;
+  readonly bytes: number;
+}
+
+/**
+ * Writes a reply's files into a folder, which is made if need be. A file of the same name from an earlier run is
+ * replaced: the same seed makes the same file.
+ * @throws AppError `storage-readonly` when the folder cannot be written.
+ */
+export async function writeFiles(
+  attachments: readonly ReplyAttachment[],
+  { folder, artifacts }: { readonly folder: string; readonly artifacts: ArtifactReader },
+): Promise<readonly WrittenFile[]> {
+  if (attachments.length === 0) return [];
+  const written: WrittenFile[] = [];
+  const taken = new Set<string>();
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const attachment of attachments) {
+      const bytes = await artifacts.read(attachment.artifactId);
+      const file = path.resolve(folder, freeName(attachment.fileName, taken));
+      await writeFile(file, bytes);
+      const { mediaType, alt } = attachment;
+      written.push({ path: file, mediaType, alt, bytes: bytes.byteLength });
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError({ code: 'storage-readonly', message: `cannot write to ${folder}`, cause: error });
+  }
+  return written;
+}
+
+/** A plain file name, never a path, not used before in this run. */
+function freeName(fileName: string, taken: Set<string>): string {
+  const plain = fileName.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[.-]+/u, '') || 'file';
+  const { name, ext } = path.parse(plain);
+  let candidate = plain;
+  for (let count = 2; taken.has(candidate.toLowerCase()); count += 1) candidate = `${name}-${count}${ext}`;
+  taken.add(candidate.toLowerCase());
+  return candidate;
+}

@@ -1,0 +1,171 @@
+import path from 'node:path';
+import { createBlockedWordsCheck } from './chatbot/policy/blocked-words-check.ts';
+import { createAttachmentRule } from './chatbot/policy/attachment-rule.ts';
+import { createCallRateRule } from './chatbot/policy/call-rate-rule.ts';
+import type { PolicyRule } from './chatbot/policy/policy-rule.ts';
+import { createPromptRule } from './chatbot/policy/prompt-rule.ts';
+import { roleRule } from './chatbot/policy/role-rule.ts';
+import { MultiModalChatbot } from './chatbot/multi-modal-chatbot.ts';
+import type { ArtifactReader } from './core/artifact.ts';
+import type { Clock } from './core/clock.ts';
+import type { Command } from './core/command.ts';
+import type { ChatAdapter } from './core/dispatcher.ts';
+import type { JobDesk, QueueControl } from './core/job-desk.ts';
+import type { Logger } from './core/logger.ts';
+import type { MessageLog } from './core/message-log.ts';
+import type { LikeStore, PreferenceStore } from './core/settings.ts';
+import type { InferenceWorker } from './core/worker-port.ts';
+import type { Config } from './infra/config.ts';
+import { loadFolder } from './infra/load-folder.ts';
+import { createModelFolder } from './infra/model-folder.ts';
+import { findProjectRoot } from './infra/project-root.ts';
+import { createRandomIds } from './infra/random-ids.ts';
+import { createJobs } from './jobs/create-jobs.ts';
+import { jobLimitsSchema } from './jobs/job-limits.ts';
+import { openBlobFolder } from './store/blob-folder.ts';
+import { openStore } from './store/store.ts';
+import { createInferenceHost } from './worker/host/inference-host.ts';
+
+/** What an adapter may be built from. */
+export interface AdapterPorts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly jobs: JobDesk;
+  readonly queue: QueueControl;
+  readonly artifacts: ArtifactReader;
+  readonly messages: MessageLog;
+  readonly preferences: PreferenceStore;
+  readonly likes: LikeStore;
+}
+
+export interface WorkshopOptions {
+  readonly config: Config;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly adapters: (ports: AdapterPorts) => readonly ChatAdapter[];
+}
+
+/** Everything between the platforms and the models, wired. */
+export interface Workshop {
+  readonly chatbot: MultiModalChatbot;
+  readonly jobs: JobDesk;
+  readonly artifacts: ArtifactReader;
+  readonly worker: InferenceWorker;
+  /**
+   * Opens the adapters, takes up what an earlier run left, and begins to start the worker.
+   * @returns once people can reach it. `workerReady` settles later; when it rejects, jobs wait in the queue.
+   */
+  readonly start: () => Promise<{ readonly workerReady: Promise<void> }>;
+  /** Lets running work and posts end within their grace periods, stops the worker, closes the database. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Opens the data folder and wires the parts. Nothing runs before `start`.
+ * @throws AppError `storage-*` when the data folder cannot be used.
+ */
+export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> {
+  const { config, clock, logger, environment } = options;
+  const { dataFolder } = config;
+  const ids = createRandomIds(clock);
+  const commands = await loadFolder(path.resolve(import.meta.dirname, '../commands'), isCommand);
+  const blobs = await openBlobFolder({ folder: path.join(dataFolder, 'blobs'), clock });
+  const store = await openStore({ location: config.database, blobs, clock, logger });
+  const modelsFolder = config.worker.modelsFolder ?? path.join(findProjectRoot(), 'models');
+  const { threads, modelMemoryBytes, provider } = config.worker;
+  const worker = createInferenceHost({
+    clock,
+    logger,
+    logLevel: config.logLevel,
+    modelsFolder,
+    scratchFolder: path.join(dataFolder, 'scratch'),
+    provider,
+    environment,
+    ...(threads === undefined ? {} : { threads }),
+    ...(modelMemoryBytes === undefined ? {} : { modelMemoryBytes }),
+  });
+  const { runningPerUser, queuedPerUser, queueTimeoutMs } = config.limits;
+  const jobs = createJobs({
+    ledger: store.ledger,
+    blobs,
+    worker,
+    // The chatbot needs the queue and the queue posts through the chatbot: tied here, called only after `start`.
+    poster: { post: async (job, artifacts) => chatbot.post(job, artifacts) },
+    clock,
+    ids,
+    logger,
+    limits: jobLimitsSchema.parse({ runningPerUser, queuedPerUser, queueTimeoutMs }),
+  });
+  const { artifacts, messages, preferences, likes } = store;
+  const adapters = options.adapters({
+    clock,
+    logger,
+    jobs: jobs.desk,
+    queue: jobs.control,
+    artifacts,
+    messages,
+    preferences,
+    likes,
+  });
+  const chatbot = new MultiModalChatbot({
+    commands,
+    adapters,
+    policy: createPolicy(config, clock),
+    jobs: jobs.desk,
+    queue: jobs.control,
+    blobs,
+    preferences,
+    likes,
+    models: createModelFolder(modelsFolder, logger),
+    ids,
+    logger,
+    workerStatus: worker.status,
+    runningPerUser,
+  });
+
+  let stopRelay = (): void => {};
+  return {
+    chatbot,
+    jobs: jobs.desk,
+    artifacts,
+    worker,
+    start: async () => {
+      const workerReady = worker.start();
+      // Whoever awaits it hears of a failure; nobody having to is no reason to end the process.
+      workerReady.catch(() => {});
+      stopRelay = chatbot.relayStatuses();
+      await Promise.all(adapters.map(async (adapter) => adapter.start(chatbot)));
+      await jobs.start();
+      return { workerReady };
+    },
+    stop: async () => {
+      await jobs.stop();
+      stopRelay();
+      await Promise.all([worker.stop(), ...adapters.map(async (adapter) => adapter.stop())]);
+      await store.close();
+    },
+  };
+}
+
+/** The order matters: what needs no look at the text comes first, and only calls that may be made are counted. */
+function createPolicy(config: Config, clock: Clock): readonly PolicyRule[] {
+  const { callsPerMinute, blockedWords } = config.limits;
+  return [
+    roleRule,
+    createAttachmentRule(config.web.uploadLimitBytes),
+    createPromptRule(blockedWords.length === 0 ? [] : [createBlockedWordsCheck(blockedWords)]),
+    createCallRateRule(clock, callsPerMinute),
+  ];
+}
+
+function isCommand(value: unknown): value is Command {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'name' in value &&
+    typeof value.name === 'string' &&
+    'forms' in value &&
+    value.forms instanceof Map
+  );
+}
