@@ -21,7 +21,8 @@ function isBenchmark(module: unknown): module is Benchmark {
 
 function draw(rows: readonly BenchmarkRow[]): string {
   const lines = rows.map(
-    ({ name, value, unit, goal, note }) => `| ${name} | ${formatValue(value)} ${unit} | ${goal ?? ''} | ${note ?? ''} |`,
+    ({ name, value, unit, goal, note }) =>
+      `| ${name} | ${formatValue(value)} ${unit} | ${goal ?? ''} | ${note ?? ''} |`,
   );
   return ['| what | measured | goal | note |', '|---|---|---|---|', ...lines].join('\n');
 }

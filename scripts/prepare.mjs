@@ -31,7 +31,8 @@ function npm(...args) {
 /** One hash over what a step depends on: it is repeated when the hash changes. */
 function fingerprint(files) {
   const hash = createHash('sha256').update(`${process.version} ${process.platform} ${process.arch}\n`);
-  for (const file of files.toSorted()) hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  for (const file of files.toSorted())
+    hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }
 

@@ -179,7 +179,8 @@ function readOption(token: string, options: readonly NamedOption[]): WrittenOpti
   const option = options.find((known) => known.name === name);
   if (option !== undefined) return { type: 'known', option, value: colon['value'] };
   // Prose has colons too ("http://…", "note:"): only a near miss of an option's name is taken for one.
-  const suggestion = name.length >= 4 && colon['value']?.startsWith('//') !== true ? nearestWord(name, names) : undefined;
+  const suggestion =
+    name.length >= 4 && colon['value']?.startsWith('//') !== true ? nearestWord(name, names) : undefined;
   return suggestion === undefined ? undefined : { type: 'unknown', name, suggestion, takesNext: false };
 }
 
