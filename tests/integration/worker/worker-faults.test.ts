@@ -48,14 +48,14 @@ describe('when the inference process fails', () => {
   });
 
   test('a stopped process (SIGSTOP) counts as hung and is replaced', async () => {
-    const worker = await startWorker({ limits: { hangAfterMs: 1000 } });
+    const worker = await startWorker({ limits: { hangAfterMs: 1500 } });
     const { error } = await worker.play('steps', long, { onEvent: () => process.kill(worker.pid(), 'SIGSTOP') });
     expect(error).toMatchObject({ code: 'worker-lost', message: expect.stringContaining('no sign of life') });
     await worksAgain(worker);
   });
 
   test('a stopped process is found out when idle too', async () => {
-    const worker = await startWorker({ limits: { hangAfterMs: 1000 } });
+    const worker = await startWorker({ limits: { hangAfterMs: 1500 } });
     const pid = worker.pid();
     process.kill(pid, 'SIGSTOP');
     await waitUntilGone(pid);

@@ -4,6 +4,7 @@ import { silentLogger } from '../../../src/core/logger.ts';
 import type { WorkerTask } from '../../../src/core/worker-port.ts';
 import { workerLimitsSchema } from '../../../src/worker/host/worker-limits.ts';
 import { superviseWorker } from '../../../src/worker/host/worker-supervisor.ts';
+import type { ScratchFolder } from '../../../src/worker/scratch-folder.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { memoryScratch } from '../../fakes/memory-scratch.ts';
 import { createScriptedChildren } from '../../fakes/scripted-child.ts';
@@ -39,7 +40,15 @@ async function settle(): Promise<void> {
 function createParts() {
   const clock = createFakeClock();
   const children = createScriptedChildren();
-  const worker = superviseWorker({ open: children.open, scratch: memoryScratch, limits, clock, logger: silentLogger });
+  const swept: { readonly prefix: string; readonly except: readonly string[] }[] = [];
+  const scratch: ScratchFolder = {
+    ...memoryScratch,
+    sweep: async (prefix, except) => {
+      swept.push({ prefix, except: [...except] });
+      return Promise.resolve();
+    },
+  };
+  const worker = superviseWorker({ open: children.open, scratch, limits, clock, logger: silentLogger });
 
   const start = async (): Promise<void> => {
     const started = worker.start();
@@ -63,7 +72,7 @@ function createParts() {
 
   const endJob = (jobId: string): void => children.latest().say({ type: 'job-end', jobId, attempt: 1 });
   const sentTypes = (): string[] => children.latest().sent.map((message) => message.type);
-  return { clock, children, worker, start, run, endJob, sentTypes };
+  return { clock, children, worker, start, run, endJob, sentTypes, swept };
 }
 
 describe('the worker supervisor', () => {
@@ -366,6 +375,22 @@ describe('the worker supervisor', () => {
     await start();
     expect(worker.status().state).toBe('ready');
     expect(children.all).toHaveLength(2);
+  });
+
+  test('files of a dead process are swept, but for those a reader has yet to come to', async () => {
+    const { worker, children, start, swept } = createParts();
+    await start();
+    const reader = worker.run(taskOf('a'), { signal: new AbortController().signal })[Symbol.asyncIterator]();
+    const first = reader.next();
+    await settle();
+    const payload = { type: 'file', fileName: 'child-1000-1', byteLength: 5 } as const;
+    const artifact = { fileName: 'a.png', mediaType: 'image/png', alt: 'a', parameters: {}, payload };
+    children.latest().say({ type: 'warning-raised', jobId: 'a', attempt: 1, warning: 'slow reader' });
+    children.latest().say({ type: 'artifact-ready', jobId: 'a', attempt: 1, artifact });
+    await first;
+    children.latest().die();
+    expect(swept).toEqual([{ prefix: 'child-1000', except: ['child-1000-1'] }]);
+    await reader.return?.();
   });
 
   test('a process that cannot even be opened counts as a fault', () => {
