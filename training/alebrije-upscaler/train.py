@@ -56,6 +56,10 @@ def reconstruction_loss(output: Tensor, target: Tensor) -> Tensor:
     return error.abs().mean() + 0.5 * edges
 
 
+def save(work: Path, model: Upscaler, step: int, minutes: float) -> None:
+    torch.save({"model": model.state_dict(), "step": step, "minutes": minutes}, work / "upscaler.pt")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with the atlases")
@@ -89,8 +93,8 @@ def main() -> None:
             print(f"{elapsed:.0f}s step {step} loss {np.mean(losses[-200:]):.4f}", flush=True)
         if time.monotonic() - saved > 120:
             saved = time.monotonic()
-            torch.save({"model": model.state_dict(), "step": step, "minutes": elapsed / 60}, options.work / "upscaler.pt")
-    torch.save({"model": model.state_dict(), "step": step, "minutes": options.minutes}, options.work / "upscaler.pt")
+            save(options.work, model, step, elapsed / 60)
+    save(options.work, model, step, options.minutes)
     print(json.dumps({"steps": step, "crops": step * BATCH}))
 
 

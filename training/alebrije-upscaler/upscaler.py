@@ -21,7 +21,8 @@ class ResidualBlock(nn.Module):
 class Upscaler(nn.Module):
     """float [B,4,H,W] in 0..1, premultiplied -> float [B,4,4H,4W], unclamped.
 
-    The net adds a correction to the bilinear picture; sub-pixel output (Shi et al. 2016) keeps all work at low resolution.
+    The net adds a correction to the bilinear picture; sub-pixel output (Shi et al. 2016) keeps the work at low
+    resolution.
     """
 
     def __init__(self, width: int = 24, blocks: int = 6):
