@@ -24,6 +24,7 @@ function cubicWeights(t: number, weights: Float64Array): void {
  * bicubic samples; large reductions go through halved copies first. Where the image is enlarged, the alpha edge is
  * steepened in proportion, so outlines stay crisp. Changes `canvas`.
  */
+// oxlint-disable-next-line complexity -- a pixel kernel: the branches are bounds checks
 export function blendImage(canvas: OpaqueImage, image: PremultipliedImage, placement: ImagePlacement): void {
   let source = image;
   while (source.widthPx > placement.widthPx * 1.9 && source.widthPx > 8) source = halveImage(source);

@@ -82,6 +82,7 @@ export function tintImage(image: PremultipliedImage, factors: readonly [number, 
  * side. Distance: two-pass chamfer (weights 3 and 4, Borgefors 1986), good to 8 %.
  * @param borderPx width of the border in pixels of this image.
  */
+// oxlint-disable-next-line complexity -- a pixel kernel: the branches are bounds checks
 export function outlineImage(
   image: PremultipliedImage,
   borderPx: number,

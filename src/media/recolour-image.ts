@@ -94,10 +94,10 @@ function chooseRegions(image: PremultipliedImage, planes: PixelPlanes, two: bool
       ? a * clamp01(((value[pixel] ?? 0) - 0.5) / 0.15) * (1 - (dominant[pixel] ?? 0))
       : 0,
   );
-  // A white body with a coloured mane: the body is what one would call "a blue unicorn".
-  const isPaleBody = !isGrey && sum(paleOutside) > sum(dominant) * 1.15;
-  const first = isPaleBody ? paleOutside : dominant;
-  if (!two) return [first];
+  // A white body with a coloured mane: the body too is what one calls "a blue unicorn".
+  const hasPaleBody = !isGrey && sum(paleOutside) > 0.3 * covered;
+  if (!two) return [hasPaleBody ? dominant.map((share, pixel) => Math.max(share, paleOutside[pixel] ?? 0)) : dominant];
+  const first = hasPaleBody && sum(paleOutside) > sum(dominant) ? paleOutside : dominant;
   const rest = colourful.map((weight, pixel) => weight * (1 - (first[pixel] ?? 0)));
   const pale = paleOutside.map((share, pixel) => share * (1 - (first[pixel] ?? 0)));
   let second = pale;

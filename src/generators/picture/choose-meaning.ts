@@ -43,6 +43,8 @@ function placeOrThing(effect: SceneEffect, index: number, view: PhraseView, stat
   if (effect.soft !== true) return 'word';
   if (effect.extra === 'rainbow') return rainbowMeaning(index, view, state);
   if (view.typeAt(index + 1) === 'background') return 'word';
+  // "a stormy city": an adjective of weather makes it a place.
+  if (state.last === 'setting' && !state.separated) return 'word';
   if (state.link?.place !== true) return 'thing';
   if (effect.kind === 'moon-surface') return placesOfMoon.has(state.link.link) ? 'word' : 'thing';
   return 'word';

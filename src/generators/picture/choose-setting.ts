@@ -14,8 +14,15 @@ const desertThings = keys('1f42a 1f42b 1f335 1f982');
 const partyThings = keys('1f382 1f388 1f381 1f389 1f973 1f9c1 1fa85');
 const skyThings = keys('2600 1f31e 2601 26c5 1f308 1f388 1fa81 2708 1f681');
 
+/** What differs between pictures of one prompt. */
+interface Chance {
+  readonly random: RandomSource;
+  /** Pictures of a series count up. */
+  readonly variant: number;
+}
+
 /** A place that suits things nobody gave a place; half of the time a quiet backdrop suits better. */
-function habitatKind(concepts: readonly Concept[], random: RandomSource): SceneKind {
+function habitatKind(concepts: readonly Concept[], { random, variant }: Chance): SceneKind {
   const every = (test: (concept: Concept) => boolean): boolean => concepts.every(test);
   const some = (set: ReadonlySet<string>): boolean => concepts.some((concept) => set.has(concept.key));
   if (concepts.length === 0) return 'studio';
@@ -28,7 +35,7 @@ function habitatKind(concepts: readonly Concept[], random: RandomSource): SceneK
   if (some(snowThings)) return 'snow';
   if (some(desertThings)) return 'desert';
   if (every((concept) => partyThings.has(concept.key))) return 'confetti';
-  if (random.next() < 0.5) return 'studio';
+  if (variant % 2 === 0) return 'studio';
   if (concepts.some(({ category }) => category === 'building' || category === 'plant')) return 'field';
   if (concepts.some(({ category }) => category === 'vehicle')) return 'city';
   if (concepts.some(({ category }) => category === 'music')) return 'stage';
@@ -38,12 +45,12 @@ function habitatKind(concepts: readonly Concept[], random: RandomSource): SceneK
   return 'studio';
 }
 
-/** Where a lone subject with one thing on it would only be hidden. */
-function askedKind(plan: ScenePlan, concepts: readonly Concept[], random: RandomSource): SceneKind {
+/** The place asked for, else one that suits the framing and the things. */
+function askedKind(plan: ScenePlan, concepts: readonly Concept[], chance: Chance): SceneKind {
   if (plan.setting.kind !== undefined) return plan.setting.kind;
   if (plan.framing === 'pattern') return 'plain';
   if (plan.framing === 'close-up') return 'studio';
-  return habitatKind(concepts, random);
+  return habitatKind(concepts, chance);
 }
 
 const softPlain: readonly Rgb[] = [
@@ -58,16 +65,16 @@ const softPlain: readonly Rgb[] = [
  * Settles what the prompt left open, from the nature of the things and the seed.
  * @param palette colours of an attached picture, strongest first; they colour what the prompt did not.
  */
-export function chooseSetting(plan: ScenePlan, random: RandomSource, palette: readonly Rgb[]): ChosenSetting {
+export function chooseSetting(plan: ScenePlan, chance: Chance, palette: readonly Rgb[]): ChosenSetting {
   const concepts = plan.objects.flatMap(({ ingredients }) => ingredients.map(({ concept }) => concept));
-  const kind = askedKind(plan, concepts, random);
+  const kind = askedKind(plan, concepts, chance);
   const has = (set: ReadonlySet<string>): boolean => concepts.some((concept) => set.has(concept.key));
   const asked = plan.setting.colours.filter(({ id }) => id !== 'rainbow').map(rgbOf);
   const extras = plan.setting.colours.some(({ id }) => id === 'rainbow')
     ? [...plan.setting.extras, 'rainbow' as const]
     : plan.setting.extras;
   let colours: readonly Rgb[] = asked.length > 0 ? asked : palette.slice(0, 2);
-  if (colours.length === 0 && kind === 'plain' && plan.framing === 'pattern') colours = [random.pick(softPlain)];
+  if (colours.length === 0 && kind === 'plain' && plan.framing === 'pattern') colours = [chance.random.pick(softPlain)];
   const time = plan.setting.time ?? (has(moons) ? 'night' : has(suns) ? 'day' : undefined);
   return {
     ...plan.setting,

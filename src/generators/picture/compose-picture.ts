@@ -22,6 +22,8 @@ export interface ComposeOptions {
   readonly heightPx: number;
   /** The same source in the same state gives the same picture, at any size. */
   readonly random: RandomSource;
+  /** Which of the looks a painter has; pictures of a series count up. */
+  readonly variant: number;
   /** The sprite of one copy of one object; always square. */
   readonly spriteOf: (object: number, copy: number) => PremultipliedImage;
 }
@@ -48,11 +50,11 @@ function paintShadows(
 
 /** Paints the scenery, sets the sprites into its light, and lays what is in front over them. */
 export async function composePicture(options: ComposeOptions): Promise<OpaqueImage> {
-  const { plan, setting, widthPx, heightPx, random } = options;
+  const { plan, setting, widthPx, heightPx, random, variant } = options;
   const unit = 1000 / Math.min(widthPx, heightPx);
   const size = { width: widthPx * unit, height: heightPx * unit };
-  const back = new SvgPage(size, random.fork('scenery'), 'b');
-  const front = new SvgPage(size, random.fork('front'), 'f');
+  const back = new SvgPage(size, { random: random.fork('scenery'), variant }, 'b');
+  const front = new SvgPage(size, { random: random.fork('front'), variant }, 'f');
   const scenery = paintScenery(back, front, setting);
   const placements = layoutScene({
     plan,

@@ -79,12 +79,27 @@ function withArticle(phrase: string): string {
   return `${/^(?:[aeio]|u(?!n[ia]|s|k|f))/iu.test(phrase) ? 'an' : 'a'} ${phrase}`;
 }
 
+/** A noun to decline: the word the person used, or the concept's name. */
+interface Naming {
+  readonly name: string;
+  readonly concept: Concept;
+  readonly count: number;
+  readonly colours: readonly ColourUse[];
+}
+
+/** A synonym may have another gender than the concept's name: "búho", "lechuza". */
+function genderOf(name: string, concept: Concept): 'm' | 'f' {
+  if (name === concept.es.name) return concept.es.gender;
+  const head = name.split(' ')[0] ?? name;
+  if (/as?$/u.test(head)) return 'f';
+  return /os?$/u.test(head) ? 'm' : concept.es.gender;
+}
+
 /** English names that are plural or uncountable take no article. */
 const articleless =
-  /(?:[^sui]s|jeans|scissors|popcorn|bread|rice|milk|honey|bacon|broccoli|corn|sushi|curry|ramen|spaghetti|salt|butter|chocolate|coral|fire|snow|yarn|soap|wood|wheat|money|lightning)$/u;
+  /(?:[^sui]s|\b(?:jeans|scissors|popcorn|bread|rice|milk|honey|bacon|broccoli|corn|sushi|curry|ramen|spaghetti|salt|butter|chocolate|coral|fire|snow|yarn|soap|wood|wheat|money|lightning))$/u;
 
-function nameEnglish(concept: Concept, count: number, colours: readonly ColourUse[]): string {
-  const { name } = concept.en;
+function nameEnglish({ name, count, colours }: Naming): string {
   const colour = englishColours(colours);
   const phrase = (noun: string): string => (colour === '' ? noun : `${colour} ${noun}`);
   if (count > 1) return `${englishNumbers[count] ?? count} ${phrase(pluralEnglishName(name))}`;
@@ -93,8 +108,9 @@ function nameEnglish(concept: Concept, count: number, colours: readonly ColourUs
     : withArticle(phrase(name));
 }
 
-function nameSpanish(concept: Concept, count: number, colours: readonly ColourUse[]): string {
-  const { name, gender, plural } = concept.es;
+function nameSpanish({ name, concept, count, colours }: Naming): string {
+  const { plural } = concept.es;
+  const gender = genderOf(name, concept);
   const many = count > 1;
   const colour = spanishColours(colours, gender, many || plural === true);
   const noun = many && plural !== true ? pluralSpanishName(name) : name;
@@ -118,8 +134,10 @@ export function describeObject(object: SceneObject, locale: Locale): string {
   const texts = pictureTexts[locale];
   if (second !== undefined)
     return texts.mixOf({ first: first.concept[locale].name, second: second.concept[locale].name });
-  const name = locale === 'en' ? nameEnglish : nameSpanish;
-  return name(first.concept, object.count, object.colours);
+  const { concept, noun } = first;
+  const name = noun?.locale === locale ? noun.text : concept[locale].name;
+  const naming: Naming = { name, concept, count: object.count, colours: object.colours };
+  return locale === 'en' ? nameEnglish(naming) : nameSpanish(naming);
 }
 
 function joinList(parts: readonly string[], locale: Locale): string {
@@ -127,6 +145,17 @@ function joinList(parts: readonly string[], locale: Locale): string {
   const last = parts.at(-1) ?? '';
   const and = locale === 'es' && /^h?i(?!e)/iu.test(last) ? 'e' : pictureTexts[locale].and;
   return `${parts.slice(0, -1).join(', ')} ${and} ${last}`;
+}
+
+/** "cats and hearts": a pattern has no number. */
+function describePattern(plan: ScenePlan, locale: Locale): string {
+  const plural = locale === 'en' ? pluralEnglishName : pluralSpanishName;
+  const names = plan.objects.map(({ ingredients }) => {
+    const concept = ingredients[0]?.concept;
+    if (concept === undefined) return '';
+    return locale === 'es' && concept.es.plural === true ? concept.es.name : plural(concept[locale].name);
+  });
+  return joinList(names, locale);
 }
 
 /** The objects of a plan as a phrase; what was drawn, for warnings. Falls back to the place alone. */
@@ -177,7 +206,7 @@ export function describePicture(
 ): string {
   const texts = pictureTexts[locale];
   const { plan, kind, setting } = picture;
-  const things = describeObjects(plan, locale);
+  const things = plan.framing === 'pattern' ? describePattern(plan, locale) : describeObjects(plan, locale);
   const framed =
     plan.framing === 'close-up'
       ? texts.closeUp({ things })

@@ -291,8 +291,7 @@ function sortUnits(input: LayoutInput): SortedUnits {
     if (carried.has(index)) return;
     const surrounds = plan.links.some((link) => link.type === 'around' && link.object === index);
     const group = surrounds ? units.around : isSky(index) && hasSky ? units.sky : units.main;
-    const copies = surrounds ? Math.max(6, object.count) : object.count;
-    for (let copy = 0; copy < copies; copy += 1) {
+    for (let copy = 0; copy < object.count; copy += 1) {
       const { boundsOf } = input;
       group.push(buildUnit({ plan, links, root: index, copy, sizeOf: (other) => sizeOf(other, isAlone), boundsOf }));
     }

@@ -23,14 +23,15 @@ const upscalerId = 'alebrije-upscaler';
 /** Different drawings of one object; more copies repeat them mirrored and tilted. */
 const variantsPerObject = 3;
 const previewPx = 256;
-/** Strength of the net's variation; 1 is what it was trained with. */
-const noiseStrength = 0.8;
+/** Strength of the net's variation (1 is what it was trained with): walls and wheels should not lean. */
+const stiffCategories = new Set(['building', 'vehicle', 'symbol', 'object']);
+const noiseStrength = { stiff: 0.35, soft: 0.75 } as const;
 
 /** One of the pictures of a job, decided but not painted. */
 interface PictureDraft {
   readonly setting: ChosenSetting;
-  readonly style: PictureStyle;
   readonly random: RandomSource;
+  readonly variant: number;
   /** Object → its variants' positions in the list of sprites. */
   readonly sprites: readonly (readonly number[])[];
 }
@@ -64,10 +65,12 @@ function chooseStyle(
 
 function requestSprites(object: SceneObject, style: PictureStyle, random: RandomSource): readonly SpriteRequest[] {
   const variants = Math.min(object.count, variantsPerObject);
+  const isStiff = object.ingredients.some(({ concept }) => stiffCategories.has(concept.category));
+  const strength = isStiff ? noiseStrength.stiff : noiseStrength.soft;
   return Array.from({ length: variants }, () => ({
     ingredients: object.ingredients,
     styleIndex: style.index,
-    noise: Float32Array.from({ length: noiseLength }, () => random.normal() * noiseStrength),
+    noise: Float32Array.from({ length: noiseLength }, () => random.normal() * strength),
   }));
 }
 
@@ -103,6 +106,7 @@ export async function* makePictures(options: PictureOptions, context: GeneratorC
   const requests: SpriteRequest[] = [];
   const paints: (readonly RecolourTarget[])[] = [];
   const drifts: number[] = [];
+  const firstVariant = context.random.fork('variant').integer(0, 999);
   const drafts: PictureDraft[] = Array.from({ length: options.count }, (_, picture) => {
     const random = context.random.fork(`picture-${picture}`);
     const noise = random.fork('noise');
@@ -116,7 +120,9 @@ export async function* makePictures(options: PictureOptions, context: GeneratorC
         return requests.push(request) - 1;
       });
     });
-    return { setting: chooseSetting(plan, random.fork('setting'), palette), style, random, sprites };
+    const variant = firstVariant + picture;
+    const setting = chooseSetting(plan, { random: random.fork('setting'), variant }, palette);
+    return { setting, random, variant, sprites };
   });
 
   yield { type: 'progress-update', fraction: 0.08, step: texts.drawingSprites({ count: requests.length }) };
@@ -139,6 +145,7 @@ export async function* makePictures(options: PictureOptions, context: GeneratorC
       setting: draft.setting,
       ...size,
       random: draft.random.fork('compose'),
+      variant: draft.variant,
       spriteOf: (object, copy) => {
         const variants = draft.sprites[object] ?? [];
         const sprite = from[variants[copy % Math.max(1, variants.length)] ?? -1];

@@ -1,5 +1,5 @@
 import type { ColourUse, Shade } from './colours.ts';
-import type { Concept } from './lexicon.ts';
+import type { Concept, ConceptSense } from './lexicon.ts';
 import { maximumCopies, type Ingredient, type PromptNote, type SceneObject, type SizeWord } from './scene-plan.ts';
 
 /** An object while the prompt is being read. */
@@ -29,16 +29,23 @@ export function nothingPending(): PendingWords {
 /** What a bare plural means: "foxes". */
 const severalCount = 3;
 
+/** "kitten" stays a kitten in what we say; of generated forms and emoji we say the concept's name. */
+function nounOf(sense: ConceptSense, isEmoji: boolean): Ingredient['noun'] {
+  const isListed = sense.concept[sense.locale].aliases.includes(sense.written);
+  return isEmoji || sense.plural || !isListed ? undefined : { text: sense.written, locale: sense.locale };
+}
+
 /** Begins an object from its noun and the words before it; notes when there were too many to draw. */
 export function beginObject(
-  noun: { readonly concept: Concept; readonly plural: boolean; readonly isHalf: boolean },
+  noun: { readonly sense: ConceptSense; readonly isEmoji: boolean; readonly isHalf: boolean },
   pending: PendingWords,
   notes: PromptNote[],
 ): DraftObject {
-  const wanted = pending.count ?? (noun.plural ? severalCount : 1);
+  const { sense } = noun;
+  const wanted = pending.count ?? (sense.plural ? severalCount : 1);
   if (wanted > maximumCopies) notes.push({ type: 'too-many-copies', drawn: maximumCopies });
   return {
-    ingredients: [{ concept: noun.concept, weight: 1 }],
+    ingredients: [{ concept: sense.concept, weight: 1, noun: nounOf(sense, noun.isEmoji) }],
     colours: pending.colours.slice(0, 2),
     count: Math.max(1, Math.min(maximumCopies, wanted)),
     size: pending.size ?? 'normal',

@@ -52,7 +52,7 @@ export function tokenizePrompt(prompt: string): readonly PromptToken[] {
     const end = start + typed.length;
     if (/^\p{Extended_Pictographic}|^\p{RI}/u.test(typed)) {
       const key = emojiKey(typed);
-      tokens.push({ type: 'emoji', text: key, folded: key, typed, hyphenated: false });
+      tokens.push({ type: 'emoji', text: key, folded: key, typed: forDisplay(typed), hyphenated: false });
     } else if (/^[\p{L}\p{N}]/u.test(typed)) {
       const text = typed.toLowerCase();
       const hyphenated = hyphenEnd === start;

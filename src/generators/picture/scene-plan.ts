@@ -1,3 +1,4 @@
+import type { Locale } from '../../core/locale.ts';
 import type { ColourUse } from './colours.ts';
 import type { Concept } from './lexicon.ts';
 
@@ -50,6 +51,8 @@ export interface SceneSetting {
 export interface Ingredient {
   readonly concept: Concept;
   readonly weight: number;
+  /** The singular word the prompt used for it, where it is one the lexicon lists. */
+  readonly noun?: { readonly text: string; readonly locale: Locale } | undefined;
 }
 
 export type SizeWord = 'tiny' | 'small' | 'normal' | 'big' | 'huge';

@@ -2,7 +2,7 @@ import type { Locale } from '../../core/locale.ts';
 import { chooseMeaning } from './choose-meaning.ts';
 import { isWearable } from './concept-nature.ts';
 import type { ColourUse, Shade } from './colours.ts';
-import type { Concept } from './lexicon.ts';
+import type { Concept, ConceptSense } from './lexicon.ts';
 import { beginObject, finishObject, mixInto, nothingPending, type DraftObject } from './object-drafts.ts';
 import { PhraseView } from './phrase-view.ts';
 import { resolveLinks, type RawLink } from './resolve-links.ts';
@@ -14,6 +14,8 @@ import type { Tag } from './tag-prompt.ts';
 const living = new Set(['animal', 'fantasy', 'person', 'face']);
 /** Named alone, these are the picture's place rather than a thing in it. */
 const lonePlaces = new Set(['beach', 'city', 'desert', 'mountains', 'sky', 'snow']);
+/** Fewer do not surround anything. */
+const surroundingCount = 6;
 const joiningMarks = /^[+×/]$/u;
 
 function areAlive(concepts: readonly Concept[]): boolean {
@@ -63,7 +65,7 @@ export class SceneReader {
     const meaning = chooseMeaning(tag, index, this.#view, state);
     if (meaning === 'rainbow') this.#addColour('rainbow', 'en', index);
     else if (meaning === 'thing' && tag.concept !== undefined) {
-      this.#addConcept(tag, index, tag.concept.concept, tag.concept.plural);
+      this.#addConcept(tag, index, tag.concept);
     } else if (tag.sense === undefined) this.#addUnknown(tag, index);
     else this.#readSense(tag.sense, tag, index);
   }
@@ -127,14 +129,15 @@ export class SceneReader {
     }
   }
 
-  #addConcept(tag: Tag, index: number, concept: Concept, plural: boolean): void {
+  #addConcept(tag: Tag, index: number, sense: ConceptSense): void {
+    const { concept } = sense;
     const current = this.#objects.at(-1);
     if (current !== undefined && this.#joinsHybrid(tag, index, current, concept)) {
       mixInto(current, concept, this.#notes);
       current.colours = [...current.colours, ...this.#pending.colours].slice(0, 2);
       this.#mixing = 0;
     } else {
-      this.#objects.push(beginObject({ concept, plural, isHalf: this.#half }, this.#pending, this.#notes));
+      this.#objects.push(beginObject({ sense, isEmoji: tag.isEmoji, isHalf: this.#half }, this.#pending, this.#notes));
       this.#linkNewest(concept);
       this.#mixing = this.#mixing === 2 ? 1 : 0;
     }
@@ -296,6 +299,10 @@ export class SceneReader {
       const extra = this.#objects.splice(maximumObjects);
       const leftOut = extra.flatMap(({ ingredients }) => ingredients.map((part) => part.concept));
       this.#notes.push({ type: 'too-many-objects', leftOut });
+    }
+    for (const link of this.#links) {
+      const surrounding = link.type === 'around' ? this.#objects[link.object] : undefined;
+      if (surrounding !== undefined) surrounding.count = Math.max(surroundingCount, surrounding.count);
     }
     const objects = this.#objects.map(finishObject);
     const links = this.#links.filter(({ object }) => object < objects.length);

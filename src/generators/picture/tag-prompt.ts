@@ -115,26 +115,31 @@ class Tagger {
   #readKnown(phrase: Phrase): Tag | undefined {
     // "100 cats" is a number, whatever a lexicon calls "100".
     if (/^\d+$/u.test(phrase.folded)) return undefined;
-    const word = wordSenses.get(phrase.folded);
-    const found = this.#lexicon.find(phrase, this.#language);
-    // "té" is tea, "te" is not; "like" and "can" are no drawings even where a lexicon lists them.
-    const isAccented = phrase.text !== phrase.folded && found?.exact === true;
-    const isNoun = nounAfterArticle.has(phrase.folded) && this.tags.at(-1)?.sense?.type === 'article';
-    const isGrammar = word !== undefined && grammarFirst.has(word.type) && !isAccented && !isNoun;
-    const concept = isGrammar ? undefined : found;
-    const hidesWord = concept !== undefined && (isNoun || (isAccented && word?.type === 'ignored'));
-    const sense = hidesWord ? undefined : word;
+    const { sense, concept } = this.#meaningsOf(phrase);
     const styleId = this.#styles.get(phrase.folded);
-    if (sense === undefined && concept === undefined && styleId === undefined) return undefined;
-    const isStyle = sense === undefined && concept === undefined && styleId !== undefined;
+    const isKnown = sense !== undefined || concept !== undefined;
+    if (!isKnown && styleId === undefined) return undefined;
     return {
-      sense: isStyle ? { type: 'style', id: styleId } : sense,
+      sense: isKnown || styleId === undefined ? sense : { type: 'style', id: styleId },
       concept,
       folded: phrase.folded,
       typed: phrase.words.map((token) => token.typed).join(' '),
       hyphenated: phrase.words[0]?.hyphenated ?? false,
       isEmoji: false,
     };
+  }
+
+  /** What a phrase may mean as a word and as a thing, where one does not rule the other out. */
+  #meaningsOf(phrase: Phrase): { readonly sense: WordSense | undefined; readonly concept: ConceptSense | undefined } {
+    const sense = wordSenses.get(phrase.folded);
+    const concept = this.#lexicon.find(phrase, this.#language);
+    if (sense === undefined || concept === undefined) return { sense, concept };
+    const isNoun = nounAfterArticle.has(phrase.folded) && this.tags.at(-1)?.sense?.type === 'article';
+    // "té" is tea, "te" is not.
+    const isAccented = phrase.text !== phrase.folded && concept.exact;
+    if (isNoun || (isAccented && sense.type === 'ignored')) return { sense: undefined, concept };
+    // "like" and "can" are no drawings even where a lexicon lists them.
+    return { sense, concept: grammarFirst.has(sense.type) && !isAccented ? undefined : concept };
   }
 
   #correct(folded: string): FuzzyMatch | undefined {

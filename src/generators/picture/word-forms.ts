@@ -55,8 +55,7 @@ export function pluralSpanish(word: string): string {
     return `${word.slice(0, -2)}${vowel}${stressed[2] ?? ''}es`;
   }
   if (word.endsWith('s') || word.endsWith('x')) return word;
-  if (/[a-zñ]$/u.test(word)) return `${word}es`;
-  return word;
+  return /[nrldj]$/u.test(word) ? `${word}es` : `${word}s`;
 }
 
 /** Plural of a whole Spanish name: the noun and its adjectives, up to the first preposition. */

@@ -21,11 +21,11 @@ function landColour(setting: ChosenSetting, page: SvgPage): Rgb {
   const asked = setting.colours[0];
   if (asked !== undefined) return asked;
   if (setting.season === 'autumn')
-    return page.random.pick<Rgb>([
+    return page.choose<Rgb>([
       [214, 158, 70],
       [200, 138, 62],
     ]);
-  return page.random.pick<Rgb>([
+  return page.choose<Rgb>([
     [118, 196, 92],
     [104, 188, 104],
     [142, 204, 88],
@@ -231,7 +231,7 @@ export const paintMountains: SceneryPainter = (back, front, setting) => {
   const daylight = paintSky(back, setting, horizon);
   const rock: Rgb =
     setting.colours[0] ??
-    back.random.pick<Rgb>([
+    back.choose<Rgb>([
       [120, 134, 168],
       [134, 124, 150],
       [112, 138, 150],
@@ -299,7 +299,7 @@ export const paintDesert: SceneryPainter = (back, front, setting) => {
   const daylight = paintSky(back, setting, horizon);
   const sand: Rgb =
     setting.colours[0] ??
-    back.random.pick<Rgb>([
+    back.choose<Rgb>([
       [242, 204, 134],
       [236, 184, 116],
       [240, 196, 146],
@@ -354,8 +354,7 @@ export const paintDesert: SceneryPainter = (back, front, setting) => {
 /** Up among the clouds: nothing to stand on. */
 export const paintOpenSky: SceneryPainter = (back, front, setting) => {
   const daylight = paintSky(back, setting, back.height);
-  paintClouds(back, daylight, back.height * 1.2, 3);
-  paintClouds(front, daylight, back.height * 0.5, 0);
+  paintClouds(back, daylight, { until: back.height * 1.2, amount: 3, isDull: false });
   const bank =
     daylight.time === 'night'
       ? mixRgb(daylight.haze, [255, 255, 255], 0.1)

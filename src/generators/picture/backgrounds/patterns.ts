@@ -2,8 +2,10 @@ import { mixRgb, toHex, type Rgb } from '../colours.ts';
 import { floating, type ChosenSetting, type SceneryPainter } from './scenery.ts';
 import { n, type SvgPage } from './svg-page.ts';
 
+type Pair = readonly [Rgb, Rgb];
+
 /** Pairs that look well together, for when the prompt leaves the colours to us. */
-const pairs: readonly (readonly [Rgb, Rgb])[] = [
+const pairs: readonly [Pair, ...Pair[]] = [
   [
     [255, 214, 224],
     [255, 240, 244],
@@ -39,7 +41,7 @@ function choosePair(page: SvgPage, setting: ChosenSetting, contrast: number): re
   if (first !== undefined && second !== undefined) return [first, second];
   if (first !== undefined)
     return [first, mixRgb(first, luminance(first) > 0.82 ? [196, 206, 222] : [255, 255, 255], contrast)];
-  return page.random.pick(pairs);
+  return page.choose(pairs);
 }
 
 function luminance(colour: Rgb): number {
@@ -62,7 +64,8 @@ function paintHalo(page: SvgPage, strength: number): void {
 }
 
 export const paintPlain: SceneryPainter = (back, front, setting) => {
-  const colour: Rgb = setting.colours[0] ?? [255, 255, 255];
+  const asked: Rgb = setting.colours[0] ?? [255, 255, 255];
+  const colour: Rgb = luminance(asked) > 0.95 ? [255, 255, 255] : asked;
   back.fill(toHex(colour));
   const isWhite = luminance(colour) > 0.93;
   if (!isWhite) paintHalo(back, luminance(colour) < 0.25 ? 0.12 : 0.2);
@@ -230,7 +233,7 @@ export const paintStudio: SceneryPainter = (back, front, setting) => {
     ]),
   );
   const strong = mixRgb(first, [90, 70, 160], 0.16);
-  const variant = back.random.integer(0, 3);
+  const variant = back.choose([0, 1, 2, 3]);
   const [x, y] = [back.width / 2, back.height * 0.46];
   if (variant === 0) {
     back.circle(x, y, Math.min(back.width, back.height) * 0.38, toHex(mixRgb(second, [255, 255, 255], 0.6)));

@@ -15,7 +15,7 @@ export interface Daylight {
   readonly veil: readonly [Rgb, number];
 }
 
-const daylights: Readonly<Record<TimeOfDay, readonly Daylight[]>> = {
+const daylights: Readonly<Record<TimeOfDay, readonly [Daylight, ...Daylight[]]>> = {
   day: [
     {
       time: 'day',
@@ -139,7 +139,7 @@ const overcast: Readonly<Record<TimeOfDay, Rgb>> = {
 /** Picks the light of a picture; bad weather greys it. */
 export function chooseDaylight(page: SvgPage, setting: ChosenSetting): Daylight {
   const time = setting.time ?? 'day';
-  const daylight = page.random.pick(daylights[time]);
+  const daylight = page.choose(daylights[time]);
   const grey = { rain: 0.62, storm: 0.82, snow: 0.38, fog: 0.5, cloudy: 0.6 } as const;
   const amount = setting.weather === undefined ? 0 : grey[setting.weather];
   if (amount === 0) return daylight;
@@ -221,7 +221,16 @@ export function paintSun(page: SvgPage, x: number, y: number, radius: number, co
   );
 }
 
-export function paintCloud(page: SvgPage, x: number, y: number, size: number, colour: Rgb, opacity = 0.92): void {
+interface CloudShape {
+  readonly x: number;
+  readonly y: number;
+  /** Half its width. */
+  readonly size: number;
+  readonly colour: Rgb;
+  readonly opacity: number;
+}
+
+function paintCloud(page: SvgPage, { x, y, size, colour, opacity }: CloudShape): void {
   const base = y + size * 0.32;
   const puffs: string[] = [];
   const amount = page.random.integer(3, 5);
@@ -239,14 +248,20 @@ export function paintCloud(page: SvgPage, x: number, y: number, size: number, co
   page.add(`<g fill="${fill}" opacity="${opacity}">${puffs.join('')}${bar}</g>`);
 }
 
-export function paintClouds(page: SvgPage, daylight: Daylight, until: number, amount: number): void {
-  const colour =
-    daylight.time === 'day' || daylight.time === 'dawn' ? mixRgb([255, 255, 255], daylight.haze, 0.18) : daylight.haze;
+export function paintClouds(
+  page: SvgPage,
+  daylight: Daylight,
+  sky: { readonly until: number; readonly amount: number; readonly isDull: boolean },
+): void {
+  const isBright = (daylight.time === 'day' || daylight.time === 'dawn') && !sky.isDull;
+  const colour = isBright
+    ? mixRgb([255, 255, 255], daylight.haze, 0.18)
+    : mixRgb(daylight.haze, [70, 78, 104], sky.isDull ? 0.35 : 0);
   const opacity = daylight.time === 'night' ? 0.32 : 0.88;
-  for (let cloud = 0; cloud < amount; cloud += 1) {
-    const share = (cloud + page.between(0.15, 0.85)) / amount;
-    const y = page.between(0.08, 0.62) * until;
-    paintCloud(page, share * page.width, y, page.between(60, 120), colour, opacity);
+  for (let cloud = 0; cloud < sky.amount; cloud += 1) {
+    const share = (cloud + page.between(0.15, 0.85)) / sky.amount;
+    const y = page.between(0.08, 0.62) * sky.until;
+    paintCloud(page, { x: share * page.width, y, size: page.between(60, sky.isDull ? 150 : 120), colour, opacity });
   }
 }
 
@@ -262,31 +277,31 @@ export function paintRainbow(page: SvgPage, horizon: number): void {
   page.add(`<g opacity="0.72">${arcs.join('')}</g>`);
 }
 
+/** Curtains of light: many thin upright strips along a wavy line, brightest at the foot. */
 export function paintAurora(page: SvgPage, until: number): void {
   const colours: readonly Rgb[] = [
-    [96, 255, 190],
-    [110, 220, 255],
-    [190, 130, 255],
+    [92, 255, 178],
+    [96, 236, 230],
+    [168, 132, 255],
   ];
-  for (let band = 0; band < 4; band += 1) {
-    const base = until * page.between(0.35, 0.75);
-    const wave = page.between(30, 80);
-    const phase = page.between(0, 6);
+  for (const [band, colour] of colours.entries()) {
+    const base = until * (0.72 - band * 0.13);
+    const [phase, wave] = [page.between(0, 6), page.between(40, 80)];
     const fill = page.linear([
-      [0, page.random.pick(colours), 0],
-      [0.7, page.random.pick(colours), 0.34],
-      [1, colours[0] ?? [0, 0, 0], 0],
+      [0, mixRgb(colour, [190, 110, 255], 0.5), 0],
+      [0.55, colour, 0.2],
+      [0.9, mixRgb(colour, [255, 255, 255], 0.2), 0.44],
+      [1, colour, 0],
     ]);
-    let data = `M0 ${n(base)}`;
-    for (let step = 0; step <= 16; step += 1) {
-      const x = (step / 16) * page.width;
-      data += ` L${n(x)} ${n(base + Math.sin(step * 0.7 + phase) * wave)}`;
+    const strip = 8;
+    let strips = '';
+    for (let x = -strip; x < page.width + strip; x += strip) {
+      const turn = (x / page.width) * Math.PI * 2;
+      const foot = base + Math.sin(turn * 1.2 + phase) * wave + Math.sin(turn * 3.1 + phase) * wave * 0.3;
+      const tall = until * (0.3 + 0.12 * Math.sin(turn * 2.7 + phase * 2) + page.between(0, 0.06));
+      strips += `<rect x="${n(x)}" y="${n(foot - tall)}" width="${strip + 0.6}" height="${n(tall)}"/>`;
     }
-    for (let step = 16; step >= 0; step -= 1) {
-      const x = (step / 16) * page.width;
-      data += ` L${n(x)} ${n(base - until * 0.42 + Math.sin(step * 0.6 + phase) * wave)}`;
-    }
-    page.path(`${data}Z`, fill);
+    page.add(`<g fill="${fill}">${strips}</g>`);
   }
 }
 
@@ -333,7 +348,7 @@ export function paintSky(page: SvgPage, setting: ChosenSetting, horizon: number)
   if (time === 'night' && setting.extras.includes('aurora')) paintAurora(page, horizon);
   if (!isDull) paintLightSource(page, setting, time, horizon);
   const clouds = isDull ? 6 : time === 'night' ? 2 : page.random.integer(2, 4);
-  paintClouds(page, daylight, horizon, Math.round((clouds * page.width) / 1000));
+  paintClouds(page, daylight, { until: horizon, amount: Math.round((clouds * page.width) / 1000), isDull });
   if (setting.extras.includes('rainbow')) paintRainbow(page, horizon);
   return daylight;
 }

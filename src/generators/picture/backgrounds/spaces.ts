@@ -36,7 +36,7 @@ function paintPlanet(page: SvgPage, x: number, y: number, radius: number, colour
 }
 
 function paintDeepSpace(page: SvgPage, colours: readonly Rgb[], until: number): void {
-  const [top, bottom, cloud] = page.random.pick<readonly [Rgb, Rgb, Rgb]>([
+  const [top, bottom, cloud] = page.choose<readonly [Rgb, Rgb, Rgb]>([
     [
       [8, 8, 30],
       [44, 18, 84],

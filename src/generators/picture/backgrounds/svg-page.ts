@@ -17,16 +17,27 @@ export class SvgPage {
   readonly width: number;
   readonly height: number;
   readonly random: RandomSource;
+  readonly #variant: number;
   readonly #prefix: string;
   #definitions = '';
   #count = 0;
   #body = '';
 
-  constructor(size: { width: number; height: number }, random: RandomSource, prefix: string) {
+  constructor(
+    size: { readonly width: number; readonly height: number },
+    chance: { readonly random: RandomSource; readonly variant: number },
+    prefix: string,
+  ) {
     this.width = size.width;
     this.height = size.height;
-    this.random = random;
+    this.random = chance.random;
+    this.#variant = chance.variant;
     this.#prefix = prefix;
+  }
+
+  /** One of the looks of a thing: neighbours in a series of pictures get different ones. */
+  choose<T>(looks: readonly [T, ...T[]]): T {
+    return looks[this.#variant % looks.length] ?? looks[0];
   }
 
   /** A uniform number. */

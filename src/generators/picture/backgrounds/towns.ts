@@ -153,7 +153,7 @@ export const paintRoom: SceneryPainter = (back, front, setting) => {
   const night = daylight.time === 'night';
   const base: Rgb =
     setting.colours[0] ??
-    back.random.pick<Rgb>([
+    back.choose<Rgb>([
       [250, 222, 196],
       [206, 226, 232],
       [232, 214, 238],
@@ -204,7 +204,7 @@ export const paintRoom: SceneryPainter = (back, front, setting) => {
   );
   const curtain = toHex(
     mixRgb(
-      back.random.pick<Rgb>([
+      back.choose<Rgb>([
         [226, 110, 110],
         [96, 150, 200],
         [240, 176, 90],
@@ -253,7 +253,7 @@ export const paintRoom: SceneryPainter = (back, front, setting) => {
   }
   back.rect(0, floorLine - 16, back.width, 18, '#fffaf0');
   const rug = mixRgb(
-    back.random.pick<Rgb>([
+    back.choose<Rgb>([
       [226, 120, 110],
       [100, 150, 190],
       [236, 180, 100],
@@ -283,7 +283,7 @@ export const paintStage: SceneryPainter = (back, front, setting) => {
   const floorLine = back.height * 0.76;
   const velvet: Rgb =
     setting.colours[0] ??
-    back.random.pick<Rgb>([
+    back.choose<Rgb>([
       [176, 32, 56],
       [92, 40, 140],
       [28, 72, 140],

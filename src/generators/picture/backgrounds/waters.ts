@@ -68,7 +68,7 @@ export const paintBeach: SceneryPainter = (back, front, setting) => {
     daylight,
     horizon,
     back.height * 0.8,
-    back.random.pick<Rgb>([
+    back.choose<Rgb>([
       [44, 160, 214],
       [40, 176, 200],
       [58, 150, 224],
