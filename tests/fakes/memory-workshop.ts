@@ -75,16 +75,16 @@ export function createMemoryWorkshop(clock: Clock): MemoryWorkshop {
         const job = jobs.get(jobId);
         return job === undefined ? undefined : statusOf(job);
       },
-      list: async ({ caller, states, limit = 25, beforeJobId }) => {
+      list: async ({ caller, spaceId, states, limit = 25, beforeJobId }) => {
         const newestFirst = [...jobs.values()].toReversed();
         const from = beforeJobId === undefined ? 0 : newestFirst.findIndex(({ id }) => id === beforeJobId) + 1;
         return newestFirst
           .slice(from)
           .filter((job) => states === undefined || states.includes(job.state))
+          .filter((job) => spaceId === undefined || job.place.spaceId === spaceId)
           .filter(
             (job) =>
-              caller === undefined ||
-              (job.caller.platform === caller.platform && job.caller.userId === caller.userId),
+              caller === undefined || (job.caller.platform === caller.platform && job.caller.userId === caller.userId),
           )
           .slice(0, limit)
           .map(statusOf);

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../src/core/job.ts';
+import { ana, createChatbotRig, replyOf, wordsOf, type ChatbotRig } from '../../fakes/chatbot-rig.ts';
+import { createMemoryModels } from '../../fakes/memory-models.ts';
+
+async function optionsOf(rig: ChatbotRig, given: Readonly<Record<string, string>>): Promise<JsonObject> {
+  const id = await rig.imagine(given);
+  return (await rig.workshop.desk.get(id))?.job.options ?? {};
+}
+
+describe('/imagine', () => {
+  it('needs a prompt and nothing else', async () => {
+    expect(await optionsOf(createChatbotRig(), { prompt: ' a blue\u200B fox ' })).toEqual({
+      prompt: 'a blue fox',
+      style: 'auto',
+      widthPx: 512,
+      heightPx: 512,
+      count: 1,
+      seed: expect.any(Number),
+      model: 'alebrije-sprites',
+    });
+  });
+
+  it('does as it is told', async () => {
+    const given = {
+      prompt: 'fox',
+      style: 'Plano',
+      size: 'landscape',
+      count: '4',
+      seed: '7',
+      model: 'Alebrije-Sprites',
+    };
+    expect(await optionsOf(createChatbotRig(), given)).toEqual({
+      prompt: 'fox',
+      style: 'flat',
+      widthPx: 768,
+      heightPx: 512,
+      count: 4,
+      seed: 7,
+      model: 'alebrije-sprites',
+    });
+  });
+
+  it('draws a seed of its own where none is given, another each time', async () => {
+    const rig = createChatbotRig();
+    const seeds = [await optionsOf(rig, { prompt: 'fox' }), await optionsOf(rig, { prompt: 'fox' })];
+    expect(seeds[0]?.['seed']).not.toBe(seeds[1]?.['seed']);
+  });
+
+  it('follows the caller’s preferences, unless told otherwise, and forgets those that no longer exist', async () => {
+    const rig = createChatbotRig();
+    await rig.preferences.set(ana, { pictureStyle: 'blob', pictureSize: 'poster' });
+    expect(await optionsOf(rig, { prompt: 'fox' })).toMatchObject({ style: 'blob', widthPx: 512, heightPx: 512 });
+    expect(await optionsOf(rig, { prompt: 'fox', style: 'flat' })).toMatchObject({ style: 'flat' });
+  });
+
+  it('is a short job whose size class says what it costs', async () => {
+    const rig = createChatbotRig();
+    const id = await rig.imagine({ prompt: 'fox', size: 'large', count: '2' });
+    expect((await rig.workshop.desk.get(id))?.job).toMatchObject({
+      generator: 'picture',
+      lane: 'short',
+      sizeClass: '1024x1024x2',
+    });
+  });
+
+  it('names the picture models there are when asked for another', async () => {
+    const rig = createChatbotRig();
+    const reply = replyOf(await rig.call('imagine', { prompt: 'fox', model: 'alebrije-upscaler' }));
+    expect(reply.visibility).toBe('private');
+    expect(reply.text).toBe('There is no picture model “alebrije-upscaler” here. Installed: alebrije-sprites.');
+  });
+
+  it('says so when no picture model is installed', async () => {
+    const rig = createChatbotRig({ models: createMemoryModels([]) });
+    expect(wordsOf(replyOf(await rig.call('imagine', { prompt: 'fox' })))).toContain('is not installed');
+  });
+
+  it('tells how many takes there are, in the language of the job', async () => {
+    const rig = createChatbotRig();
+    const id = await rig.imagine({ prompt: 'un *zorro* azul', count: '2', seed: '7', style: 'flat' }, { locale: 'es' });
+    const file = { fileName: 'a.png', mediaType: 'image/png', bytes: new Uint8Array(1), alt: 'Un zorro' };
+    const artifacts = rig.workshop.finish(id, 'done', [file, file]);
+    const job = (await rig.workshop.desk.get(id))?.job;
+    if (job === undefined) throw new Error('the job is gone');
+    await rig.chatbot.post(job, artifacts);
+    expect(rig.discord.posts[0]?.reply.text).toBe(
+      'Aquí tienes 2 versiones de *un zorro azul*, en estilo plano, semilla 7. ¿Cuál te gusta más?',
+    );
+  });
+});
