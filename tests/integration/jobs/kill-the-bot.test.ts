@@ -21,12 +21,12 @@ it(
       readFileSync(path.join(folder, name), 'utf8').split('\n').filter(Boolean);
     try {
       for (let round = 0; round < kills; round += 1) {
-        const bot = spawnDriver(folder, 'load');
+        const bot = await spawnDriver(folder, 'load');
         expect(await bot.line()).toBe('ready');
         await delay(Math.random() * 250);
         await bot.kill();
       }
-      const last = spawnDriver(folder, 'finish');
+      const last = await spawnDriver(folder, 'finish');
       expect(await last.line()).toBe('ready');
       expect(await last.exited).toBe(0);
 

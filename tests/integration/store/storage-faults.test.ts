@@ -27,13 +27,13 @@ describe('an embedded database', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('refuses a second owner clearly, lets guests look, and is free at once when its owner is killed', async () => {
-    const owner = spawnDriver(folder, 'hold');
+    const owner = await spawnDriver(folder, 'hold');
     expect(await owner.line()).toBe('ready');
     await expect(open()).rejects.toMatchObject({
       code: 'storage-locked',
       message: expect.stringContaining('another Alebrije process'),
     });
-    const second = spawnDriver(folder, 'open');
+    const second = await spawnDriver(folder, 'open');
     expect(await second.line()).toBe('failed storage-locked');
     const guest = await open('guest');
     expect(await guest.ledger.reader.list({})).toEqual([]);
@@ -53,7 +53,7 @@ describe('an embedded database', () => {
     for (const name of ['blobs', 'blobs/incoming']) chmodSync(path.join(folder, name), 0o777);
     chmodSync(folder, 0o777);
     // Root may write everything: look as somebody else.
-    const looker = spawnDriver(folder, 'open', isRoot ? nobody : undefined);
+    const looker = await spawnDriver(folder, 'open', isRoot ? nobody : undefined);
     expect(await looker.line()).toBe('failed storage-readonly');
   });
 
