@@ -1,7 +1,7 @@
 import type { RandomSource } from '../../core/random.ts';
 import type { ChosenSetting } from './backgrounds/scenery.ts';
 import { rgbOf, type Rgb } from './colours.ts';
-import { isBoat, isFlyer, isSeaCreature, isSpaceThing } from './concept-nature.ts';
+import { isBoat, isSeaCreature, isSpaceThing } from './concept-nature.ts';
 import type { Concept } from './lexicon.ts';
 import type { SceneKind, ScenePlan } from './scene-plan.ts';
 
@@ -35,11 +35,12 @@ function habitatKind(concepts: readonly Concept[], { random, variant }: Chance):
   if (some(snowThings)) return 'snow';
   if (some(desertThings)) return 'desert';
   if (every((concept) => partyThings.has(concept.key))) return 'confetti';
+  if (concepts.some(({ category }) => category === 'building')) return 'field';
   if (variant % 2 === 0) return 'studio';
-  if (concepts.some(({ category }) => category === 'building' || category === 'plant')) return 'field';
+  if (concepts.some(({ category }) => category === 'plant')) return 'field';
   if (concepts.some(({ category }) => category === 'vehicle')) return 'city';
   if (concepts.some(({ category }) => category === 'music')) return 'stage';
-  if (concepts.some((concept) => concept.category === 'animal' || isFlyer(concept))) {
+  if (concepts.some(({ category }) => category === 'animal')) {
     return random.pick<SceneKind>(['field', 'forest', 'mountains']);
   }
   return 'studio';

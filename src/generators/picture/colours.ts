@@ -120,17 +120,3 @@ export function toHex(rgb: Rgb): string {
     )
     .join('')}`;
 }
-
-/** The named colour nearest to an sRGB value (squared distance, weighted as in ITU-R BT.601): for descriptions. */
-export function nearestColour(rgb: Rgb): ColourId {
-  let best: ColourId = 'gray';
-  let bestDistance = Number.POSITIVE_INFINITY;
-  for (const id of colourIds) {
-    if (id === 'rainbow') continue;
-    const other = entries[id].rgb;
-    const distance =
-      0.299 * (rgb[0] - other[0]) ** 2 + 0.587 * (rgb[1] - other[1]) ** 2 + 0.114 * (rgb[2] - other[2]) ** 2;
-    if (distance < bestDistance) [best, bestDistance] = [id, distance];
-  }
-  return best;
-}

@@ -8,9 +8,7 @@ const keys = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const skyThings = keys(
   '1f319 1f315 1f31d 1f31a 1f311 2b50 1f31f 1f320 2604 1fa90 1f30c 1f30d 2600 1f31e 2601 26c5 1f327 1f329 26a1 1f308 1f6f0 1f6f8 2708 1f681 1f388 1fa81 1f386 1fa82 2728',
 );
-const flyers = keys(
-  '1f426 1f426-200d-2b1b 1f54a 1f985 1f987 1f98b 1f41d 1f41e 1f99f 1fab0 1f99c 1f680 1f9da 1f47b 1f426-200d-1f525 1f409 1f343',
-);
+const flyers = keys('1f98b 1f41d 1f99f 1fab0 1f987 1f54a 1f985 1f9da 1f47c 1f426-200d-1f525');
 const seaCreatures = keys(
   '1f40b 1f433 1f42c 1f41f 1f420 1f421 1f988 1f419 1f991 1f990 1f99e 1f980 1fabc 1f9ad 1fab8 1f41a 1f422 1f9dc-200d-2640',
 );
@@ -45,6 +43,7 @@ export function isContainer(concept: Concept): boolean {
   return containers.has(concept.key) || concept.category === 'vehicle';
 }
 
+/** Things nearly always seen on the wing. */
 export function isFlyer(concept: Concept): boolean {
   return flyers.has(concept.key);
 }

@@ -1,5 +1,5 @@
 import type { ContentBounds } from '../../media/pixels.ts';
-import { wornAt } from './concept-nature.ts';
+import { isFlyer, wornAt } from './concept-nature.ts';
 import type { LinkType, SceneLink, SceneObject, ScenePlan } from './scene-plan.ts';
 
 /** A sprite within a unit. Origin: middle of the unit's foot; x to the right, heights upward; root sprite about 1 wide. */
@@ -134,5 +134,11 @@ export function buildUnit(input: UnitInput): Unit {
     right = Math.max(right, part.x + extent.width / 2);
     top = Math.max(top, part.bottom + extent.height);
   }
-  return { parts, left, right, top, airborne: object?.airborne ?? false };
+  return {
+    parts,
+    left,
+    right,
+    top,
+    airborne: object !== undefined && (object.airborne || object.ingredients.some(({ concept }) => isFlyer(concept))),
+  };
 }

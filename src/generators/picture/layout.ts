@@ -107,7 +107,7 @@ function placeRow(
     const baseline =
       middle +
       between(random, -1, 1) * row.jitter -
-      (unit.airborne && !row.floating ? input.height * between(random, 0.14, 0.2) : 0);
+      (unit.airborne && !row.floating ? input.height * between(random, 0.12, units.length > 2 ? 0.34 : 0.22) : 0);
     // A pair looks at each other: nearly all side views in the art look left.
     const facing = units.length === 2 ? index === 0 : random.next() < 0.5;
     return placeUnit(unit, input, {
@@ -342,7 +342,9 @@ export function layoutScene(input: LayoutInput): readonly Placement[] {
   // Nothing below them: things of the sky are the subject.
   const subject = main.length > 0 ? main : sky;
   const above = main.length > 0 ? placeSky(sky, input) : [];
-  const isTall = height > width * 1.2 && subject.length > 2;
+  // Three in a row would be small where there is height to spare.
+  const isFloating = input.scenery.ground === undefined;
+  const isTall = height > width * (isFloating ? 0.8 : 1.2) && subject.length > 2;
   let placements: Placement[];
   if (plan.framing === 'close-up') placements = placeCloseUp(subject, input);
   else if (subject.length > 4 || isTall) placements = placeCrowd(subject, input);

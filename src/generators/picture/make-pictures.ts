@@ -9,6 +9,7 @@ import { encodePng, encodeWebpPreview } from './sharp-images.ts';
 import { readAttachedPalette, vividness } from './attached-palette.ts';
 import type { ChosenSetting } from './backgrounds/scenery.ts';
 import { chooseSetting } from './choose-setting.ts';
+import { chooseStyles, styleName } from './choose-styles.ts';
 import { rgbOf, type Rgb } from './colours.ts';
 import { composePicture } from './compose-picture.ts';
 import { describePicture } from './describe-scene.ts';
@@ -17,7 +18,7 @@ import { readLexicon, type Lexicon, type PictureStyle } from './lexicon.ts';
 import { parsePrompt } from './parse-prompt.ts';
 import type { PictureOptions } from './picture-options.ts';
 import { promptWarnings, requireSomethingToDraw } from './prompt-notes.ts';
-import type { SceneObject, ScenePlan } from './scene-plan.ts';
+import type { SceneObject } from './scene-plan.ts';
 
 const upscalerId = 'alebrije-upscaler';
 /** Different drawings of one object; more copies repeat them mirrored and tilted. */
@@ -30,6 +31,7 @@ const noiseStrength = { stiff: 0.35, soft: 0.75 } as const;
 /** One of the pictures of a job, decided but not painted. */
 interface PictureDraft {
   readonly setting: ChosenSetting;
+  readonly style: PictureStyle;
   readonly random: RandomSource;
   readonly variant: number;
   /** Object → its variants' positions in the list of sprites. */
@@ -42,25 +44,6 @@ let lastLexicon: { readonly json: string; readonly lexicon: Lexicon } | undefine
 function lexiconOf(json: string): Lexicon {
   if (lastLexicon?.json !== json) lastLexicon = { json, lexicon: readLexicon(json) };
   return lastLexicon.lexicon;
-}
-
-function chooseStyle(
-  lexicon: Lexicon,
-  plan: ScenePlan,
-  options: { readonly asked: string; readonly context: GeneratorContext },
-): PictureStyle {
-  const { asked, context } = options;
-  const wanted = asked === 'auto' ? plan.style : asked;
-  const style = wanted === undefined ? lexicon.styles[0] : lexicon.styles.find(({ id }) => id === wanted);
-  if (style === undefined) {
-    const known = lexicon.styles.map(({ id }) => id);
-    throw new AppError({
-      code: 'invalid-input',
-      message: `style: expected auto or one of ${known.join(', ')}, got ${asked.slice(0, 32)}`,
-      userMessage: pictureTexts[context.locale].styleMissing({ style: asked.slice(0, 32), known }),
-    });
-  }
-  return style;
 }
 
 function requestSprites(object: SceneObject, style: PictureStyle, random: RandomSource): readonly SpriteRequest[] {
@@ -97,17 +80,19 @@ export async function* makePictures(options: PictureOptions, context: GeneratorC
   const lexicon = lexiconOf(await model.text('lexicon.json'));
   const plan = parsePrompt(options.prompt, lexicon, locale);
   requireSomethingToDraw(plan, lexicon, locale);
-  const style = chooseStyle(lexicon, plan, { asked: options.style, context });
-  const styleName = style[locale][0] ?? style.id;
-  for (const warning of promptWarnings(plan, styleName, locale)) yield { type: 'warning-raised', warning };
+  const firstVariant = context.random.fork('variant').integer(0, 999);
+  const { count } = options;
+  const styles = chooseStyles(lexicon, plan, { asked: options.style, count, variant: firstVariant, locale });
+  for (const warning of promptWarnings(plan, styleName(styles[0], locale), locale)) {
+    yield { type: 'warning-raised', warning };
+  }
   const palette = options.paletteFromInput === true ? await readAttachedPalette(context.inputs, locale) : [];
   const accents = palette.filter((colour) => vividness(colour) > 40).toSorted((a, b) => vividness(b) - vividness(a));
 
   const requests: SpriteRequest[] = [];
   const paints: (readonly RecolourTarget[])[] = [];
   const drifts: number[] = [];
-  const firstVariant = context.random.fork('variant').integer(0, 999);
-  const drafts: PictureDraft[] = Array.from({ length: options.count }, (_, picture) => {
+  const drafts: PictureDraft[] = styles.map((style, picture) => {
     const random = context.random.fork(`picture-${picture}`);
     const noise = random.fork('noise');
     const sprites = plan.objects.map((object, index) => {
@@ -122,7 +107,7 @@ export async function* makePictures(options: PictureOptions, context: GeneratorC
     });
     const variant = firstVariant + picture;
     const setting = chooseSetting(plan, { random: random.fork('setting'), variant }, palette);
-    return { setting, random, variant, sprites };
+    return { setting, style, random, variant, sprites };
   });
 
   yield { type: 'progress-update', fraction: 0.08, step: texts.drawingSprites({ count: requests.length }) };
@@ -192,10 +177,13 @@ export async function* makePictures(options: PictureOptions, context: GeneratorC
         bytes: await encodePng(picture),
         widthPx,
         heightPx,
-        alt: describePicture({ plan, kind: draft.setting.kind, setting: plan.setting, styleName }, locale),
+        alt: describePicture(
+          { plan, kind: draft.setting.kind, setting: plan.setting, styleName: styleName(draft.style, locale) },
+          locale,
+        ),
         parameters: {
           prompt: options.prompt,
-          style: style.id,
+          style: draft.style.id,
           seed: options.seed,
           model: model.manifest.id,
           modelVersion: model.manifest.version,

@@ -19,7 +19,7 @@ interface RunSetup {
   readonly signal?: AbortSignal;
 }
 
-const defaults = { style: 'auto', widthPx: 256, heightPx: 256, count: 1, seed: 5 };
+const defaults = { style: 'classic', widthPx: 256, heightPx: 256, count: 1, seed: 5 };
 
 function start(options: JsonObject, setup: RunSetup = {}): AsyncIterable<GeneratorEvent> {
   const prepared = picture.prepare({ ...defaults, ...options });
@@ -126,7 +126,7 @@ describe('the picture generator', () => {
 
   it('describes colours, numbers, relations and styles in both languages', async () => {
     const altOf = async (prompt: string, locale: Locale): Promise<string | undefined> =>
-      artifactsOf(await run({ prompt }, { locale }))[0]?.alt;
+      artifactsOf(await run({ prompt, style: prompt.includes('estilo') ? 'auto' : 'classic' }, { locale }))[0]?.alt;
     expect(await altOf('tres zorros rojos en la nieve, estilo plano', 'es')).toBe(
       'Tres zorros rojos en la nieve, estilo plano',
     );
@@ -166,6 +166,22 @@ describe('the picture generator', () => {
   it('uses the style asked for, over the one in the prompt', async () => {
     const [artifact] = artifactsOf(await run({ prompt: 'a fox, flat style', style: '3d' }));
     expect(artifact?.parameters['style']).toBe('3d');
+  });
+
+  it('takes the styles in turn when none was asked for, keeping to those that know the thing', async () => {
+    const stylesOf = async (prompt: string): Promise<readonly unknown[]> =>
+      artifactsOf(await run({ prompt, style: 'auto', count: 4 })).map(({ parameters }) => parameters['style']);
+    expect(new Set(await stylesOf('a fox'))).toEqual(new Set(['3d', 'blob', 'classic', 'flat']));
+    // The black cat was never drawn as a blob.
+    expect(new Set(await stylesOf('un gato negro'))).toEqual(new Set(['3d', 'classic', 'flat']));
+    expect(new Set(await stylesOf('a fox, flat style'))).toEqual(new Set(['flat']));
+  });
+
+  it('uses one style, and names it, when the prompt asks for one it does not know', async () => {
+    const events = await run({ prompt: 'a watercolor fox', style: 'auto', count: 3 });
+    const styles = new Set(artifactsOf(events).map(({ parameters }) => parameters['style']));
+    expect(styles.size).toBe(1);
+    expect(warningsOf(events)).toEqual([`I don’t know the style “watercolor”; I used ${[...styles].join('')}.`]);
   });
 
   it('refuses a style the model does not have', async () => {

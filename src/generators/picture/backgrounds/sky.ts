@@ -11,7 +11,9 @@ export interface Daylight {
   readonly haze: Rgb;
   /** Factors for sprites. */
   readonly light: readonly [number, number, number];
-  /** Colour and amount mixed into land colours. */
+  /** Factors for the colours of the land: what the light takes away. */
+  readonly tint: readonly [number, number, number];
+  /** Colour and amount mixed into them afterwards. */
   readonly veil: readonly [Rgb, number];
 }
 
@@ -26,6 +28,7 @@ const daylights: Readonly<Record<TimeOfDay, readonly [Daylight, ...Daylight[]]>>
       ],
       haze: [206, 232, 250],
       light: [1, 1, 1],
+      tint: [1, 1, 1],
       veil: [[255, 255, 255], 0],
     },
     {
@@ -37,6 +40,7 @@ const daylights: Readonly<Record<TimeOfDay, readonly [Daylight, ...Daylight[]]>>
       ],
       haze: [220, 238, 244],
       light: [1, 1, 0.99],
+      tint: [1, 1, 1],
       veil: [[255, 250, 220], 0.04],
     },
     {
@@ -48,6 +52,7 @@ const daylights: Readonly<Record<TimeOfDay, readonly [Daylight, ...Daylight[]]>>
       ],
       haze: [226, 240, 232],
       light: [1.01, 1, 0.97],
+      tint: [1, 1, 1],
       veil: [[255, 240, 200], 0.06],
     },
   ],
@@ -63,7 +68,8 @@ const daylights: Readonly<Record<TimeOfDay, readonly [Daylight, ...Daylight[]]>>
       ],
       haze: [250, 156, 118],
       light: [1.04, 0.9, 0.84],
-      veil: [[150, 58, 96], 0.3],
+      tint: [1, 0.73, 0.66],
+      veil: [[84, 36, 104], 0.16],
     },
     {
       time: 'sunset',
@@ -75,7 +81,8 @@ const daylights: Readonly<Record<TimeOfDay, readonly [Daylight, ...Daylight[]]>>
       ],
       haze: [240, 158, 140],
       light: [1.03, 0.92, 0.87],
-      veil: [[120, 66, 128], 0.3],
+      tint: [1, 0.73, 0.66],
+      veil: [[66, 44, 116], 0.16],
     },
   ],
   dawn: [
@@ -89,7 +96,8 @@ const daylights: Readonly<Record<TimeOfDay, readonly [Daylight, ...Daylight[]]>>
       ],
       haze: [244, 214, 214],
       light: [1.01, 0.96, 0.97],
-      veil: [[210, 150, 170], 0.22],
+      tint: [1.02, 0.93, 0.95],
+      veil: [[210, 150, 170], 0.14],
     },
   ],
   night: [
@@ -102,7 +110,8 @@ const daylights: Readonly<Record<TimeOfDay, readonly [Daylight, ...Daylight[]]>>
       ],
       haze: [58, 62, 124],
       light: [0.84, 0.87, 1],
-      veil: [[18, 26, 92], 0.56],
+      tint: [0.42, 0.54, 0.84],
+      veil: [[16, 36, 104], 0.32],
     },
     {
       time: 'night',
@@ -113,7 +122,8 @@ const daylights: Readonly<Record<TimeOfDay, readonly [Daylight, ...Daylight[]]>>
       ],
       haze: [40, 78, 118],
       light: [0.82, 0.89, 1],
-      veil: [[8, 34, 84], 0.56],
+      tint: [0.42, 0.54, 0.84],
+      veil: [[10, 46, 98], 0.32],
     },
     {
       time: 'night',
@@ -124,7 +134,8 @@ const daylights: Readonly<Record<TimeOfDay, readonly [Daylight, ...Daylight[]]>>
       ],
       haze: [84, 54, 124],
       light: [0.87, 0.85, 1],
-      veil: [[34, 18, 96], 0.56],
+      tint: [0.42, 0.54, 0.84],
+      veil: [[42, 30, 120], 0.32],
     },
   ],
 };
@@ -155,7 +166,9 @@ export function chooseDaylight(page: SvgPage, setting: ChosenSetting): Daylight 
 
 /** A land colour as it looks in this light, `distance` 0 (near) … 1 (in the haze). */
 export function inLight(colour: Rgb, daylight: Daylight, distance = 0): Rgb {
-  const lit = mixRgb(colour, daylight.veil[0], daylight.veil[1]);
+  const { tint, veil } = daylight;
+  const tinted: Rgb = [colour[0] * tint[0], colour[1] * tint[1], colour[2] * tint[2]];
+  const lit = mixRgb(tinted, veil[0], veil[1]);
   return mixRgb(lit, daylight.haze, distance * 0.72);
 }
 

@@ -309,7 +309,7 @@ export const paintStage: SceneryPainter = (back, front, setting) => {
   for (const side of [-1, 1]) {
     const x = middle + side * back.width * 0.36;
     const beam = back.linear([
-      [0, [255, 244, 196], 0.42],
+      [0, [255, 244, 196], 0.3],
       [1, [255, 244, 196], 0.02],
     ]);
     back.path(
