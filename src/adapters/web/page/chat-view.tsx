@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { StudioMessage } from '../studio-protocol.ts';
 import { Composer } from './composer.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { Message } from './message.tsx';
+import { inReadingOrder } from './reading-order.ts';
 import { useStudio } from './studio-context.ts';
 
 /** The conversation, and the composer below it. */
@@ -12,7 +12,7 @@ export function ChatView() {
   const atEnd = useRef(true);
   const lastTop = useRef(0);
   const [loading, setLoading] = useState(false);
-  const messages = useMemo(() => withResultsInPlace(state.messages), [state.messages]);
+  const messages = useMemo(() => inReadingOrder(state.messages), [state.messages]);
   const isEmpty = messages.length === 0 && state.pending.length === 0;
 
   useLayoutEffect(() => {
@@ -41,6 +41,7 @@ export function ChatView() {
 
   return (
     <section class="chat" aria-label={texts.viewChat}>
+      {!isEmpty && <h1 class="unseen">{texts.viewChat}</h1>}
       <div
         class="conversation"
         ref={list}
@@ -82,22 +83,4 @@ export function ChatView() {
       <Composer />
     </section>
   );
-}
-
-/** A finished result stands where its job was announced; the announcement goes. */
-function withResultsInPlace(messages: readonly StudioMessage[]): readonly StudioMessage[] {
-  const results = new Map<string, StudioMessage>();
-  const announced = new Set<string>();
-  for (const message of messages) {
-    if (message.body.type === 'result' || message.body.type === 'deleted') results.set(message.body.jobId, message);
-    if (message.body.type === 'job') announced.add(message.body.jobId);
-  }
-  return messages.flatMap((message) => {
-    const { body } = message;
-    if (body.type === 'job') {
-      const result = results.get(body.jobId);
-      return result === undefined ? message : { ...result, key: message.key };
-    }
-    return (body.type === 'result' || body.type === 'deleted') && announced.has(body.jobId) ? [] : message;
-  });
 }

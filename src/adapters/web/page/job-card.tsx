@@ -27,7 +27,7 @@ function LiveJobCard({ live, note }: { readonly live: LiveJob; readonly note: st
   return (
     <article class={`card job ${job.state}`} aria-label={`${heading}: ${job.title}`}>
       <header>
-        <h3>{heading}</h3>
+        <h2>{heading}</h2>
         {remainingMs !== undefined && <p class="eta">{texts.about(formatDuration(remainingMs, texts))}</p>}
       </header>
       {note !== undefined && job.state === 'queued' && <ReplyText text={note} />}

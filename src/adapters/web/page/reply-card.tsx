@@ -34,13 +34,13 @@ function CardBlock({ card, attachments }: CardBlockProps) {
   return (
     <section class={`block tone-${card.tone ?? 'neutral'}`}>
       {image !== undefined && <Attachments attachments={[image]} all={attachments} />}
-      {card.title !== undefined && <h3>{card.title}</h3>}
+      {card.title !== undefined && <h2>{card.title}</h2>}
       {card.text !== undefined && <ReplyText text={card.text} />}
       {card.fields !== undefined && card.fields.length > 0 && (
         <dl class="fields">
           {card.fields.map(({ name, value, inline }) => (
             <div key={name} class={inline === true ? 'inline' : ''}>
-              <dt>{name}</dt>
+              <dt>{name.startsWith('/') ? <ReplyText text={`\`${name}\``} /> : name}</dt>
               <dd>
                 <ReplyText text={value} />
               </dd>

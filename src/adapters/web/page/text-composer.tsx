@@ -105,7 +105,9 @@ export function TextComposer({ text, files, onText, onFiles, onRemoveFile, onFor
       setMenuClosedFor(text);
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
-      if (chosen === undefined) submit();
+      // A line that says everything is sent, even where its last word could be completed.
+      const saysEverything = parsed.type === 'command' && parsed.problems.length === 0;
+      if (chosen === undefined || (saysEverything && !chosen.id.startsWith('option-'))) submit();
       else take(chosen);
     }
   };

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+const chromiumPath = process.env['ALEBRIJE_CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** Why these tests cannot run here; undefined: they can. */
+export const browserMissing = existsSync(chromiumPath)
+  ? undefined
+  : `no Chromium at ${chromiumPath}: install Debian's package, or set ALEBRIJE_CHROMIUM`;
+
+/** A Chromium with a new, empty profile that talks to nobody but the studio. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** What the page complained about: must stay empty. */
+  readonly complaints: readonly string[];
+}
+
+/** Opens the studio as a person on a fresh device would. */
+export async function visit(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 860 }, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // A lost connection is reported by the browser itself, and is what some tests are about.
+    if (message.type() === 'error' && !/ERR_(?:INTERNET|CONNECTION|EMPTY|INCOMPLETE)/u.test(message.text())) {
+      complaints.push(message.text());
+    }
+  });
+  await page.goto(address);
+  await page.locator('[data-composer]').waitFor();
+  return { page, complaints };
+}

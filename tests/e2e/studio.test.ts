@@ -1,0 +1,247 @@
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { browserMissing, openBrowser, visit } from './browser.ts';
+import type { Visit } from './browser.ts';
+import { startStudio } from './studio-process.ts';
+import type { StudioProcess } from './studio-process.ts';
+
+if (browserMissing !== undefined) process.stderr.write(`The studio's page is not tested: ${browserMissing}\n`);
+
+/** A job long enough to look at while it runs. */
+const slow = 'count:4 size:large';
+
+describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
+  let studio: StudioProcess;
+  let browser: Browser;
+  let visits: Visit[] = [];
+
+  const open = async (options?: BrowserContextOptions): Promise<Page> => {
+    const opened = await visit(browser, studio.address, options);
+    visits.push(opened);
+    return opened.page;
+  };
+  beforeAll(async () => {
+    [studio, browser] = await Promise.all([startStudio(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await studio?.close();
+  });
+  beforeEach(async () => {
+    const headers = { origin: studio.address };
+    await fetch(`${studio.address}/api/messages`, { method: 'DELETE', headers });
+  });
+  afterEach(async () => {
+    const complaints = visits.flatMap((visited) => visited.complaints);
+    await Promise.all(visits.map(async ({ page }) => page.context().close()));
+    visits = [];
+    if (complaints.length > 0) throw new Error(`the page complained: ${complaints.join('; ')}`);
+  });
+
+  const type = async (page: Page, text: string): Promise<void> => {
+    await page.locator('[data-composer]').fill(text);
+    await page.keyboard.press('Enter');
+  };
+
+  test('a picture is made by typing, and watched while it is made', async () => {
+    const page = await open();
+    await type(page, '/imagine a blue fox and the moon on a starry night --seed 7');
+    await page.getByRole('progressbar').waitFor();
+    const picture = page.locator('.with-files .picture img');
+    await picture.waitFor();
+    expect(await picture.getAttribute('alt')).toMatch(/fox/u);
+    const widthPx =
+      "(async () => { const image = document.querySelector('.picture img'); await image.decode(); return image.naturalWidth; })()";
+    expect(await page.evaluate(widthPx)).toBe(512);
+    expect(await page.locator('.card.job').count()).toBe(0);
+    expect(await page.locator('.with-files').innerText()).toContain('seed 7');
+  });
+
+  test('plain words become a picture too', async () => {
+    const page = await open();
+    await page.locator('[data-composer]').fill('a red apple');
+    await page.getByRole('button', { name: /Make a picture of a red apple/u }).click();
+    await page.locator('.with-files .picture img').waitFor();
+    expect(await page.locator('.bubble').innerText()).toContain('/imagine a red apple');
+  });
+
+  test('a mistake is explained before anything is sent, and nothing typed is lost', async () => {
+    const page = await open();
+    await type(page, '/imagine a fox --styel flat');
+    expect(await page.getByRole('alert').innerText()).toContain('Did you mean “style”?');
+    expect(await page.locator('[data-composer]').inputValue()).toBe('/imagine a fox --styel flat');
+    expect(await page.locator('.message').count()).toBe(0);
+  });
+
+  test('a running job is cancelled, and says so', async () => {
+    const page = await open();
+    await type(page, `/imagine a red house ${slow}`);
+    await page.locator('.card.job.running').waitFor();
+    await page.locator('.card.job').getByRole('button', { name: 'Cancel' }).click();
+    await page.locator('.card.reply', { hasText: /cancelled/iu }).waitFor();
+    expect(await page.locator('.picture').count()).toBe(0);
+  });
+
+  test('a page reloaded in mid-job finds it again with its progress, and gets its result once', async () => {
+    const page = await open();
+    await type(page, `/imagine a green turtle ${slow}`);
+    await page.locator('.card.job.running .step').filter({ hasText: '%' }).waitFor();
+    await page.reload();
+    const card = page.locator('.card.job.running');
+    await card.waitFor();
+    expect(await card.locator('.step').innerText()).toMatch(/\d+ %/u);
+    await page.locator('.with-files .picture').nth(3).waitFor();
+    expect(await page.locator('.with-files').count()).toBe(1);
+    expect(await card.count()).toBe(0);
+  });
+
+  test('the server is killed in mid-job: the page says so, comes back by itself, and the picture arrives once', async () => {
+    const page = await open();
+    await type(page, `/imagine a yellow sun ${slow}`);
+    await page.locator('.card.job.running').waitFor();
+    await studio.kill();
+    await page.getByText('Connection lost').waitFor();
+    await type(page, '/help');
+    await page.getByText('Waiting for the connection').waitFor();
+    await studio.restart();
+    await page.getByText('Connection lost').waitFor({ state: 'detached' });
+    await page.locator('.card.reply', { hasText: 'What I can do' }).waitFor();
+    await page.locator('.with-files .picture').nth(3).waitFor();
+    expect(await page.locator('.with-files').count()).toBe(1);
+    expect(await page.locator('.bubble', { hasText: '/help' }).count()).toBe(1);
+  });
+
+  test('everything works from the keyboard alone', async () => {
+    const page = await open();
+    await page.keyboard.press('/');
+    await page.keyboard.type('/imag');
+    await page.getByRole('option', { name: /imagine/u }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('form', { name: '/imagine' }).waitFor();
+    await page.keyboard.type('a purple butterfly');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.with-files .picture img').waitFor();
+    await page.keyboard.press('Alt+Digit2');
+    const tile = page.locator('.tile .picture').first();
+    await tile.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.evaluate("document.activeElement === document.querySelector('.tile .picture')")).toBe(true);
+  });
+
+  test('the language is switched for the page and for what the chatbot says', async () => {
+    const page = await open();
+    await page.goto(`${studio.address}/#settings`);
+    await page.getByRole('button', { name: 'Español' }).click();
+    await page.getByRole('heading', { name: 'Ajustes' }).waitFor();
+    expect(await page.evaluate('document.documentElement.lang')).toBe('es');
+    await page.keyboard.press('Alt+Digit1');
+    await type(page, '/help');
+    await page.locator('.card.reply', { hasText: 'Hola' }).waitFor();
+    await page.goto(`${studio.address}/#settings`);
+    await page.getByRole('button', { name: 'Como el navegador' }).click();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  });
+
+  test('a result is deleted with time to think better of it', async () => {
+    const page = await open();
+    await type(page, '/imagine a pink flower');
+    await page.locator('.with-files .picture img').waitFor();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    expect(await page.locator('.picture').count()).toBe(0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.locator('.with-files .picture img').waitFor();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    // Leaving the page makes it so at once.
+    await page.reload();
+    await page.getByText('Deleted.').waitFor();
+    expect(await page.locator('.picture').count()).toBe(0);
+  });
+
+  test('edit opens the form as it was filled in', async () => {
+    const page = await open();
+    await type(page, '/imagine a brown bear style:flat');
+    await page.locator('.with-files .picture img').waitFor();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const form = page.getByRole('form', { name: '/imagine' });
+    expect(await form.getByLabel('prompt').inputValue()).toBe('a brown bear');
+    expect(await form.getByLabel('style').inputValue()).toBe('flat');
+  });
+
+  test('on a phone nothing is wider than the screen, and a picture is made', async () => {
+    const page = await open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    for (const view of ['chat', 'gallery', 'queue', 'settings', 'help']) {
+      await page.goto(`${studio.address}/#${view}`);
+      await page.getByRole('navigation').waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth'), view).toBeLessThanOrEqual(390);
+    }
+    await page.getByRole('link', { name: 'Chat' }).tap();
+    await page.locator('[data-composer]').fill('an orange cat');
+    await page.getByRole('button', { name: 'Send' }).tap();
+    const picture = page.locator('.with-files .picture img');
+    await picture.waitFor();
+    expect((await picture.boundingBox())?.width).toBeGreaterThan(250);
+  });
+
+  test.each(['light', 'dark'] as const)('no view breaks a rule of accessibility in %s colours', async (colorScheme) => {
+    const page = await open({ colorScheme, reducedMotion: 'reduce' });
+    await type(page, '/imagine a white rabbit count:2');
+    await page.locator('.with-files .picture').nth(1).waitFor();
+    await type(page, `/imagine a black horse ${slow}`);
+    await page.locator('.card.job').waitFor();
+    await page.evaluate(axe.source);
+    for (const view of ['chat', 'queue', 'gallery', 'settings', 'help']) {
+      await page.evaluate(`location.hash = '${view}'`);
+      await page.locator(`.view-${view}`).waitFor();
+      if (view === 'gallery') await page.locator('.tile').first().waitFor();
+      expect(await violations(page), view).toEqual([]);
+    }
+    await page.keyboard.press('Alt+Digit1');
+    await page.locator('[data-composer]').fill('/');
+    await page.getByRole('listbox').waitFor();
+    expect(await violations(page), 'completions').toEqual([]);
+    await page.getByRole('option', { name: '/imagine' }).click();
+    await page.getByRole('form', { name: '/imagine' }).waitFor();
+    expect(await violations(page), 'form').toEqual([]);
+  });
+});
+
+describe.skipIf(browserMissing !== undefined)('a studio with a token in a browser', () => {
+  test('asks for it, says when it is wrong, and lets people in and out', async () => {
+    const token = 'a-long-enough-token';
+    const studio = await startStudio({ ALEBRIJE_TOKEN: token });
+    const browser = await openBrowser();
+    try {
+      const page = await (await browser.newContext({ locale: 'es-MX' })).newPage();
+      await page.goto(studio.address);
+      const field = page.getByLabel('Clave de acceso');
+      await field.fill('not this one');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').filter({ hasText: 'Esa no es la clave' }).waitFor();
+      await page.evaluate(axe.source);
+      expect(await violations(page)).toEqual([]);
+      await field.fill(token);
+      await page.keyboard.press('Enter');
+      await page.locator('[data-composer]').waitFor();
+      await page.reload();
+      await page.locator('[data-composer]').waitFor();
+      await page.goto(`${studio.address}/#settings`);
+      await page.getByRole('button', { name: 'Cerrar sesión' }).click();
+      await field.waitFor();
+    } finally {
+      await browser.close();
+      await studio.close();
+    }
+  });
+});
+
+/** Each broken rule with the first element that breaks it. */
+async function violations(page: Page): Promise<unknown> {
+  return page.evaluate(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+      .then((found) => found.violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 160) + ' ' + (nodes[0].any[0]?.message ?? '')))`,
+  );
+}
