@@ -11,7 +11,8 @@ import { renderOpaqueSvg, renderTransparentSvg } from './sharp-images.ts';
 import { paintScenery } from './backgrounds/paint-scenery.ts';
 import type { ChosenSetting } from './backgrounds/scenery.ts';
 import { SvgPage } from './backgrounds/svg-page.ts';
-import { layoutScene, type Placement } from './layout.ts';
+import { layoutScene } from './layout.ts';
+import type { Placement } from './place-units.ts';
 import type { ScenePlan } from './scene-plan.ts';
 
 export interface ComposeOptions {

@@ -20,6 +20,7 @@ const neckClothes = keys('1f9e3 1f454');
 const containers = keys(
   '1f4e6 1f9fa 1faa3 1f6c1 2615 1f375 1fad9 1f963 1f6cf 1f392 1f45c 1f6d2 1f95a 1f381 1f6cb 1fa91 1f5d1 1f45f 1f462',
 );
+const bodyParts = keys('1f440 1f441 1f442 1f443 1f444 1f9b7 1f445 1f9b6 1f9b5 270b 1f4aa 1f9e0 1f44a');
 const small = keys(
   '1f41c 1f41d 1f41e 1f99f 1fab0 1fab1 1fab2 1f997 1f577 1f40c 1f98b 1f9a0 1fab3 1f41b 1f424 1f423 1f401 1f42d 1f48d 1f511 1fa99',
 );
@@ -54,6 +55,11 @@ export function habitatOf(concept: Concept): Habitat {
   if (concept.category === 'symbol') return 'float';
   if (seaCreatures.has(concept.key) || boats.has(concept.key)) return 'water';
   return 'ground';
+}
+
+/** Parts of a creature: "a cat with green eyes" is no cat beside a pair of eyes. */
+export function isBodyPart(concept: Concept): boolean {
+  return bodyParts.has(concept.key);
 }
 
 /** Clothes, and what is worn like them. */

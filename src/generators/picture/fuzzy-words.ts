@@ -36,16 +36,17 @@ function allowedSlips(length: number): number {
   return length < 12 ? 2 : 3;
 }
 
-function isNearEnough(typed: string, word: string): number | undefined {
-  const allowed = allowedSlips(Math.max(typed.length, word.length));
-  if (Math.abs(typed.length - word.length) > allowed || allowed === 0) return undefined;
+/** Slips between a typed and a known word, if few enough. */
+function forgivenSlips(typed: string, word: string): number | undefined {
+  const allowed = allowedSlips(Math.min(typed.length, word.length));
+  if (allowed === 0 || Math.abs(typed.length - word.length) > allowed) return undefined;
+  // People rarely miss the first letter, except by swapping it with the second.
+  const sharesStart = typed[0] === word[0] || (typed[0] === word[1] && typed[1] === word[0]);
+  if (!sharesStart && typed.length < 7) return undefined;
+  // In four letters one changed or missing letter is another word ("card", "car"): forgive a swap only.
+  if (typed.length === 4 && !isSwap(typed, word)) return undefined;
   const slips = slipsBetween(typed, word);
-  if (slips > allowed) return undefined;
-  // In four letters a changed letter is another word ("hair", "hare"): forgive a swap, a missing or a doubled one.
-  if (typed.length <= 4 && word.length === typed.length && !isSwap(typed, word)) return undefined;
-  // People rarely miss the first letter.
-  if (typed[0] !== word[0] && !(isSwap(typed, word) || (slips === 1 && typed.length >= 7))) return undefined;
-  return slips;
+  return slips <= (sharesStart ? allowed : 1) ? slips : undefined;
 }
 
 /**
@@ -56,7 +57,7 @@ export function findNearWord(folded: string, lexicon: Lexicon): FuzzyMatch | und
   let best: FuzzyMatch | undefined;
   let bestSlips = Number.POSITIVE_INFINITY;
   const consider = (word: string, match: () => FuzzyMatch): void => {
-    const slips = isNearEnough(folded, word);
+    const slips = forgivenSlips(folded, word);
     if (slips !== undefined && slips < bestSlips) [best, bestSlips] = [match(), slips];
   };
   if (folded.length > 24) return undefined;

@@ -68,6 +68,7 @@ export interface Lexicon {
 
 /** Words in the order the tokeniser would give them: "T-Rex" → "t rex". */
 function phraseOf(name: string): { text: string; folded: string } {
+  if (/^[a-z]+(?: [a-z]+)*$/u.test(name)) return { text: name, folded: name };
   const words = tokenizePrompt(name).filter((token) => token.type === 'word');
   return { text: words.map((word) => word.text).join(' '), folded: words.map((word) => word.folded).join(' ') };
 }

@@ -25,6 +25,12 @@ export class PhraseView {
     return this.typeAt(index) === 'colour';
   }
 
+  /** Whether the adjective at `index` describes a noun we cannot draw: "golden wings", "alas doradas". */
+  describesUnknown(index: number, order: 'before' | 'after'): boolean {
+    const tag = this.#tags[order === 'before' ? index + 1 : index - 1];
+    return tag !== undefined && tag.sense === undefined && tag.concept === undefined;
+  }
+
   /** Whether a conjunction or comma stands between colours: "black and white", "rojas, blancas y azules". */
   joinsColours(index: number): boolean {
     const before = this.typeAt(index - 1);

@@ -18,6 +18,8 @@ const skinTone = /^1f3f[b-f]$/u;
 
 /** Lower case without accents: what lists of words are compared by. */
 export function foldWord(text: string): string {
+  // Most words have nothing to fold, and normalising ten thousand of them takes time.
+  if (/^[\x20-\x7e]*$/u.test(text)) return text.toLowerCase();
   return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 

@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/locale.ts';
 import { chooseMeaning } from './choose-meaning.ts';
-import { isWearable } from './concept-nature.ts';
+import { isBodyPart, isWearable } from './concept-nature.ts';
 import type { ColourUse, Shade } from './colours.ts';
 import type { Concept, ConceptSense } from './lexicon.ts';
 import { beginObject, finishObject, mixInto, nothingPending, type DraftObject } from './object-drafts.ts';
@@ -132,6 +132,11 @@ export class SceneReader {
   #addConcept(tag: Tag, index: number, sense: ConceptSense): void {
     const { concept } = sense;
     const current = this.#objects.at(-1);
+    if (current !== undefined && this.#link?.link === 'with' && isBodyPart(concept)) {
+      this.#notes.push({ type: 'unknown-word', typed: tag.typed });
+      this.#afterNoun('object');
+      return;
+    }
     if (current !== undefined && this.#joinsHybrid(tag, index, current, concept)) {
       mixInto(current, concept, this.#notes);
       current.colours = [...current.colours, ...this.#pending.colours].slice(0, 2);
@@ -197,6 +202,7 @@ export class SceneReader {
   #addColour(id: ColourUse['id'], locale: Locale, index: number): void {
     const colour: ColourUse = { id, shade: this.#pending.shade };
     this.#pending.shade = undefined;
+    if (this.#view.describesUnknown(index, locale === 'en' ? 'before' : 'after')) return;
     const isAttached = this.#last !== undefined && !this.#separated;
     const follows = this.#view.nounFollows(index);
     const goesBack = locale === 'es' ? isAttached || !follows : !follows;

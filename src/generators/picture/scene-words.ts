@@ -107,7 +107,10 @@ const scenes: Vocabulary = [
     scene({ kind: 'snow' }),
   ],
   ['snowy forest|bosque nevado', scene({ kind: 'forest', season: 'winter' })],
-  ['snowing|snowfall|snowstorm|blizzard|nevando|ventisca|nevasca|esta nevando', scene({ weather: 'snow' })],
+  [
+    'snowing|snow falling|falling snow|nieve cayendo|snowfall|snowstorm|blizzard|nevando|ventisca|nevasca|esta nevando',
+    scene({ weather: 'snow' }),
+  ],
   ['city|cityscape|skyline|ciudad', scene({ kind: 'city', soft: true })],
   [
     'downtown|town|street|road|highway|new york|urban|metropolis|neighborhood|calle|carretera|avenida|pueblo|barrio|centro de la ciudad|nueva york|autopista',
@@ -150,7 +153,7 @@ const scenes: Vocabulary = [
   ['rainbow|arcoiris|arco iris', scene({ extra: 'rainbow', soft: true })],
   ['rain|lluvia', scene({ weather: 'rain', soft: true })],
   [
-    'raining|rainy|rainy day|drizzle|lloviendo|lluvioso|lluviosa|dia lluvioso|dia de lluvia|llueve|esta lloviendo',
+    'raining|rain falling|falling rain|rainy|rainy day|drizzle|lloviendo|lluvioso|lluviosa|dia lluvioso|dia de lluvia|llueve|esta lloviendo',
     scene({ weather: 'rain' }),
   ],
   ['storm|thunderstorm|tormenta', scene({ weather: 'storm', soft: true })],
@@ -236,7 +239,7 @@ const grammar: Vocabulary = [
     link('wearing'),
   ],
   [
-    'holding|carrying|eating|drinking|reading|playing the|playing a|playing|kicking|biting|hold|holds|using|throwing|catching|sniffing|licking|sosteniendo|sujetando|cargando|comiendo|comiendose|bebiendo|tomando|leyendo|tocando|pateando|mordiendo|llevando|agarrando|lanzando|que sostiene|que come|oliendo',
+    'holding|carrying|breathing|spitting|eating|drinking|reading|playing the|playing a|playing|kicking|biting|hold|holds|using|throwing|catching|sniffing|licking|sosteniendo|escupiendo|echando|sujetando|cargando|comiendo|comiendose|bebiendo|tomando|leyendo|tocando|pateando|mordiendo|llevando|agarrando|lanzando|que sostiene|que come|oliendo',
     link('holding'),
   ],
   [

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { floating, type Scenery } from '../../../src/generators/picture/backgrounds/scenery.ts';
-import { layoutScene, type Placement } from '../../../src/generators/picture/layout.ts';
+import { layoutScene } from '../../../src/generators/picture/layout.ts';
 import { readLexicon } from '../../../src/generators/picture/lexicon.ts';
 import { parsePrompt } from '../../../src/generators/picture/parse-prompt.ts';
+import type { Placement } from '../../../src/generators/picture/place-units.ts';
 import { createSeededRandom } from '../../../src/media/seeded-random.ts';
 import { pictureLexiconJson } from '../../fakes/fake-picture-models.ts';
 

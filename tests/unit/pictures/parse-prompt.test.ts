@@ -169,6 +169,8 @@ describe('words that are not known', () => {
     ['a quasar and a fox near Batman', ['quasar', 'Batman']],
     ['la justicia social y un zorro', ['justicia', 'social']],
     ['a fox 2024', ['2024']],
+    ['a birthday card for a fox', ['card']],
+    ['un zorro con alas', ['alas']],
     ['a fox 🏴󠁧󠁢󠁥󠁮󠁧󠁿', ['🏴']],
     ['狐狸 fox', ['狐狸']],
   ])('%s: every one is named', (prompt, words) => {

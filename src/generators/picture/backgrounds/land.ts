@@ -1,5 +1,5 @@
 import { mixRgb, toHex, type Rgb } from '../colours.ts';
-import { inLight, type Daylight } from './sky.ts';
+import { inLight, type Daylight } from './daylight.ts';
 import { n, smoothLine, type SvgPage } from './svg-page.ts';
 
 export interface RidgeOptions {

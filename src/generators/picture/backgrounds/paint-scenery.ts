@@ -1,13 +1,8 @@
 import type { SceneKind } from '../scene-plan.ts';
-import {
-  paintDesert,
-  paintField,
-  paintForest,
-  paintMountains,
-  paintNight,
-  paintOpenSky,
-  paintSnow,
-} from './landscapes.ts';
+import { paintCity } from './city.ts';
+import { paintDesert, paintMountains, paintSnow } from './highlands.ts';
+import { paintRoom, paintStage } from './indoors.ts';
+import { paintField, paintForest, paintNight, paintOpenSky } from './meadows.ts';
 import {
   paintChecker,
   paintConfetti,
@@ -21,7 +16,6 @@ import {
 import type { ChosenSetting, Scenery, SceneryPainter } from './scenery.ts';
 import { paintMoonSurface, paintSpace } from './spaces.ts';
 import type { SvgPage } from './svg-page.ts';
-import { paintCity, paintRoom, paintStage } from './towns.ts';
 import { paintBeach, paintLake, paintSea, paintUnderwater } from './waters.ts';
 import { paintWeather } from './weather.ts';
 

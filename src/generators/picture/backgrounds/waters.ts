@@ -1,7 +1,8 @@
 import { mixRgb, toHex, type Rgb } from '../colours.ts';
+import { inLight, type Daylight } from './daylight.ts';
 import { paintGrove, paintRidge, paintTufts } from './land.ts';
 import { floating, type SceneryPainter } from './scenery.ts';
-import { inLight, paintSky, type Daylight } from './sky.ts';
+import { paintSky } from './sky.ts';
 import { n, type SvgPage } from './svg-page.ts';
 
 /** Water from `top` to `bottom` with light on its waves. */
