@@ -92,7 +92,7 @@ const form = defineForm({
     const choice = pictureStyles.find(({ value }) => value === style);
     const made = {
       prompt: quoted(prompt),
-      style: choice?.label[job.locale].toLowerCase() ?? style,
+      style: choice === undefined ? style : withinSentence(choice.label[job.locale]),
       seed: String(seed),
     };
     return {
@@ -148,6 +148,10 @@ async function chooseModel(wished: string | undefined, context: CommandContext):
 /** A remembered choice may have been written by an older version. */
 function known<V extends string>(choices: readonly { readonly value: V }[], value: string | undefined): V | undefined {
   return choices.find((choice) => choice.value === value)?.value;
+}
+
+function withinSentence(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
 /** Long prompts are shown by the parameters button in full; asterisks would break the emphasis around them. */

@@ -99,6 +99,8 @@ await program.parseAsync();
 
 /** Runs until a signal asks it to stop. */
 async function start(config: Config): Promise<ExitCode> {
+  // Before anything is open: a signal that comes while starting must not find nobody.
+  const askedToStop = untilAskedToStop();
   const { startAlebrije } = await import('../main.ts');
   const logger = createPinoLogger(config.logLevel);
   const { address, workerReady, stop } = await startAlebrije(config, { logger, environment });
@@ -111,7 +113,7 @@ async function start(config: Config): Promise<ExitCode> {
     logger.error({ error: toAppError(error).message }, 'the worker did not start');
     say(texts.workerDidNotStart);
   });
-  await untilAskedToStop();
+  await askedToStop;
   say(texts.stopping);
   await stop();
   return exitCodes.done;
