@@ -8,7 +8,6 @@ export const pictureStyles = [
   { value: '3d', label: { en: 'Plastic (3D)', es: 'Plástico (3D)' } },
   { value: 'flat', label: { en: 'Flat', es: 'Plano' } },
 ] as const satisfies readonly Choice[];
-export type PictureStyle = (typeof pictureStyles)[number]['value'];
 
 export const pictureSizes = [
   { value: 'square', label: { en: 'Square, 512×512', es: 'Cuadrado, 512×512' }, widthPx: 512, heightPx: 512 },
@@ -16,4 +15,3 @@ export const pictureSizes = [
   { value: 'landscape', label: { en: 'Landscape, 768×512', es: 'Horizontal, 768×512' }, widthPx: 768, heightPx: 512 },
   { value: 'large', label: { en: 'Large, 1024×1024', es: 'Grande, 1024×1024' }, widthPx: 1024, heightPx: 1024 },
 ] as const satisfies readonly (Choice & { readonly widthPx: number; readonly heightPx: number })[];
-export type PictureSize = (typeof pictureSizes)[number]['value'];

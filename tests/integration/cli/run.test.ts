@@ -83,7 +83,8 @@ describe.skipIf(!hasPictureModel)('alebrije run imagine', () => {
       };
       const first = await picture('first');
       expect(first.equals(await picture('second'))).toBe(true);
-      expect(await readdir(temporary), 'the temporary ledger is gone').toEqual([]);
+      // tsx keeps its cache there; a ledger left behind, or the files of ONNX Runtime's telemetry, would show.
+      expect((await readdir(temporary)).filter((name) => !name.startsWith('tsx-'))).toEqual([]);
     },
   );
 
