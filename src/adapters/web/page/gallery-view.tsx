@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { formatActionId } from '../../../core/action-id.ts';
 import type { ArtifactView, GalleryEntry } from '../studio-protocol.ts';
 import { Icon } from './icon.tsx';
@@ -13,7 +13,8 @@ interface Piece {
 
 /** Everything I had made, newest first, with what it was made with. */
 export function GalleryView() {
-  const { texts, api, toast, state, deleting, go } = useStudio();
+  const { texts, api, toast, state, deleting, go, learnLikes } = useStudio();
+  const pages = useRef(0);
   const [entries, setEntries] = useState<readonly GalleryEntry[] | undefined>(undefined);
   const [nextBefore, setNextBefore] = useState<string | undefined>(undefined);
   const [onlyLiked, setOnlyLiked] = useState(false);
@@ -24,13 +25,18 @@ export function GalleryView() {
     async (before?: string) => {
       try {
         const page = await api.gallery(before);
-        setEntries((known) => (before === undefined ? page.entries : [...(known ?? []), ...page.entries]));
-        setNextBefore(page.nextBefore);
+        const isRefresh = before === undefined && pages.current > 0;
+        setEntries((known = []) => (before === undefined ? merge(page.entries, known) : merge(known, page.entries)));
+        if (!isRefresh) {
+          setNextBefore(page.nextBefore);
+          pages.current += 1;
+        }
+        learnLikes(page.entries.flatMap(({ artifacts }) => artifacts.flatMap(({ id, liked }) => (liked ? id : []))));
       } catch {
         toast({ text: texts.unreachable, tone: 'error' });
       }
     },
-    [api, toast, texts],
+    [api, toast, texts, learnLikes],
   );
   useEffect(() => void load(), [load, finished]);
 
@@ -87,6 +93,12 @@ export function GalleryView() {
       )}
     </section>
   );
+}
+
+/** Both, without saying anything twice: what was made meanwhile joins what is already on the screen. */
+function merge(first: readonly GalleryEntry[], then: readonly GalleryEntry[]): readonly GalleryEntry[] {
+  const known = new Set(first.map(({ job }) => job.id));
+  return [...first, ...then.filter(({ job }) => !known.has(job.id))];
 }
 
 function Tile({ piece, onOpen }: { readonly piece: Piece; readonly onOpen: () => void }) {

@@ -42,6 +42,8 @@ export interface Studio {
   readonly send: (call: NewCall) => void;
   readonly press: (actionId: string, value?: string) => Promise<void>;
   readonly like: (artifactId: string) => void;
+  /** What turned out to be liked already. */
+  readonly learnLikes: (artifactIds: readonly string[]) => void;
   /** Jobs whose files are about to be deleted: out of sight, until undone. */
   readonly deleting: ReadonlySet<string>;
   readonly deleteResult: (jobId: string) => void;

@@ -38,6 +38,7 @@ export type StudioChange =
   | { readonly type: 'message-replaced'; readonly message: StudioMessage }
   | { readonly type: 'job-changed'; readonly job: JobView }
   | { readonly type: 'like-changed'; readonly artifactId: string; readonly liked: boolean }
+  | { readonly type: 'likes-loaded'; readonly artifactIds: readonly string[] }
   | { readonly type: 'queue-mode-changed'; readonly mode: QueueMode }
   | { readonly type: 'call-sent'; readonly call: PendingCall }
   | { readonly type: 'call-waiting'; readonly clientId: string; readonly waiting: boolean }
@@ -85,6 +86,8 @@ export function changeStudio(state: StudioState, change: StudioChange): StudioSt
       else liked.delete(change.artifactId);
       return { ...state, liked };
     }
+    case 'likes-loaded':
+      return { ...state, liked: new Set([...state.liked, ...change.artifactIds]) };
     case 'queue-mode-changed':
       return { ...state, studio: { ...state.studio, queueMode: change.mode } };
     case 'call-sent':

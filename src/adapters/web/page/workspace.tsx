@@ -85,9 +85,17 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
   const outbox = useOutbox({ api, change, take, refused, reload });
   const { deleting, deleteResult } = useDeletions({ api, texts, toast, refused, deleted: reload });
 
+  /** A stream that is refused looks like one that is lost: the difference is whether we are still signed in. */
+  const checkSession = useCallback(() => {
+    api.session().then(
+      ({ signedIn }) => (signedIn ? undefined : onSignedOut()),
+      () => undefined,
+    );
+  }, [api, onSignedOut]);
+
   // The connection outlives renders: it reads the newest state and outbox through this.
-  const latest = useRef({ state, outbox, reload });
-  latest.current = { state, outbox, reload };
+  const latest = useRef({ state, outbox, reload, checkSession });
+  latest.current = { state, outbox, reload, checkSession };
   useEffect(() => {
     let wasLost = false;
     const connection = openLiveConnection({
@@ -99,6 +107,7 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
           latest.current.outbox.retry();
         }
         wasLost = !live;
+        if (!live) latest.current.checkSession();
       },
       events: {
         message: (message) => change({ type: 'messages-arrived', messages: [message], jobs: [] }),
@@ -137,6 +146,7 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
       like: (artifactId) => {
         void api.like(artifactId).then(({ liked }) => change({ type: 'like-changed', artifactId, liked }), refused);
       },
+      learnLikes: (artifactIds) => change({ type: 'likes-loaded', artifactIds }),
       chooseLocale: (chosen) => {
         void api.setLocale(chosen).then(() => onLocale(chosen), refused);
       },
