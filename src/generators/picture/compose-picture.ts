@@ -1,5 +1,6 @@
 import type { RandomSource } from '../../core/random.ts';
 import { blendImage, blendOverlay } from '../../media/blend-image.ts';
+import { findHead } from '../../media/find-head.ts';
 import {
   contentBounds,
   outlineImage,
@@ -63,6 +64,7 @@ export async function composePicture(options: ComposeOptions): Promise<OpaqueIma
     ...size,
     random: random.fork('layout'),
     boundsOf: (object, copy) => contentBounds(options.spriteOf(object, copy)),
+    headOf: (object, copy) => findHead(options.spriteOf(object, copy)),
   });
   paintShadows(
     back,

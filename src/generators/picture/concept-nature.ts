@@ -16,6 +16,7 @@ const boats = keys('1f6a2 26f5 1f6a4 1f6f6');
 const spaceThings = keys('1f680 1f6f8 1f6f0 1fa90 1f30c 1f30d 2604 1f47d 1f9d1-200d-1f680 1f320');
 const faceClothes = keys('1f453 1f576 1f93f');
 const headClothes = keys('1f451 1f3a9 1f452 1f393 1f9e2 1fa96 1f380');
+const earClothes = keys('1f3a7');
 const neckClothes = keys('1f9e3 1f454');
 const containers = keys(
   '1f4e6 1f9fa 1faa3 1f6c1 2615 1f375 1fad9 1f963 1f6cf 1f392 1f45c 1f6d2 1f95a 1f381 1f6cb 1fa91 1f5d1 1f45f 1f462',
@@ -64,15 +65,24 @@ export function isBodyPart(concept: Concept): boolean {
 
 /** Clothes, and what is worn like them. */
 export function isWearable(concept: Concept): boolean {
-  return concept.category === 'clothing' || headClothes.has(concept.key);
+  return concept.category === 'clothing' || headClothes.has(concept.key) || earClothes.has(concept.key);
 }
 
-/** Where on a wearer a piece of clothing goes: fractions of the wearer's height from its top, and of its width. */
-export function wornAt(concept: Concept): { readonly centre: number; readonly width: number } {
-  if (faceClothes.has(concept.key)) return { centre: 0.34, width: 0.56 };
-  if (headClothes.has(concept.key)) return { centre: -0.02, width: 0.5 };
-  if (neckClothes.has(concept.key)) return { centre: 0.66, width: 0.42 };
-  return concept.category === 'clothing' ? { centre: 0.72, width: 0.5 } : { centre: 0.02, width: 0.44 };
+/** How a piece of clothing is worn, measured on the wearer's head or body. */
+export interface WornPlace {
+  readonly on: 'head' | 'body';
+  /** Middle of the clothing, from the top of the wearer, as a fraction of the wearer's height. */
+  readonly centre: number;
+  /** Width of the clothing as a fraction of the head's (or body's). */
+  readonly width: number;
+}
+
+export function wornAt(concept: Concept): WornPlace {
+  if (faceClothes.has(concept.key)) return { on: 'head', centre: 0.34, width: 0.72 };
+  if (headClothes.has(concept.key)) return { on: 'head', centre: 0, width: 0.62 };
+  if (earClothes.has(concept.key)) return { on: 'head', centre: 0.3, width: 0.95 };
+  if (neckClothes.has(concept.key)) return { on: 'head', centre: 0.66, width: 0.6 };
+  return { on: 'body', centre: 0.72, width: 0.5 };
 }
 
 /** Mild natural size against a dog, so that a mouse beside an elephant looks right and both can be seen. */

@@ -1,3 +1,4 @@
+import type { HeadSpot } from '../../media/find-head.ts';
 import type { ContentBounds } from '../../media/pixels.ts';
 import { isFlyer, wornAt } from './concept-nature.ts';
 import type { LinkType, SceneLink, SceneObject, ScenePlan } from './scene-plan.ts';
@@ -32,6 +33,7 @@ export interface UnitInput {
   readonly copy: number;
   readonly sizeOf: (object: SceneObject) => number;
   readonly boundsOf: (object: number, copy: number) => ContentBounds;
+  readonly headOf: (object: number, copy: number) => HeadSpot;
 }
 
 /** Whether the subject of such a link rests on its object (a cat on a pizza), or wears or holds it. */
@@ -49,6 +51,35 @@ function extentOf(input: UnitInput, object: number, size: number): Extent {
   return { width: (bounds.right - bounds.left) * size, height: (bounds.bottom - bounds.top) * size };
 }
 
+/** A piece of clothing on its wearer: hats on the head, wherever in the figure that is. */
+function wear(input: UnitInput, base: UnitPart, object: number): UnitPart {
+  const concept = input.plan.objects[object]?.ingredients[0]?.concept;
+  const place = concept === undefined ? { on: 'head', centre: 0, width: 0.6 } : wornAt(concept);
+  const bounds = input.boundsOf(base.object, base.copy);
+  const head = input.headOf(base.object, base.copy);
+  const isOnHead = place.on === 'head';
+  const wearerWidth = isOnHead ? head.width : bounds.right - bounds.left;
+  const natural = extentOf(input, object, 1);
+  // The head found in a side view is its middle part only.
+  const isNarrow = isOnHead && head.width < 0.5;
+  const size =
+    (wearerWidth * base.size * Math.min(1, place.width * (isNarrow ? 1.4 : 1))) / Math.max(0.2, natural.width);
+  const middle = (bounds.left + bounds.right) / 2;
+  const wearerTop = bounds.bottom - (isOnHead ? head.top : bounds.top);
+  // On a head in a side view, the fraction of its height is about that of its width.
+  const reach = isOnHead ? Math.min(bounds.bottom - bounds.top, head.width * 1.15) : bounds.bottom - bounds.top;
+  const centre = (wearerTop - reach * place.centre) * base.size;
+  return {
+    object,
+    copy: 0,
+    x: base.x + (isOnHead ? head.x - middle : 0) * base.size,
+    bottom: base.bottom + centre - (natural.height * size) / 2,
+    size,
+    tilt: 0,
+    touchesGround: false,
+  };
+}
+
 /** The part another thing is fastened as, given the part it is fastened to. `front`: painted after it. */
 function fasten(
   input: UnitInput,
@@ -59,7 +90,6 @@ function fasten(
   const object = rootIsSubject ? link.object : link.subject;
   const baseExtent = extentOf(input, base.object, base.size);
   const other = input.plan.objects[object];
-  const concept = other?.ingredients[0]?.concept;
   const own = other === undefined ? 1 : input.sizeOf(other);
   const part = (size: number, x: number, bottom: number, extra: Partial<UnitPart> = {}): UnitPart => ({
     object,
@@ -78,13 +108,8 @@ function fasten(
       return { part: part(own * 0.86, 0, baseExtent.height * 0.46), front: false };
     case 'inside':
       return { part: part(Math.min(own, base.size * 0.95), 0, baseExtent.height * 0.4), front: false };
-    case 'wearing': {
-      const place = concept === undefined ? { centre: 0, width: 0.5 } : wornAt(concept);
-      const natural = extentOf(input, object, 1);
-      const size = (baseExtent.width * place.width) / Math.max(0.2, natural.width);
-      const height = natural.height * size;
-      return { part: part(size, 0, baseExtent.height * (1 - place.centre) - height / 2), front: true };
-    }
+    case 'wearing':
+      return { part: wear(input, base, object), front: true };
     case 'holding':
       return { part: part(own * 0.58, baseExtent.width * 0.36, baseExtent.height * 0.06, { tilt: 0.16 }), front: true };
     case 'above':

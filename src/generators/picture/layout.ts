@@ -159,8 +159,10 @@ function sortUnits(input: LayoutInput): SortedUnits {
     const surrounds = plan.links.some((link) => link.type === 'around' && link.object === index);
     const group = surrounds ? units.around : isSky(index) && hasSky ? units.sky : units.main;
     for (let copy = 0; copy < object.count; copy += 1) {
-      const { boundsOf } = input;
-      group.push(buildUnit({ plan, links, root: index, copy, sizeOf: (other) => sizeOf(other, isAlone), boundsOf }));
+      const { boundsOf, headOf } = input;
+      group.push(
+        buildUnit({ plan, links, root: index, copy, sizeOf: (other) => sizeOf(other, isAlone), boundsOf, headOf }),
+      );
     }
   });
   return units;

@@ -1,4 +1,5 @@
 import type { RandomSource } from '../../core/random.ts';
+import type { HeadSpot } from '../../media/find-head.ts';
 import type { ContentBounds } from '../../media/pixels.ts';
 import type { Scenery } from './backgrounds/scenery.ts';
 import type { Unit } from './layout-units.ts';
@@ -30,6 +31,8 @@ export interface LayoutInput {
   readonly random: RandomSource;
   /** What of a sprite's square is painted. */
   readonly boundsOf: (object: number, copy: number) => ContentBounds;
+  /** Where a sprite's head is. */
+  readonly headOf: (object: number, copy: number) => HeadSpot;
 }
 
 const mirrorable = new Set(['animal', 'fantasy', 'person', 'vehicle', 'food', 'plant', 'face']);

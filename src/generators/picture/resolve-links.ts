@@ -15,8 +15,9 @@ const holdable = new Set(['food', 'object', 'music', 'activity', 'plant', 'symbo
 type Things = { readonly holder: Concept; readonly thing: Concept; readonly thingCount: number };
 
 function resolveWith({ holder, thing, thingCount }: Things): LinkType {
+  // A cactus with a hat wears it; a house does not.
+  if (isWearable(thing) && !isWearable(holder) && holder.category !== 'building') return 'wearing';
   if (!creatures.has(holder.category)) return 'beside';
-  if (isWearable(thing)) return 'wearing';
   return holdable.has(thing.category) && thingCount === 1 ? 'holding' : 'beside';
 }
 

@@ -10,8 +10,11 @@ import { pictureLexiconJson } from '../../fakes/fake-picture-models.ts';
 const lexicon = readLexicon(pictureLexiconJson);
 const meadow: Scenery = { ...floating, ground: { far: 780, near: 920 }, skyEnd: 560 };
 
-function place(prompt: string, setup: { scenery?: Scenery; width?: number; height?: number; seed?: number } = {}) {
-  const { scenery = meadow, width = 1000, height = 1000, seed = 1 } = setup;
+function place(
+  prompt: string,
+  setup: { scenery?: Scenery; width?: number; height?: number; seed?: number; headX?: number } = {},
+) {
+  const { scenery = meadow, width = 1000, height = 1000, seed = 1, headX = 0.5 } = setup;
   return layoutScene({
     plan: parsePrompt(prompt, lexicon, 'en'),
     scenery,
@@ -19,6 +22,7 @@ function place(prompt: string, setup: { scenery?: Scenery; width?: number; heigh
     height,
     random: createSeededRandom(seed),
     boundsOf: () => ({ left: 0.1, top: 0.1, right: 0.9, bottom: 0.9 }),
+    headOf: () => ({ x: headX, top: 0.1, width: 0.5 }),
   });
 }
 
@@ -74,6 +78,14 @@ describe('the layout', () => {
     expect([frog?.object, crown?.object]).toEqual([0, 1]);
     expect(Math.abs((crown?.x ?? 0) - (frog?.x ?? 0))).toBeLessThan((frog?.size ?? 0) * 0.15);
     expect(crown?.y).toBeLessThan((frog?.y ?? 0) - (frog?.size ?? 0) * 0.25);
+  });
+
+  it('puts sunglasses where the head is, mirrored or not', () => {
+    for (const seed of seeds) {
+      const [dog, glasses] = place('a dog wearing sunglasses', { headX: 0.75, seed });
+      const offset = ((glasses?.x ?? 0) - (dog?.x ?? 0)) / (dog?.size ?? 1);
+      expect(Math.abs(offset - (dog?.mirrored === true ? -0.25 : 0.25))).toBeLessThan(0.03);
+    }
   });
 
   it('puts the cat on the pizza', () => {

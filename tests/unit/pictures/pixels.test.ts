@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blendImage, blendOverlay } from '../../../src/media/blend-image.ts';
+import { findHead } from '../../../src/media/find-head.ts';
 import {
   contentBounds,
   halveImage,
@@ -140,6 +141,36 @@ describe('bounds, halves and outlines', () => {
     expect(pixel(outlined, 15, 15)).toEqual([...orange]);
     expect(pixel(outlined, 15 + 3, 15)).toEqual([255, 255, 255, 255]);
     expect(pixel(outlined, 15 + 6, 15)[3]).toBe(0);
+  });
+});
+
+describe('finding a head', () => {
+  it('takes the whole of a face', () => {
+    const face = paint(32, (x, y) => (Math.hypot(x - 15.5, y - 15.5) < 14 ? orange : clear));
+    const head = findHead(face);
+    expect(head.x).toBeCloseTo(0.5, 1);
+    expect(head.width).toBeGreaterThan(0.5);
+  });
+
+  it('finds it at the side of a body, against a raised tail', () => {
+    const dog = paint(40, (x, y) => {
+      const isBody = x >= 6 && x < 34 && y >= 20 && y < 30;
+      const isHead = x >= 24 && x < 36 && y >= 6 && y < 20;
+      const isTail = x >= 6 && x < 9 && y >= 4 && y < 20;
+      return isBody || isHead || isTail ? orange : clear;
+    });
+    const head = findHead(dog);
+    expect(head.x).toBeGreaterThan(0.65);
+    expect(head.width).toBeLessThan(0.4);
+    expect(head.top).toBeCloseTo(6 / 40, 5);
+  });
+
+  it('trusts eyes more than mass', () => {
+    const long = paint(40, (x, y) => {
+      if (x === 8 && (y === 11 || y === 12)) return eye;
+      return x >= 4 && x < 36 && y >= 8 && y < 30 ? orange : clear;
+    });
+    expect(findHead(long).x).toBeCloseTo(8.5 / 40, 5);
   });
 });
 
