@@ -62,10 +62,7 @@ export function findHead(image: PremultipliedImage): HeadSpot {
     for (let x = 0; x < widthPx; x += 1) columns[x] = (columns[x] ?? 0) + (rgba[(y * widthPx + x) * 4 + 3] ?? 0);
   }
   const span = Math.max(1, Math.round((bounds.right - bounds.left) * widthPx * windowShare));
-  const heaviest = heaviestColumn(columns, span);
-  const seen = findEyes(image, bounds) ?? heaviest;
-  // In a side view eyes and nose lie before the head's middle; far apart, the eyes know better.
-  const middle = Math.round(Math.abs(seen - heaviest) < span * 0.7 ? (seen + heaviest) / 2 : seen);
+  const middle = Math.round(findEyes(image, bounds) ?? heaviestColumn(columns, span));
   // Grow from the middle while there is much paint, the same to both sides: a front view grows to the full face.
   const around = columns.subarray(Math.max(0, middle - (span >> 1)), middle + (span >> 1) + 1);
   const enough = (around.reduce((total, value) => total + value, 0) / Math.max(1, around.length)) * 0.5;
