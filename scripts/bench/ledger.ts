@@ -24,7 +24,7 @@ interface Bench {
   readonly store: Store;
   readonly jobs: Jobs;
   readonly onStart: { call: (jobId: string) => void };
-  readonly onPost: { call: () => void };
+  readonly onPost: { call: (jobId: string) => void };
 }
 
 async function withLedger<T>(
@@ -45,7 +45,7 @@ async function withLedger<T>(
     logger: silentLogger,
     limits: jobLimitsSchema.parse({ queuedPerUser: 100_000, runningPerUser: 1000, stopGraceMs: 0 }),
     worker: createInstantWorker({ slots, onStart: (task) => onStart.call(task.jobId) }),
-    poster: { post: async () => onPost.call() },
+    poster: { post: async (job) => onPost.call(job.id) },
   });
   // The clock's own timers do not keep a process alive.
   const keepAlive = setInterval(() => {}, 1000);
@@ -92,19 +92,22 @@ function measureEnqueues(location: DatabaseLocation): Promise<number> {
   });
 }
 
+/** As many people as `writers`, each waiting for the result before asking again. */
 function measureLifecycles(location: DatabaseLocation): Promise<number> {
   return withLedger(location, 16, async ({ jobs, onPost }) => {
     await jobs.start();
-    let posted = 0;
-    const all = new Promise<void>((resolve) => {
-      onPost.call = () => {
-        posted += 1;
-        if (posted === lifecycleCount) resolve();
-      };
-    });
+    const waiting = new Map<string, () => void>();
+    onPost.call = (jobId) => waiting.get(jobId)?.();
     const start = performance.now();
-    await inParallel(lifecycleCount, (index) => jobs.desk.enqueue(benchJob(index)));
-    await all;
+    await inParallel(lifecycleCount, async (index) => {
+      const job = benchJob(index);
+      const posted = new Promise<void>((resolve) => {
+        waiting.set(job.id, resolve);
+      });
+      await jobs.desk.enqueue(job);
+      await posted;
+      waiting.delete(job.id);
+    });
     return perSecond(lifecycleCount, start);
   });
 }
@@ -115,7 +118,7 @@ function measureLatencies(location: DatabaseLocation): Promise<readonly number[]
     const latencies: number[] = [];
     for (let index = 0; index < latencyCount; index += 1) {
       const posted = new Promise<void>((resolve) => {
-        onPost.call = resolve;
+        onPost.call = () => resolve();
       });
       const start = performance.now();
       onStart.call = () => latencies.push(performance.now() - start);

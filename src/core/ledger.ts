@@ -145,8 +145,8 @@ export interface LedgerPosts {
     readonly leaseUntilMs: number;
     readonly limit: number;
   }) => Promise<readonly OwedPost[]>;
-  /** @returns the job, unless another worker has taken the post over. */
-  readonly settle: (jobId: string, worker: string, outcome: PostOutcome) => Promise<Job | undefined>;
+  /** Changes nothing when another worker has taken the post over. */
+  readonly settle: (jobId: string, worker: string, outcome: PostOutcome) => Promise<void>;
 }
 
 /** How long jobs of one kind took, exponentially weighted: `samples` counts all, the mean follows the last few. */

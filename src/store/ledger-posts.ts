@@ -1,5 +1,4 @@
 import { sql, type Updateable } from 'kysely';
-import type { Job } from '../core/job.ts';
 import type { LedgerPosts, PostOutcome } from '../core/ledger.ts';
 import type { JobTable } from './database-schema.ts';
 import { createGroupCommit } from './group-commit.ts';
@@ -15,12 +14,12 @@ interface PostSettlement {
 /** The messages that finished jobs owe. */
 export function createLedgerPosts(handle: DatabaseHandle): LedgerPosts {
   const { database } = handle;
-  const settlements = createGroupCommit<PostSettlement, Job | undefined>(
+  const settlements = createGroupCommit<PostSettlement, undefined>(
     (batch) =>
       database.transaction().execute(async (transaction) => {
-        const jobs: (Job | undefined)[] = [];
-        for (const { jobId, worker, outcome } of batch) {
-          const row = await transaction
+        // In the order in which a heartbeat locks them.
+        for (const { jobId, worker, outcome } of batch.toSorted((a, b) => (a.jobId < b.jobId ? -1 : 1))) {
+          await transaction
             .updateTable('job')
             .set((columns) => ({
               ...changeFor(outcome),
@@ -29,11 +28,9 @@ export function createLedgerPosts(handle: DatabaseHandle): LedgerPosts {
             .where('id', '=', jobId)
             .where('post', '=', sql.lit('owed'))
             .where('post_worker', '=', worker)
-            .returningAll()
-            .executeTakeFirst();
-          jobs.push(row === undefined ? undefined : readJob(row));
+            .execute();
         }
-        return jobs;
+        return batch.map(() => undefined);
       }),
     64,
   );

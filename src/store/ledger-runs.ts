@@ -35,16 +35,30 @@ export function createLedgerRuns(handle: DatabaseHandle): LedgerRuns {
     claim: (request) => relaxedTransaction(handle, (transaction) => claim(transaction, handle, request)),
     beat: (worker, leaseUntilMs) =>
       relaxedTransaction(handle, async (transaction) => {
-        const rows = await whereHeld(transaction.updateTable('job'))
-          .set({ lease_until_ms: leaseUntilMs })
+        const forUpdate = handle.kind === 'postgres';
+        // Locked in the order in which settling locks them: otherwise the two could wait for each other.
+        const held = whereHeld(transaction.selectFrom('job'))
+          .select('sequence')
           .where('worker', '=', worker)
+          .orderBy('sequence')
+          .$if(forUpdate, (query) => query.forUpdate());
+        const rows = await transaction
+          .updateTable('job')
+          .set({ lease_until_ms: leaseUntilMs })
+          .where('sequence', 'in', held)
           .returning(['id', 'state', 'attempt', 'losses'])
           .execute();
+        const posts = transaction
+          .selectFrom('job')
+          .select('id')
+          .where('post', '=', sql.lit('owed'))
+          .where('post_worker', '=', worker)
+          .orderBy('id')
+          .$if(forUpdate, (query) => query.forUpdate());
         await transaction
           .updateTable('job')
           .set({ post_lease_until_ms: leaseUntilMs })
-          .where('post', '=', sql.lit('owed'))
-          .where('post_worker', '=', worker)
+          .where('id', 'in', posts)
           .execute();
         return rows.flatMap(readHeldJob);
       }),

@@ -1,17 +1,9 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { Database } from './database-schema.ts';
 import { ledgerMigration } from './migrations/0001-ledger.ts';
-
-export type DatabaseKind = 'sqlite' | 'postgres';
-
-/** One step forward. There are no steps back: restore a copy instead. */
-export interface Migration {
-  readonly version: number;
-  readonly name: string;
-  readonly apply: (transaction: Transaction<Database>, kind: DatabaseKind) => Promise<void>;
-}
+import type { DatabaseKind, Migration } from './migrations/migration.ts';
 
 /** In order, without gaps; never edited once released. */
 const migrations: readonly Migration[] = [ledgerMigration];

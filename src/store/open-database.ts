@@ -2,7 +2,7 @@ import { Kysely } from 'kysely';
 import type { Logger } from '../core/logger.ts';
 import type { Database } from './database-schema.ts';
 import { createLibsqlDialect } from './libsql-dialect.ts';
-import type { DatabaseKind } from './migrate.ts';
+import type { DatabaseKind } from './migrations/migration.ts';
 import { createPostgresDialect } from './postgres-dialect.ts';
 
 /** Where the database is: a PostgreSQL server, or a file beside us. */

@@ -1,5 +1,5 @@
 import { type CreateTableBuilder, sql } from 'kysely';
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Jobs, their artifacts and durations, fair shares, settings, preferences, likes, conversations. */
 export const ledgerMigration: Migration = {
