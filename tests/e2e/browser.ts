@@ -39,8 +39,9 @@ export async function visit(browser: Browser, address: string, options: BrowserC
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    // A lost connection is reported by the browser itself, and is what some tests are about.
-    if (message.type() === 'error' && !/ERR_(?:INTERNET|CONNECTION|EMPTY|INCOMPLETE)/u.test(message.text())) {
+    // Lost connections and refusals are reported by the browser itself, and are what some tests are about.
+    const isExpected = /ERR_(?:INTERNET|CONNECTION|EMPTY|INCOMPLETE)|status of 4\d\d/u.test(message.text());
+    if (message.type() === 'error' && !isExpected) {
       complaints.push(message.text());
     }
   });

@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { browserMissing, openBrowser, visit } from './browser.ts';
 import type { Visit } from './browser.ts';
@@ -83,16 +84,17 @@ describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
     expect(await page.locator('.picture').count()).toBe(0);
   });
 
-  test('a page reloaded in mid-job finds it again with its progress, and gets its result once', async () => {
+  test('a page reloaded in mid-job finds its jobs again with their progress, and gets each result once', async () => {
     const page = await open();
     await type(page, `/imagine a green turtle ${slow}`);
+    await type(page, `/imagine a red crab ${slow}`);
     await page.locator('.card.job.running .step').filter({ hasText: '%' }).waitFor();
     await page.reload();
     const card = page.locator('.card.job.running');
     await card.waitFor();
     expect(await card.locator('.step').innerText()).toMatch(/\d+ %/u);
-    await page.locator('.with-files .picture').nth(3).waitFor();
-    expect(await page.locator('.with-files').count()).toBe(1);
+    await page.locator('.with-files .picture').nth(7).waitFor();
+    expect(await page.locator('.with-files').count()).toBe(2);
     expect(await card.count()).toBe(0);
   });
 
@@ -161,6 +163,26 @@ describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
     expect(await page.locator('.picture').count()).toBe(0);
   });
 
+  test('a picture handed in goes with the call, and what is not a picture is refused by name', async () => {
+    const page = await open();
+    const colours = await sharp({ create: { width: 32, height: 32, channels: 3, background: '#c90a68' } })
+      .png()
+      .toBuffer();
+    const picker = page.locator('.text-composer input[type=file]');
+    await picker.setInputFiles({ name: 'program.png', mimeType: 'image/png', buffer: Buffer.from('MZ\u0000\u0001') });
+    await type(page, '/imagine a house');
+    await page.getByText('I cannot read program.png').waitFor();
+    // What was asked is given back as a form, to be put right.
+    const form = page.getByRole('form', { name: '/imagine' });
+    expect(await form.getByLabel('prompt').inputValue()).toBe('a house');
+    await form.getByRole('button', { name: 'Close the form' }).click();
+    await picker.setInputFiles({ name: 'colours.png', mimeType: 'image/png', buffer: colours });
+    await page.getByRole('list', { name: 'Attached files' }).waitFor();
+    await type(page, '/imagine a house');
+    await page.locator('.with-files .picture img').waitFor();
+    expect(await page.locator('.bubble').innerText()).toContain('palette: colours.png');
+  });
+
   test('edit opens the form as it was filled in', async () => {
     const page = await open();
     await type(page, '/imagine a brown bear style:flat');
@@ -173,15 +195,20 @@ describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
 
   test('on a phone nothing is wider than the screen, and a picture is made', async () => {
     const page = await open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    await type(page, '/imagine a small grey elephant and a large yellow umbrella in the rain over green mountains');
+    await page.locator('.with-files .picture img').waitFor();
     for (const view of ['chat', 'gallery', 'queue', 'settings', 'help']) {
       await page.goto(`${studio.address}/#${view}`);
       await page.getByRole('navigation').waitFor();
-      expect(await page.evaluate('document.documentElement.scrollWidth'), view).toBeLessThanOrEqual(390);
+      if (view === 'gallery') await page.locator('.tile').first().waitFor();
+      const widest =
+        "Math.max(...[...document.querySelectorAll('main *')].map((part) => part.getBoundingClientRect().right))";
+      expect(await page.evaluate(widest), view).toBeLessThanOrEqual(390);
     }
     await page.getByRole('link', { name: 'Chat' }).tap();
     await page.locator('[data-composer]').fill('an orange cat');
     await page.getByRole('button', { name: 'Send' }).tap();
-    const picture = page.locator('.with-files .picture img');
+    const picture = page.locator('.with-files .picture img').nth(1);
     await picture.waitFor();
     expect((await picture.boundingBox())?.width).toBeGreaterThan(250);
   });

@@ -11,6 +11,8 @@ interface OutboxPorts {
   readonly change: (change: StudioChange) => void;
   readonly take: (answer: CallAnswer) => void;
   readonly refused: (error: unknown) => void;
+  /** A call that was refused, to be put right and sent again. */
+  readonly giveBack: (call: NewCall) => void;
   /** After a command that may have changed what the page shows. */
   readonly reload: () => void;
 }
@@ -19,7 +21,7 @@ interface OutboxPorts {
  * Calls on their way. One that the network swallowed waits and goes again when the connection is back; its `clientId`
  * makes sure that it is taken once, even if the first try did arrive.
  */
-export function useOutbox({ api, change, take, refused, reload }: OutboxPorts) {
+export function useOutbox({ api, change, take, refused, giveBack, reload }: OutboxPorts) {
   const waiting = useRef(new Map<string, OutgoingCall>());
 
   const deliver = useCallback(
@@ -38,10 +40,11 @@ export function useOutbox({ api, change, take, refused, reload }: OutboxPorts) {
         } else {
           change({ type: 'call-dropped', clientId });
           refused(error);
+          giveBack(call);
         }
       }
     },
-    [api, change, take, refused, reload],
+    [api, change, take, refused, giveBack, reload],
   );
 
   return useMemo(

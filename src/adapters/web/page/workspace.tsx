@@ -15,7 +15,7 @@ import { SettingsView } from './settings-view.tsx';
 import { StudioRefusal } from './studio-api.ts';
 import type { StudioApi } from './studio-api.ts';
 import { StudioContext } from './studio-context.ts';
-import type { Draft, Studio, StudioTexts } from './studio-context.ts';
+import type { Draft, NewCall, Studio, StudioTexts } from './studio-context.ts';
 import { changeStudio, initialState, lastSequence } from './studio-state.ts';
 import { Toasts, useToasts } from './toasts.tsx';
 import { useDeletions } from './use-deletions.ts';
@@ -82,7 +82,13 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
     },
     [compose, toast],
   );
-  const outbox = useOutbox({ api, change, take, refused, reload });
+  const giveBack = useCallback(
+    ({ command, subcommand, options }: NewCall) => {
+      compose({ type: 'form', form: { command, subcommand, values: options } });
+    },
+    [compose],
+  );
+  const outbox = useOutbox({ api, change, take, refused, giveBack, reload });
   const { deleting, deleteResult } = useDeletions({ api, texts, toast, refused, deleted: reload });
 
   /** A stream that is refused looks like one that is lost: the difference is whether we are still signed in. */
