@@ -95,7 +95,7 @@ const checkDatabase: Check = async ({ config, clock, locale }) => {
   } catch (thrown) {
     const { code, message } = toAppError(thrown);
     if (code === 'storage-locked') return [fine(texts.checkDatabase, `${kind}: ${texts.databaseInUse}`)];
-    return [problem(texts.checkDatabase, `${errorTexts[locale][code]} (${withoutPassword(message)})`)];
+    return [problem(texts.checkDatabase, withoutPassword(message))];
   }
 };
 

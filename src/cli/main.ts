@@ -25,7 +25,12 @@ const terminalLocale = nearestLocale(
 );
 const texts = cliTexts[terminalLocale];
 
-const program = new Program('alebrije').description(texts.about).version(readVersion()).showHelpAfterError();
+const program = new Program('alebrije')
+  .description(texts.about)
+  .version(readVersion())
+  .showHelpAfterError()
+  .enablePositionalOptions()
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? exitCodes.done : exitCodes.usage));
 
 program
   .command('start')
@@ -40,6 +45,7 @@ program
   .description(texts.aboutRun)
   .argument('[words...]', texts.runWords)
   .allowUnknownOption()
+  .passThroughOptions()
   .helpOption('--help')
   .usage('<command> [words] [--option value] [--attach file] [--locale en|es] [--out folder] [--data folder] [--json]')
   .addHelpText('after', `\n${texts.runFurther('imagine')}`)
@@ -100,7 +106,7 @@ await program.parseAsync();
 /** Runs until a signal asks it to stop. */
 async function start(config: Config): Promise<ExitCode> {
   // Before anything is open: a signal that comes while starting must not find nobody.
-  const askedToStop = untilAskedToStop();
+  const askedToStop = untilAskedToStop(exitCodes.failed);
   const { startAlebrije } = await import('../main.ts');
   const logger = createPinoLogger(config.logLevel);
   const { address, workerReady, stop } = await startAlebrije(config, { logger, environment });
@@ -119,13 +125,13 @@ async function start(config: Config): Promise<ExitCode> {
   return exitCodes.done;
 }
 
-/** The first signal asks, the second insists. */
-async function untilAskedToStop(): Promise<void> {
+/** The first signal asks, the second insists: then the process ends at once with `insisted`. */
+async function untilAskedToStop(insisted: ExitCode): Promise<void> {
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
         resolve();
-        process.once(signal, () => process.exit(exitCodes.failed));
+        process.once(signal, () => process.exit(insisted));
       });
     }
   });
@@ -145,10 +151,7 @@ async function run(tokens: readonly string[]): Promise<ExitCode> {
       rewrites: process.stderr.isTTY,
     });
     const abort = new AbortController();
-    process.once('SIGINT', () => {
-      abort.abort();
-      process.once('SIGINT', () => process.exit(exitCodes.cancelled));
-    });
+    void untilAskedToStop(exitCodes.cancelled).then(() => abort.abort());
     const report = await runCommand({
       arguments: runArguments,
       config,

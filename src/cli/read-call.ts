@@ -54,11 +54,12 @@ export function readRunArguments(tokens: readonly string[], fallbackLocale: Loca
     const name = written['name'] ?? '';
     let { value } = written;
     const next = tokens[index + 1];
-    if (value === undefined && name !== 'json' && next !== undefined && !next.startsWith('--')) {
+    const isSwitch = name === 'json' || name === 'help';
+    if (value === undefined && !isSwitch && next !== undefined && !next.startsWith('--')) {
       value = next;
       index += 1;
     }
-    if (name === 'json') own.set('json', 'true');
+    if (isSwitch) own.set(name, 'true');
     else if (name === 'attach') attach.push(value ?? usage(texts.optionNeedsValue(name)));
     else if (runOptionNames.some((reserved) => reserved === name)) {
       if (own.has(name)) usage(texts.optionTwice(name));
@@ -70,8 +71,9 @@ export function readRunArguments(tokens: readonly string[], fallbackLocale: Loca
   if (wished !== undefined && locale === undefined) usage(texts.unknownLocale);
   return {
     settings: { attach, locale, out: own.get('out') ?? 'out', data: own.get('data'), json: own.has('json') },
-    words,
-    options,
+    // `run imagine --help` is what people try first.
+    words: own.has('help') ? ['help', ...words.slice(0, 1)] : words,
+    options: own.has('help') ? [] : options,
   };
 }
 

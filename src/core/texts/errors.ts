@@ -25,7 +25,8 @@ export const errorTexts = defineTexts({
     'storage-readonly': 'I am not allowed to write to my data folder. An administrator has to fix its permissions.',
     'storage-locked': 'Another Alebrije is using the same data folder. Stop that one, or choose another folder.',
     'storage-newer': 'The database was written by a newer Alebrije. Update this one, or choose another data folder.',
-    'storage-broken': 'The database or a stored file is damaged. An administrator finds the details in the log.',
+    'storage-broken':
+      'The database does not answer, or a stored file is damaged. An administrator finds the details in the log.',
     'config-invalid': 'A setting is wrong. An administrator finds the details in the log.',
     'protocol-violation':
       'Two of my parts did not understand each other. Try again; if it happens twice, tell an administrator.',
@@ -59,7 +60,7 @@ export const errorTexts = defineTexts({
     'storage-newer':
       'La base de datos la escribió un Alebrije más nuevo. Actualiza este o elige otra carpeta de datos.',
     'storage-broken':
-      'La base de datos o un archivo guardado está dañado. La administración encontrará los detalles en el registro.',
+      'La base de datos no responde o un archivo guardado está dañado. La administración encontrará los detalles en el registro.',
     'config-invalid': 'Hay un ajuste incorrecto. La administración encontrará los detalles en el registro.',
     'protocol-violation':
       'Dos de mis partes no se entendieron. Inténtalo de nuevo; si se repite, avisa a la administración.',

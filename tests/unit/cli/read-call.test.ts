@@ -86,6 +86,10 @@ describe('alebrije run', () => {
     expect(() => fit(...tokens)).toThrow(sentence);
   });
 
+  it('explains the command when asked for help after it', () => {
+    expect(fit('imagine', '--seed', '7', '--help')).toMatchObject({ command: 'help', options: { command: 'imagine' } });
+  });
+
   it('keeps its own options apart', () => {
     const tokens = ['imagine', 'fox', '--locale', 'es', '--out', 'o', '--data', 'd', '--json', '--attach', 'a'];
     expect(readRunArguments(tokens, 'en').settings).toEqual({
