@@ -14,7 +14,7 @@ const upperShare = 0.42;
 const windowShare = 0.36;
 
 /** Eyes are dark, few and near each other; more dark than this is fur. Shares of the figure. */
-const eyes = { lowest: 0.6, least: 0.001, most: 0.07, spread: 0.24 } as const;
+const eyes = { lowest: 0.6, least: 0.001, most: 0.07, spread: 0.4 } as const;
 
 /** The middle of the dark spots in the upper part, in pixels, where they can be eyes. */
 function findEyes({ widthPx, heightPx, rgba }: PremultipliedImage, bounds: ContentBounds): number | undefined {
@@ -43,7 +43,10 @@ function heaviestColumn(columns: Float64Array, span: number): number {
   let most = -1;
   for (let start = 0; start + span <= columns.length; start += 1) {
     const sum = columns.subarray(start, start + span).reduce((total, value) => total + value, 0);
-    if (sum > most) [best, most] = [start, sum];
+    // Of two eyes that stand out (a frog), neither is the head: the middle weighs a little more.
+    const offCentre = Math.abs((start + span / 2) / columns.length - 0.5);
+    const weight = sum * (1 - offCentre * 0.4);
+    if (weight > most) [best, most] = [start, weight];
   }
   return best + (span >> 1);
 }

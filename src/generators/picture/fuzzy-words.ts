@@ -42,7 +42,7 @@ function forgivenSlips(typed: string, word: string): number | undefined {
   if (allowed === 0 || Math.abs(typed.length - word.length) > allowed) return undefined;
   // People rarely miss the first letter, except by swapping it with the second.
   const sharesStart = typed[0] === word[0] || (typed[0] === word[1] && typed[1] === word[0]);
-  if (!sharesStart && typed.length < 7) return undefined;
+  if (!sharesStart && typed.length < 9) return undefined;
   // In four letters one changed or missing letter is another word ("card", "car"): forgive a swap only.
   if (typed.length === 4 && !isSwap(typed, word)) return undefined;
   const slips = slipsBetween(typed, word);

@@ -216,7 +216,7 @@ const grammar: Vocabulary = [
   ],
   ['and|y|e|plus|as well as|ademas de|asi como|tambien', { type: 'and' }],
   [
-    'next to|beside|besides|near|by|alongside|close to|to the side of|looking at|watching|facing|chasing|hugging|kissing|together with|along with|accompanied by|talking to|playing with|junto a|junto al|junto con|al lado de|al lado del|cerca de|cerca del|mirando|viendo|persiguiendo|abrazando|besando|acompanado de|acompanada de|acompanado por|jugando con|jugando a',
+    'next to|beside|besides|near|by|alongside|close to|to the side of|looking at|howling at|barking at|staring at|smiling at|aullando a|ladrando a|watching|facing|chasing|hugging|kissing|together with|along with|accompanied by|talking to|playing with|junto a|junto al|junto con|al lado de|al lado del|cerca de|cerca del|mirando|viendo|persiguiendo|abrazando|besando|acompanado de|acompanada de|acompanado por|jugando con|jugando a',
     link('beside', true),
   ],
   [

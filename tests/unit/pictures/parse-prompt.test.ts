@@ -74,6 +74,7 @@ const understood: readonly (readonly [prompt: string, plan: string])[] = [
   ['a house in the rain', 'house | field rain'],
   ['una casa bajo la lluvia', 'house | field rain'],
   ['a polar bear under the northern lights', 'polar bear | night night aurora'],
+  ['a wolf howling at the moon', 'wolf, crescent moon | 0 beside 1'],
   ['an astronaut on the moon', 'astronaut | moon-surface'],
   ['a cow jumping over the moon', 'cow, crescent moon | 0 above 1'],
   ['un dragón volando sobre la ciudad al atardecer', 'dragon airborne | city sunset'],
