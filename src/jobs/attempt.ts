@@ -62,6 +62,8 @@ export function startAttempt(job: Job, runTimeoutMs: number, parts: AttemptParts
     });
     try {
       const inputs = await readInputs(job, parts.blobs);
+      // Stopped while the files were read: a worker may only listen for what comes later.
+      controller.signal.throwIfAborted();
       const task = {
         jobId: job.id,
         attempt: job.attempt,

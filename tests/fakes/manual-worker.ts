@@ -57,6 +57,7 @@ export function createManualWorker(slots = 1): ManualWorker {
       const onAbort = (): void => {
         if (worker.obeys) control.fail(new AppError({ code: 'cancelled', message: 'stopped between two steps' }));
       };
+      if (signal.aborted) onAbort();
       signal.addEventListener('abort', onAbort, { once: true });
       runs.push(control);
       running.add(control);
