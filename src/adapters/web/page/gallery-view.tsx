@@ -142,6 +142,7 @@ function Tile({ piece, onOpen }: { readonly piece: Piece; readonly onOpen: () =>
 function PieceDetails({ piece, onLeave }: { readonly piece: Piece; readonly onLeave: () => void }) {
   const { texts, press, deleteResult, go } = useStudio();
   const { job } = piece.entry;
+  const parameters = Object.entries(piece.artifact.parameters).filter(([, value]) => value !== job.title);
   const act = (verb: 'edit' | 'reseed') => {
     onLeave();
     go('chat');
@@ -150,14 +151,6 @@ function PieceDetails({ piece, onLeave }: { readonly piece: Piece; readonly onLe
   return (
     <aside class="details">
       <h2>{job.title}</h2>
-      <dl>
-        {Object.entries(piece.artifact.parameters).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{String(value)}</dd>
-          </div>
-        ))}
-      </dl>
       <div class="actions">
         <button type="button" class="button primary small" onClick={() => act('edit')}>
           <Icon name="again" />
@@ -179,6 +172,14 @@ function PieceDetails({ piece, onLeave }: { readonly piece: Piece; readonly onLe
           {texts.delete}
         </button>
       </div>
+      <dl>
+        {parameters.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{String(value)}</dd>
+          </div>
+        ))}
+      </dl>
     </aside>
   );
 }
