@@ -27,53 +27,71 @@ export interface RunArguments {
   readonly settings: RunSettings;
   /** Everything that is not an option: the command, its subcommand, free text. */
   readonly words: readonly string[];
-  readonly options: readonly { readonly name: string; readonly value: string | undefined }[];
+  readonly options: readonly WrittenOption[];
 }
 
-/**
- * Splits `imagine a fox --seed 7 --json`. Options are `--name value` or `--name=value`; `--` ends them.
- * @throws AppError `invalid-input` with the sentence to print.
- */
-export function readRunArguments(tokens: readonly string[], fallbackLocale: Locale): RunArguments {
-  const texts = cliTexts[fallbackLocale];
+interface WrittenOption {
+  readonly name: string;
+  readonly value: string | undefined;
+}
+
+const switches: readonly string[] = ['json', 'help'];
+
+/** Tells words from options (`--name value`, `--name=value`); `--` ends the options. */
+function splitTokens(tokens: readonly string[]): {
+  readonly words: readonly string[];
+  readonly options: readonly WrittenOption[];
+} {
   const words: string[] = [];
-  const options: { readonly name: string; readonly value: string | undefined }[] = [];
-  const attach: string[] = [];
-  const own = new Map<string, string>();
+  const options: WrittenOption[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] ?? '';
-    if (token === '--') {
-      words.push(...tokens.slice(index + 1));
-      break;
-    }
+    if (token === '--') return { words: [...words, ...tokens.slice(index + 1)], options };
     const written = /^--(?<name>[^=]+)(?:=(?<value>[\s\S]*))?$/u.exec(token)?.groups;
     if (written === undefined) {
       words.push(token);
       continue;
     }
     const name = written['name'] ?? '';
-    let { value } = written;
     const next = tokens[index + 1];
-    const isSwitch = name === 'json' || name === 'help';
-    if (value === undefined && !isSwitch && next !== undefined && !next.startsWith('--')) {
-      value = next;
-      index += 1;
+    const takesNext =
+      written['value'] === undefined && !switches.includes(name) && next !== undefined && !next.startsWith('--');
+    options.push({ name, value: takesNext ? next : written['value'] });
+    if (takesNext) index += 1;
+  }
+  return { words, options };
+}
+
+/**
+ * Splits `imagine a fox --seed 7 --json` by who each part is for.
+ * @throws AppError `invalid-input` with the sentence to print.
+ */
+export function readRunArguments(tokens: readonly string[], fallbackLocale: Locale): RunArguments {
+  const texts = cliTexts[fallbackLocale];
+  const { words, options } = splitTokens(tokens);
+  const own = new Map<string, string>();
+  const attach: string[] = [];
+  const forCommand: WrittenOption[] = [];
+  for (const option of options) {
+    const { name } = option;
+    if (!runOptionNames.some((reserved) => reserved === name)) {
+      forCommand.push(option);
+      continue;
     }
-    if (isSwitch) own.set(name, 'true');
-    else if (name === 'attach') attach.push(value ?? usage(texts.optionNeedsValue(name)));
-    else if (runOptionNames.some((reserved) => reserved === name)) {
-      if (own.has(name)) usage(texts.optionTwice(name));
-      own.set(name, value ?? usage(texts.optionNeedsValue(name)));
-    } else options.push({ name, value });
+    const value = switches.includes(name) ? 'true' : (option.value ?? usage(texts.optionNeedsValue(name)));
+    if (name === 'attach') attach.push(value);
+    else if (own.has(name) && !switches.includes(name)) usage(texts.optionTwice(name));
+    else own.set(name, value);
   }
   const wished = own.get('locale');
   const locale = locales.find((known) => known === wished);
   if (wished !== undefined && locale === undefined) usage(texts.unknownLocale);
+  const wantsHelp = own.has('help');
   return {
     settings: { attach, locale, out: own.get('out') ?? 'out', data: own.get('data'), json: own.has('json') },
     // `run imagine --help` is what people try first.
-    words: own.has('help') ? ['help', ...words.slice(0, 1)] : words,
-    options: own.has('help') ? [] : options,
+    words: wantsHelp ? ['help', ...words.slice(0, 1)] : words,
+    options: wantsHelp ? [] : forCommand,
   };
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import type { Answer } from '../core/dispatcher.ts';
@@ -8,15 +8,14 @@ import { isFinal, type Job, type JobState, type JobStatus } from '../core/job.ts
 import type { Clock } from '../core/clock.ts';
 import type { Locale } from '../core/locale.ts';
 import type { Logger } from '../core/logger.ts';
-import type { InputFile } from '../core/option.ts';
 import type { Caller, Place } from '../core/platform.ts';
 import type { Action, Card, Reply } from '../core/reply.ts';
-import { cliTexts } from '../core/texts/cli.ts';
 import type { Config } from '../infra/config.ts';
-import { sniffMedia } from '../infra/sniff-media.ts';
+import { createGuardedFetch } from '../infra/guarded-fetch.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 import { createCliAdapter, type CliAdapter } from './cli-adapter.ts';
-import { fitCall, type RunArguments, type WrittenCall } from './read-call.ts';
+import { readAttachments } from './read-attachments.ts';
+import { fitCall, type RunArguments } from './read-call.ts';
 import { writeFiles, type WrittenFile } from './write-files.ts';
 
 /** What `alebrije run --json` prints. Part of the public interface: docs/cli.md. */
@@ -91,7 +90,12 @@ async function callOnce(workshop: Workshop, adapter: CliAdapter, options: RunOpt
   const { settings } = options.arguments;
   const locale = settings.locale ?? options.locale;
   const written = fitCall(options.arguments, workshop.chatbot.commands(), locale);
-  const files = await readFiles(written, locale);
+  const files = await readAttachments(written.files, {
+    locale,
+    signal: options.signal,
+    maxBytes: options.config.web.uploadLimitBytes,
+    guardedFetch: createGuardedFetch(),
+  });
   const { workerReady } = await workshop.start();
   const answer = await workshop.chatbot.call({
     command: written.command,
@@ -175,24 +179,6 @@ function runStatusOf(state: JobState): RunStatus {
 
 function toReportedReply(reply: Reply, files: readonly WrittenFile[]): RunReport['replies'][number] {
   return { text: reply.text ?? '', cards: reply.cards ?? [], files, actions: reply.actions ?? [] };
-}
-
-async function readFiles(written: WrittenCall, locale: Locale): Promise<Readonly<Record<string, InputFile>>> {
-  const entries = await Promise.all(
-    written.files.map(async ({ option, path: file }): Promise<readonly [string, InputFile]> => {
-      let bytes: Uint8Array;
-      try {
-        bytes = await readFile(file);
-      } catch (error) {
-        const userMessage = cliTexts[locale].cannotReadFile(file);
-        throw new AppError({ code: 'invalid-input', message: `cannot read ${file}`, userMessage, cause: error });
-      }
-      // What nobody recognises is still handed in: the policy says in one sentence what the option takes.
-      const mediaType = (await sniffMedia(bytes))?.mediaType ?? 'application/octet-stream';
-      return [option, { fileName: path.basename(file), mediaType, bytes }];
-    }),
-  );
-  return Object.fromEntries(entries);
 }
 
 /** Whoever can run the program on this machine's data is its operator. */

@@ -37,6 +37,8 @@ export const cliTexts = defineTexts({
     surplusWords: (words: string) => `I do not know what to do with: ${words}`,
     noAttachmentOption: 'This command takes no file.',
     cannotReadFile: (file: string) => `I cannot read the file ${file}.`,
+    cannotFetch: ({ address, message }: { readonly address: string; readonly message: string }) =>
+      `I cannot bring ${address}: ${message}.`,
     unknownLocale: 'The language is en or es.',
     wroteFile: ({ file, size }: { readonly file: string; readonly size: string }) => `${file} (${size})`,
 
@@ -130,6 +132,8 @@ export const cliTexts = defineTexts({
     surplusWords: (words) => `No sé qué hacer con: ${words}`,
     noAttachmentOption: 'Este comando no lleva archivos.',
     cannotReadFile: (file) => `No puedo leer el archivo ${file}.`,
+    cannotFetch: ({ address, message }: { readonly address: string; readonly message: string }) =>
+      `No pude traer ${address}: ${message}.`,
     unknownLocale: 'El idioma es en o es.',
     wroteFile: ({ file, size }) => `${file} (${size})`,
 
