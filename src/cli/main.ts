@@ -176,7 +176,8 @@ async function run(tokens: readonly string[]): Promise<ExitCode> {
     // Scripts that asked for JSON get JSON, whatever happened.
     if (json) {
       const replies = [{ text: sentenceFor(error, terminalLocale), cards: [], files: [], actions: [] }];
-      const status = error.code === 'invalid-input' ? 'refused' : 'failed';
+      const isRefusal = error.code === 'invalid-input' || error.code === 'attachment-rejected';
+      const status = isRefusal ? 'refused' : 'failed';
       process.stdout.write(toJson({ status, replies, jobs: [], warnings: [] }));
     }
     throw error;
@@ -255,6 +256,7 @@ function sentenceFor(error: AppError, locale: Locale): string {
 }
 
 function exitCodeFor(error: AppError): ExitCode {
+  if (error.code === 'attachment-rejected') return exitCodes.refused;
   if (error.code === 'config-invalid' || error.code === 'invalid-input') return exitCodes.usage;
   if (error.code.startsWith('storage-') || error.code === 'worker-unavailable') return exitCodes.unavailable;
   return exitCodes.failed;
