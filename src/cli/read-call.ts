@@ -35,7 +35,7 @@ interface WrittenOption {
   readonly value: string | undefined;
 }
 
-const switches: readonly string[] = ['json', 'help'];
+const switches: ReadonlySet<string> = new Set(['json', 'help']);
 
 /** Tells words from options (`--name value`, `--name=value`); `--` ends the options. */
 function splitTokens(tokens: readonly string[]): {
@@ -55,7 +55,7 @@ function splitTokens(tokens: readonly string[]): {
     const name = written['name'] ?? '';
     const next = tokens[index + 1];
     const takesNext =
-      written['value'] === undefined && !switches.includes(name) && next !== undefined && !next.startsWith('--');
+      written['value'] === undefined && !switches.has(name) && next !== undefined && !next.startsWith('--');
     options.push({ name, value: takesNext ? next : written['value'] });
     if (takesNext) index += 1;
   }
@@ -78,9 +78,9 @@ export function readRunArguments(tokens: readonly string[], fallbackLocale: Loca
       forCommand.push(option);
       continue;
     }
-    const value = switches.includes(name) ? 'true' : (option.value ?? usage(texts.optionNeedsValue(name)));
+    const value = switches.has(name) ? 'true' : (option.value ?? usage(texts.optionNeedsValue(name)));
     if (name === 'attach') attach.push(value);
-    else if (own.has(name) && !switches.includes(name)) usage(texts.optionTwice(name));
+    else if (own.has(name) && !switches.has(name)) usage(texts.optionTwice(name));
     else own.set(name, value);
   }
   const wished = own.get('locale');
