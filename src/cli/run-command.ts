@@ -109,7 +109,7 @@ async function callOnce(workshop: Workshop, adapter: CliAdapter, options: RunOpt
   });
   if (answer.type !== 'job') return reportReply(answer);
   const reply = await waitForResult(answer.status.job, { workshop, adapter, workerReady, signal: options.signal });
-  return reportJob(answer.status.job.id, reply, { workshop, folder: path.resolve(settings.out) });
+  return reportJob(answer.status.job.id, reply, { workshop, folder: path.resolve(settings.out), locale });
 }
 
 /** A job nobody can run would wait for ever: a worker that cannot start ends the wait. */
@@ -150,9 +150,9 @@ function reportReply(answer: Exclude<Answer, { type: 'job' }>): RunReport {
 async function reportJob(
   jobId: string,
   reply: Reply,
-  { workshop, folder }: { readonly workshop: Workshop; readonly folder: string },
+  { workshop, folder, locale }: { readonly workshop: Workshop; readonly folder: string; readonly locale: Locale },
 ): Promise<RunReport> {
-  const files = await writeFiles(reply.attachments ?? [], { folder, artifacts: workshop.artifacts });
+  const files = await writeFiles(reply.attachments ?? [], { folder, artifacts: workshop.artifacts, locale });
   const status = await workshop.jobs.get(jobId);
   if (status === undefined) throw new AppError({ code: 'internal', message: `job ${jobId} vanished from the ledger` });
   const { job } = status;

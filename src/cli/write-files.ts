@@ -2,7 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ArtifactReader } from '../core/artifact.ts';
 import { AppError } from '../core/errors.ts';
+import type { Locale } from '../core/locale.ts';
 import type { ReplyAttachment } from '../core/reply.ts';
+import { cliTexts } from '../core/texts/cli.ts';
 
 export interface WrittenFile {
   /** Absolute. */
@@ -19,7 +21,11 @@ export interface WrittenFile {
  */
 export async function writeFiles(
   attachments: readonly ReplyAttachment[],
-  { folder, artifacts }: { readonly folder: string; readonly artifacts: ArtifactReader },
+  {
+    folder,
+    artifacts,
+    locale,
+  }: { readonly folder: string; readonly artifacts: ArtifactReader; readonly locale: Locale },
 ): Promise<readonly WrittenFile[]> {
   if (attachments.length === 0) return [];
   const written: WrittenFile[] = [];
@@ -35,7 +41,8 @@ export async function writeFiles(
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError({ code: 'storage-readonly', message: `cannot write to ${folder}`, cause: error });
+    const userMessage = cliTexts[locale].cannotWrite(folder);
+    throw new AppError({ code: 'storage-readonly', message: `cannot write to ${folder}`, userMessage, cause: error });
   }
   return written;
 }

@@ -39,6 +39,7 @@ export const cliTexts = defineTexts({
     cannotReadFile: (file: string) => `I cannot read the file ${file}.`,
     cannotFetch: ({ address, message }: { readonly address: string; readonly message: string }) =>
       `I cannot bring ${address}: ${message}.`,
+    cannotWrite: (folder: string) => `I cannot write to ${folder}. Choose another folder with --out.`,
     unknownLocale: 'The language is en or es.',
     wroteFile: ({ file, size }: { readonly file: string; readonly size: string }) => `${file} (${size})`,
 
@@ -134,6 +135,7 @@ export const cliTexts = defineTexts({
     cannotReadFile: (file) => `No puedo leer el archivo ${file}.`,
     cannotFetch: ({ address, message }: { readonly address: string; readonly message: string }) =>
       `No pude traer ${address}: ${message}.`,
+    cannotWrite: (folder) => `No puedo escribir en ${folder}. Elige otra carpeta con --out.`,
     unknownLocale: 'El idioma es en o es.',
     wroteFile: ({ file, size }) => `${file} (${size})`,
 

@@ -97,6 +97,16 @@ describe.skipIf(!hasPictureModel)('alebrije run imagine', () => {
     expect(child.stderr()).toContain('En proceso');
   });
 
+  it('says where it cannot write, and ends with 5', async () => {
+    const occupied = path.join(folder, 'occupied');
+    await writeFile(occupied, '');
+    const child = run('imagine', 'a fox', '--out', occupied, '--json');
+    expect((await report(child)).replies[0]?.text).toBe(
+      `I cannot write to ${occupied}. Choose another folder with --out.`,
+    );
+    expect(await child.exitCode).toBe(5);
+  });
+
   it('is cancelled by Ctrl+C, with a code of its own', async () => {
     const child = run('imagine', 'a fox', '--size', 'large', '--count', '4', '--out', path.join(folder, 'out'));
     await child.says(/Being made/u);
