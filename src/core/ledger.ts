@@ -195,6 +195,8 @@ export interface LedgerUpkeep {
   readonly reclaim: (request: {
     readonly nowMs: number;
     readonly everything: boolean;
+    /** Jobs that the asking process is running: never dead, whatever their lease says. */
+    readonly except: readonly string[];
     readonly decide: (held: HeldJob) => Transition;
   }) => Promise<readonly Job[]>;
   /** Ends jobs queued since before `queuedBeforeMs`. */

@@ -48,6 +48,8 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
     const jobs = await ledger.upkeep.reclaim({
       nowMs,
       everything,
+      // After a suspended night our own leases look as dead as anybody's.
+      except: scheduler.activeJobIds(),
       decide: (held) => decideAfterLoss(held, { nowMs, maxAttempts: limits.maxAttempts, atOnce: everything }),
     });
     for (const job of jobs) {
@@ -76,7 +78,6 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
     logger,
     pass: async () => {
       if (!ledger.upkeep.exclusive) {
-        // Ours first: after a suspended night our own leases look as dead as anybody's.
         await beat();
         await reclaim(false);
       }

@@ -14,13 +14,14 @@ export function createLedgerUpkeep(handle: DatabaseHandle): LedgerUpkeep {
   const isPostgres = handle.kind === 'postgres';
   return {
     exclusive: !isPostgres,
-    reclaim: ({ nowMs, everything, decide }) =>
+    reclaim: ({ nowMs, everything, except, decide }) =>
       database.transaction().execute(async (transaction) => {
         const rows = await transaction
           .selectFrom('job')
           .selectAll()
           .where(sql<boolean>`state in ('running', 'cancelling')`)
           .$if(!everything, (query) => query.where('lease_until_ms', '<=', nowMs))
+          .$if(except.length > 0, (query) => query.where('id', 'not in', except))
           .orderBy('sequence')
           .$if(isPostgres, (query) => query.forUpdate().skipLocked())
           .execute();
