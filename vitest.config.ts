@@ -1,13 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
 /** Unit and contract tests share one process (9× less CPU than one each); tests of real processes get their own. */
+/** ONNX Runtime would report home; nothing here does (the inference child sets the same). */
+const env = { ORT_DISABLE_TELEMETRY: '1' };
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/{unit,contract}/**/*.test.ts'], pool: 'threads', isolate: false } },
+      { test: { name: 'unit', env, include: ['tests/{unit,contract}/**/*.test.ts'], pool: 'threads', isolate: false } },
       {
         test: {
           name: 'integration',
+          env,
           include: ['tests/integration/**/*.test.ts'],
           pool: 'forks',
           testTimeout: 30_000,
@@ -18,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          env,
           include: ['tests/e2e/**/*.test.ts'],
           pool: 'forks',
           testTimeout: 120_000,
