@@ -70,7 +70,7 @@ export const newJobSchema = jobDraftSchema.extend({
   place: placeSchema,
   address: deliveryAddressSchema,
   locale: z.enum(locales),
-  /** Higher first within a lane; from the caller's role. 0 = ordinary. */
+  /** A bounded head start among the jobs of its own space; from the caller's role. 0 = ordinary. */
   priority: z.number().int().min(-10).max(10),
 });
 export type NewJob = Readonly<z.infer<typeof newJobSchema>>;

@@ -168,7 +168,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const { state, error } = job;
     const outcome = result.outcome.type === 'failed' ? result.outcome.error : error;
     const fields = { jobId: id, state, durationMs, provider: job.provider, artifacts: result.artifacts.length };
-    if (state === 'failed') logger.error({ ...fields, code: error?.code, error: error?.message }, 'job failed');
+    // What a person asked for and cannot have is their story, not the operator's.
+    const isFault = state === 'failed' && error?.code !== 'invalid-input' && error?.code !== 'attachment-rejected';
+    if (isFault) logger.error({ ...fields, code: error?.code, error: error?.message }, 'job failed');
     else logger.info(outcome === undefined ? fields : { ...fields, code: outcome.code }, 'job attempt ended');
     await options.onChange(job);
   };
