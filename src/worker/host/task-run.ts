@@ -1,6 +1,8 @@
+import { toAppError } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { GeneratorEvent } from '../../core/generator.ts';
-import type { HostMessage } from '../../core/wire.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { HostMessage, WirePayload } from '../../core/wire.ts';
 import type { WorkerTask } from '../../core/worker-port.ts';
 import type { ScratchFolder } from '../scratch-folder.ts';
 import { createTaskStream } from './task-stream.ts';
@@ -26,17 +28,30 @@ export interface TaskRun {
   readonly leave: () => Promise<void>;
 }
 
-/** Writes large inputs to the scratch folder, so that starting the task later is one message. */
-export async function createTaskRun(
-  task: WorkerTask,
-  scratch: ScratchFolder,
+export interface TaskRunParts {
+  readonly scratch: ScratchFolder;
   /** Files announced by the child and not yet read: shared by all runs, they must survive a sweep. */
-  announced: Set<string>,
-): Promise<TaskRun> {
+  readonly announced: Set<string>;
+  readonly logger: Logger;
+}
+
+/** Writes large inputs to the scratch folder, so that starting the task later is one message. */
+export async function createTaskRun(task: WorkerTask, { scratch, announced, logger }: TaskRunParts): Promise<TaskRun> {
   const { jobId, attempt, generator, options, locale } = task;
+  /** A file that stays behind is worth a line, no more: the host's folder goes with the host. */
+  const discard = async (payload: WirePayload): Promise<void> => {
+    await scratch.discard(payload).catch((error: unknown) => {
+      logger.warn({ jobId, error: toAppError(error).message }, 'could not delete a scratch file');
+    });
+  };
   const inputs: JobStart['inputs'] = [];
-  for (const { fileName, mediaType, bytes } of task.inputs) {
-    inputs.push({ fileName, mediaType, payload: await scratch.write(bytes) });
+  try {
+    for (const { fileName, mediaType, bytes } of task.inputs) {
+      inputs.push({ fileName, mediaType, payload: await scratch.write(bytes) });
+    }
+  } catch (error) {
+    await Promise.all(inputs.map(({ payload }) => discard(payload)));
+    throw error;
   }
   const stream = createTaskStream();
   const files = new Set<string>();
@@ -72,7 +87,7 @@ export async function createTaskRun(
     receive: (message) => {
       if (message.type === 'artifact-ready' && message.artifact.payload.type === 'file') {
         if (left) {
-          void scratch.discard(message.artifact.payload);
+          void discard(message.artifact.payload);
           return;
         }
         files.add(message.artifact.payload.fileName);
@@ -92,7 +107,7 @@ export async function createTaskRun(
       left = true;
       const unread = [...files].map((fileName) => ({ type: 'file', fileName, byteLength: 0 }) as const);
       for (const { fileName } of unread) forget(fileName);
-      await Promise.all([...inputs.map(({ payload }) => payload), ...unread].map(scratch.discard));
+      await Promise.all([...inputs.map(({ payload }) => payload), ...unread].map(discard));
     },
   };
 }

@@ -187,7 +187,7 @@ export function superviseWorker(options: SupervisorOptions): InferenceWorker {
     running = undefined;
     lost?.stopGraceTimer();
     lost?.abandon(lost.cancelling ? cancelled(lost) : lostError(end));
-    if (pid !== undefined) void scratch.sweep(`child-${pid}`, announced);
+    if (pid !== undefined) sweepAfter(pid);
     if (phase === 'stopped') {
       for (const resolve of stopWaiters.splice(0)) resolve();
       return;
@@ -195,6 +195,12 @@ export function superviseWorker(options: SupervisorOptions): InferenceWorker {
     restarts += 1;
     if (end.kind === 'wanted') launch();
     else onFault(end, pid);
+  };
+
+  const sweepAfter = (pid: number): void => {
+    scratch.sweep(`child-${pid}`, announced).catch((error: unknown) => {
+      logger.warn({ pid, error: toAppError(error).message }, 'could not delete what an inference process left behind');
+    });
   };
 
   const onFault = (end: LinkEnd, pid: number | undefined): void => {
@@ -277,7 +283,7 @@ export function superviseWorker(options: SupervisorOptions): InferenceWorker {
         if (phase === 'stopped' || phase === 'maintenance') throw unavailable();
       };
       refuseIfDown();
-      const taskRun = await createTaskRun(task, scratch, announced);
+      const taskRun = await createTaskRun(task, { scratch, announced, logger });
       const onAbort = (): void => cancel(taskRun);
       signal.addEventListener('abort', onAbort, { once: true });
       try {
