@@ -12,7 +12,8 @@ export function createCallRateRule(clock: Clock, callsPerMinute: number): Policy
   return ({ caller, locale }) => {
     const nowMs = clock.now();
     const person = `${caller.platform}:${caller.userId}`;
-    const recent = (callsByPerson.get(person) ?? []).filter((atMs) => atMs > nowMs - windowMs);
+    // Times to come were written before the clock was set back: they would count until it caught up.
+    const recent = (callsByPerson.get(person) ?? []).filter((atMs) => atMs > nowMs - windowMs && atMs <= nowMs);
     const oldest = recent[0];
     if (oldest !== undefined && recent.length >= callsPerMinute) {
       callsByPerson.set(person, recent);

@@ -92,6 +92,17 @@ describe('the rate of calls', () => {
   });
 });
 
+describe('the rate of calls after the clock was set back', () => {
+  it('starts anew instead of refusing until the clock has caught up', async () => {
+    let nowMs = 3_600_000;
+    const rule = createCallRateRule({ ...createFakeClock(), now: () => nowMs }, 1);
+    await rule(request());
+    nowMs = 0;
+    expect(await rule(request())).toEqual(allowed);
+    expect((await rule(request())).type).toBe('refuse');
+  });
+});
+
 describe('prompt checks', () => {
   const rule = createPromptRule([createBlockedWordsCheck(['gore', 'Señor Oscuro'])]);
   const says = async (prompt: string): Promise<string> => (await rule(request({ options: { prompt } }))).type;
