@@ -95,9 +95,10 @@ describe('parsing options', () => {
   });
 
   it('refuses ten megabytes of marks without walking over them', () => {
-    const startedAtMs = performance.now();
-    expect(problems({ prompt: 'a\u0301'.repeat(5_000_000) })).toMatchObject([{ type: 'too-long' }]);
-    expect(performance.now() - startedAtMs).toBeLessThan(50);
+    // Cleaned, the marks would merge with their letters into half the length: the raw length says nothing was walked over.
+    expect(problems({ prompt: 'a\u0301'.repeat(5_000_000) })).toEqual([
+      { type: 'too-long', name: 'prompt', length: 10_000_000, maximum: 100 },
+    ]);
   });
 
   it('is not fooled by names every object has', () => {
