@@ -128,20 +128,21 @@ function fitOptions(
   locale: Locale,
 ): { readonly options: Record<string, string>; readonly files: WrittenCall['files'] } {
   const texts = cliTexts[locale];
-  const values: Record<string, string> = {};
+  const values = new Map<string, string>();
   const files: { readonly option: string; readonly path: string }[] = [];
   for (const { name, value } of options) {
     const spec = specs.find((known) => known.name === name);
-    if (Object.hasOwn(values, name) || files.some((file) => file.option === name)) usage(texts.optionTwice(name));
+    if (values.has(name) || files.some((file) => file.option === name)) usage(texts.optionTwice(name));
     if (spec?.type === 'attachment') files.push({ option: name, path: value ?? usage(texts.optionNeedsValue(name)) });
-    else if (value === undefined) Object.assign(values, flag(name, specs) ?? usage(texts.optionNeedsValue(name)));
-    else values[name] = value;
+    else if (value !== undefined) values.set(name, value);
+    else values.set(...(flag(name, specs) ?? usage(texts.optionNeedsValue(name))));
   }
   for (const path of settings.attach) {
     const free = specs.find((spec) => spec.type === 'attachment' && !files.some((file) => file.option === spec.name));
     files.push({ option: free?.name ?? usage(texts.noAttachmentOption), path });
   }
-  return { options: values, files };
+  // Built from entries: assigning to an object would swallow an option called __proto__.
+  return { options: Object.fromEntries(values), files };
 }
 
 function placeText(text: string, specs: FormOptions, options: Record<string, string>, locale: Locale): void {
@@ -152,14 +153,14 @@ function placeText(text: string, specs: FormOptions, options: Record<string, str
 }
 
 /** `--switch` is true and `--no-switch` false, for options that are yes or no. Unknown ones are left to the chatbot. */
-function flag(name: string, specs: FormOptions): Readonly<Record<string, string>> | undefined {
+function flag(name: string, specs: FormOptions): readonly [name: string, value: string] | undefined {
   const spec = specs.find((known) => known.name === name);
-  if (spec?.type === 'boolean') return { [name]: 'true' };
+  if (spec?.type === 'boolean') return [name, 'true'];
   const positive = name.replace(/^no-/u, '');
   if (positive !== name && specs.some((known) => known.name === positive && known.type === 'boolean')) {
-    return { [positive]: 'false' };
+    return [positive, 'false'];
   }
-  return spec === undefined ? { [name]: '' } : undefined;
+  return spec === undefined ? [name, ''] : undefined;
 }
 
 function usage(sentence: string): never {

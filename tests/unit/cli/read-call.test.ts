@@ -73,6 +73,14 @@ describe('alebrije run', () => {
     expect(fit('imagine', 'fox', '--sede', '7').options).toEqual({ prompt: 'fox', sede: '7' });
   });
 
+  it('passes on unknown options of names every object has, so that they are refused like any other', () => {
+    for (const name of ['__proto__', 'constructor']) {
+      expect(Object.entries(fit('imagine', `--${name}`, 'x').options)).toEqual([[name, 'x']]);
+      expect(Object.entries(fit('imagine', `--${name}`).options)).toEqual([[name, '']]);
+    }
+    expect(() => fit('imagine', '--__proto__', 'x', '--__proto__', 'y')).toThrow('--__proto__ is given twice');
+  });
+
   it.each([
     [[], 'Say which command'],
     [['imagine', '--prompt'], '--prompt needs a value'],
