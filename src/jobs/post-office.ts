@@ -15,6 +15,8 @@ const longestRetryMs = 5 * 60_000;
 const giveUpAfterMs = 24 * 60 * 60_000;
 /** A bug in our own rendering is not going to repair itself: a few tries, then a line in the log for the operator. */
 const triesAfterBug = 5;
+/** How long a stopping process waits for posts on their way. */
+const lastPostsTimeoutMs = 15_000;
 
 export interface PostOfficeOptions {
   readonly ledger: Ledger;
@@ -44,8 +46,11 @@ export function createPostOffice(options: PostOfficeOptions): PostOffice {
   const deliveries = new Map<string, Promise<void>>();
   let started = false;
   let stopping = false;
+  let givingUp = false;
   /** The last look found more than could be taken. */
   let mayBeMore = false;
+
+  const isStopping = (): boolean => stopping;
 
   const deliver = (job: Job, failures: number): void => {
     if (deliveries.has(job.id)) return;
@@ -62,7 +67,7 @@ export function createPostOffice(options: PostOfficeOptions): PostOffice {
     try {
       await persevere(() => ledger.posts.settle(job.id, processName, outcome), {
         clock,
-        giveUp: () => stopping,
+        giveUp: () => givingUp,
         onFailure: ({ code, message }, delayMs) =>
           logger.error({ jobId: job.id, code, error: message, delayMs }, 'the storage refuses a post, trying again'),
       });
@@ -124,8 +129,19 @@ export function createPostOffice(options: PostOfficeOptions): PostOffice {
     inFlight: () => deliveries.size,
     stop: async () => {
       await wakeful.stop();
+      // A post that the storage refuses stays owed: the next start sends it again under the same key.
+      givingUp = true;
+      let cancelTimer = (): void => {};
+      const tooLong = new Promise<void>((resolve) => {
+        cancelTimer = clock.schedule(lastPostsTimeoutMs, () => {
+          logger.warn({ posts: deliveries.size }, 'stopping without waiting any longer for posts on their way');
+          stopping = true;
+          resolve();
+        });
+      });
       // What is on its way is let arrive: stopping between sending and writing it down is what makes doubles.
-      while (deliveries.size > 0) await Promise.all(deliveries.values());
+      while (deliveries.size > 0 && !isStopping()) await Promise.race([Promise.all(deliveries.values()), tooLong]);
+      cancelTimer();
       stopping = true;
     },
   };

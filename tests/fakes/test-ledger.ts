@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import type { BlobStore } from '../../src/core/artifact.ts';
 import { isFinal, type Job, type JobEvent } from '../../src/core/job.ts';
+import type { Ledger } from '../../src/core/ledger.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { InferenceWorker } from '../../src/core/worker-port.ts';
 import { createJobs, type Jobs } from '../../src/jobs/create-jobs.ts';
@@ -43,6 +44,8 @@ export interface TestLedgerOptions {
   readonly worker?: InferenceWorker;
   readonly poster?: RecordingPoster;
   readonly processName?: string;
+  /** What the queue gets instead of the ledger, e.g. one that fails at a certain moment. */
+  readonly tamper?: (ledger: Ledger) => Ledger;
 }
 
 export async function openTestLedger(kind: TestDatabaseKind, options: TestLedgerOptions = {}): Promise<TestLedger> {
@@ -69,7 +72,7 @@ async function open(database: TestDatabase, clock: FakeClock, options: TestLedge
   const manual = createManualWorker(options.slots);
   const poster = options.poster ?? createRecordingPoster();
   const jobs = createJobs({
-    ledger: store.ledger,
+    ledger: options.tamper?.(store.ledger) ?? store.ledger,
     blobs,
     worker: options.worker ?? manual,
     poster,

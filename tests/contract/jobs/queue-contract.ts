@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
+import type { ResultPoster } from '../../../src/core/job-desk.ts';
 import { artifactEvent } from '../../fakes/manual-worker.ts';
+import { createRecordingPoster } from '../../fakes/recording-poster.ts';
 import { newJob } from '../../fakes/new-job.ts';
 import type { TestDatabaseKind } from '../../fakes/test-database.ts';
 import { eventually, openTestLedger, type TestLedger, type TestLedgerOptions } from '../../fakes/test-ledger.ts';
@@ -332,6 +334,62 @@ export function describeQueue(kind: TestDatabaseKind): void {
         await next.posted(jobId);
         expect(poster.calls).toEqual([jobId, jobId]);
         expect(poster.messages.size).toBe(1);
+      });
+    });
+
+    describe('stopping', () => {
+      /** Stops while a test moves time, and says whether it ended. */
+      const stopWithin = async (limitMs: number): Promise<boolean> => {
+        let stopped = false;
+        const stop = ledger.jobs.stop().then(() => {
+          stopped = true;
+        });
+        for (let waitedMs = 0; waitedMs < limitMs && !stopped; waitedMs += 1000) {
+          ledger.clock.advance(1000);
+          await new Promise<void>((resolve) => {
+            setImmediate(resolve);
+          });
+        }
+        if (stopped) await stop;
+        return stopped;
+      };
+      const finishOne = async (): Promise<string> => {
+        const job = newJob();
+        await ledger.jobs.start();
+        await ledger.jobs.desk.enqueue(job);
+        await ledger.started(job.id);
+        ledger.worker.runOf(job.id)?.finish();
+        await eventually(() => expect(ledger.poster.calls).toHaveLength(1));
+        return job.id;
+      };
+
+      it('ends while the storage refuses to note a post, which stays owed', async () => {
+        await open({
+          tamper: (real) => ({
+            ...real,
+            posts: {
+              ...real.posts,
+              settle: async () => {
+                throw new AppError({ code: 'storage-full', message: 'no space left' });
+              },
+            },
+          }),
+        });
+        const jobId = await finishOne();
+        expect(await stopWithin(60_000)).toBe(true);
+        expect(await ledger.job(jobId)).toMatchObject({ state: 'done', post: 'owed' });
+      });
+
+      it('ends while a platform never answers, and the post stays owed', async () => {
+        const poster = createRecordingPoster();
+        const silent: ResultPoster['post'] = async (...message) => {
+          await poster.post(...message);
+          await new Promise<never>(() => {});
+        };
+        await open({ poster: { ...poster, post: silent } });
+        const jobId = await finishOne();
+        expect(await stopWithin(60_000)).toBe(true);
+        expect(await ledger.job(jobId)).toMatchObject({ state: 'done', post: 'owed' });
       });
     });
 
