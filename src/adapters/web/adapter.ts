@@ -16,7 +16,7 @@ import { jobRoutes } from './job-routes.ts';
 import { createJobWatch } from './job-watch.ts';
 import { checkListenPolicy } from './listen-policy.ts';
 import { createErrorHandler, refuse } from './refusal.ts';
-import { guardRequests } from './request-guard.ts';
+import { guardRequests, openToStrangers } from './request-guard.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { createSignIn } from './sign-in.ts';
 import { studioConversation } from './studio-owner.ts';
@@ -100,8 +100,17 @@ async function buildApp(server: StudioServer): Promise<FastifyInstance> {
   for (const addRoutes of [sessionRoutes, conversationRoutes, eventRoutes, jobRoutes, artifactRoutes]) {
     addRoutes(app, server);
   }
+  await app.register(pageRoute, config);
+  return app;
+}
+
+/** The built page, which has no secrets: strangers need it to sign in. */
+async function pageRoute(app: FastifyInstance, { pageFolder }: WebConfig): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    route.config = { ...route.config, ...openToStrangers };
+  });
   await app.register(serveStatic, {
-    root: path.resolve(config.pageFolder),
+    root: path.resolve(pageFolder),
     cacheControl: false,
     setHeaders: (response, file) => {
       // Built files carry a hash of their content in their name; the rest is asked for again.
@@ -109,7 +118,6 @@ async function buildApp(server: StudioServer): Promise<FastifyInstance> {
       response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  return app;
 }
 
 /** Everything from here, nothing inline, nobody may frame it. */

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { studioTexts } from '../../core/texts/studio.ts';
 import { refuse } from './refusal.ts';
+import { openToStrangers } from './request-guard.ts';
 import { studioOwner } from './studio-owner.ts';
 import type { SessionView, StudioView } from './studio-protocol.ts';
 import { answer, localeOf, localeSchema, readInput } from './studio-server.ts';
@@ -11,12 +12,12 @@ import type { StudioServer } from './studio-server.ts';
 export function sessionRoutes(app: FastifyInstance, studio: StudioServer): void {
   const { signIn, preferences, dispatcher, queue, config, logger } = studio;
 
-  app.get('/api/session', async (request, reply) => {
+  app.get('/api/session', { config: openToStrangers }, async (request, reply) => {
     const view: SessionView = { signedIn: signIn.isSignedIn(request.headers.cookie), tokenNeeded: signIn.needed };
     return answer(reply, view);
   });
 
-  app.post('/api/session', { bodyLimit: 4_096 }, async (request, reply) => {
+  app.post('/api/session', { config: openToStrangers, bodyLimit: 4_096 }, async (request, reply) => {
     const { token } = readInput(z.object({ token: z.string().max(1_000) }), request.body);
     const result = signIn.try(token, request.ip);
     switch (result.type) {
@@ -41,7 +42,7 @@ export function sessionRoutes(app: FastifyInstance, studio: StudioServer): void 
     }
   });
 
-  app.delete('/api/session', async (request, reply) => {
+  app.delete('/api/session', { config: openToStrangers }, async (request, reply) => {
     void reply.header('set-cookie', signIn.end(request.headers.cookie));
     return answer(reply, { signedIn: !signIn.needed, tokenNeeded: signIn.needed } satisfies SessionView);
   });

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
+import { connect as connectSocket } from 'node:net';
 import path from 'node:path';
 import { createWebAdapter } from '../../../src/adapters/web/adapter.ts';
 import type { WebConfig } from '../../../src/adapters/web/web-options.ts';
@@ -82,6 +83,23 @@ export function studioClient(address: string) {
         headers: { 'content-type': 'application/json', origin: address, ...headers },
         body: JSON.stringify(body),
       }),
+    /** A request whose target goes out exactly as written; HTTP clients put it in order. @returns the status. */
+    sendVerbatim: async (
+      method: string,
+      target: string,
+      headers: Readonly<Record<string, string>> = {},
+      body = '',
+    ): Promise<number> => {
+      const { hostname, port, host } = new URL(address);
+      const lines = Object.entries({ host, connection: 'close', ...headers }).map(
+        ([name, value]) => `${name}: ${value}`,
+      );
+      const socket = connectSocket(Number(port), hostname);
+      socket.write(`${method} ${target} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+      const chunks: Buffer[] = [];
+      for await (const chunk of socket) chunks.push(Buffer.from(chunk));
+      return Number(/^HTTP\/1\.1 (\d{3})/u.exec(Buffer.concat(chunks).toString('latin1'))?.[1]);
+    },
     /** The event stream as it comes, until the test has seen enough. */
     listen: async (target = '/api/events', headers: Readonly<Record<string, string>> = {}) => {
       const response = await connect(address, 'GET', target, { headers });

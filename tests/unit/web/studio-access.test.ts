@@ -56,6 +56,34 @@ describe('a studio on loopback without a token', () => {
     },
   );
 
+  test.each(['/%61pi/studio', '/nothing', '/api/nothing', 'http://evil.example/api/studio'])(
+    'refuses a foreign host name for %s',
+    async (target) => {
+      const { sendVerbatim } = await open();
+      expect(await sendVerbatim('GET', target, { host: 'evil.example' })).toBe(421);
+    },
+  );
+
+  test('refuses a foreign name in the address itself, whatever the host header says', async () => {
+    const { sendVerbatim, adapter } = await open();
+    const { host, origin } = new URL(adapter.address());
+    expect(await sendVerbatim('GET', 'http://evil.example/api/studio')).toBe(421);
+    expect(await sendVerbatim('GET', `http://${host}@evil.example/api/studio`)).toBe(421);
+    expect(await sendVerbatim('GET', `http://${host}/api/studio`, { host: 'evil.example' })).toBe(421);
+    expect(await sendVerbatim('GET', `http://${host}/api/studio`)).toBe(200);
+    expect(await sendVerbatim('DELETE', `http://${host}/api/messages`, { origin })).toBe(200);
+  });
+
+  test.each(['/%61pi/messages', 'http://HOST/api/messages'])(
+    'refuses a change from another origin to %s',
+    async (target) => {
+      const { sendVerbatim, adapter } = await open();
+      const { host } = new URL(adapter.address());
+      const headers = { origin: 'http://evil.example' };
+      expect(await sendVerbatim('DELETE', target.replace('HOST', host), headers)).toBe(403);
+    },
+  );
+
   test('answers to localhost, to its address and to names the operator allowed', async () => {
     const { get } = await open({ allowedHosts: ['studio.example'] });
     for (const host of ['localhost:1', '127.0.0.1:1', '[::1]:1', 'studio.example']) {
@@ -89,10 +117,55 @@ describe('a studio with a token', () => {
     const { get, post } = await open({ token });
     expect((await get('/')).status).toBe(200);
     expect((await get('/api/session')).json).toEqual({ signedIn: false, tokenNeeded: true });
-    for (const path of ['/api/studio', '/api/messages', '/api/events', '/api/gallery', '/artifacts/job001-0', '/api']) {
+    for (const path of ['/api/studio', '/api/messages', '/api/events', '/api/gallery', '/artifacts/job001-0']) {
       expect((await get(path)).status, path).toBe(401);
     }
     expect((await post('/api/calls', call)).status).toBe(401);
+    expect((await get('/api')).status).toBe(404);
+  });
+
+  test.each([
+    '/%61pi/messages',
+    '/ap%69/events',
+    '/%61rtifacts/abc-0',
+    '*api/messages',
+    'http://HOST/api/messages',
+    'HTTP://HOST/api/messages?before=1',
+    'https://HOST/%61pi/gallery',
+  ])('lets no stranger read by writing an address as %s', async (target) => {
+    const { sendVerbatim, adapter } = await open({ token });
+    expect(await sendVerbatim('GET', target.replace('HOST', new URL(adapter.address()).host))).toBe(401);
+  });
+
+  test.each(['/%61pi/calls', 'http://HOST/api/calls', 'http://HOST/%61pi/calls'])(
+    'lets no stranger call by writing an address as %s',
+    async (target) => {
+      const { sendVerbatim, adapter, dispatcher } = await open({ token });
+      const body = JSON.stringify(call);
+      const { host, origin } = new URL(adapter.address());
+      const status = await sendVerbatim(
+        'POST',
+        target.replace('HOST', host),
+        {
+          origin,
+          'content-type': 'application/json',
+          'content-length': String(body.length),
+        },
+        body,
+      );
+      expect(status).toBe(401);
+      expect(dispatcher.calls).toEqual([]);
+    },
+  );
+
+  test('denies what no route is open for, whatever the method', async () => {
+    const { sendVerbatim, adapter } = await open({ token });
+    const { origin } = new URL(adapter.address());
+    for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
+      expect(await sendVerbatim(method, '/api/nothing', { origin }), method).toBe(401);
+    }
+    expect(await sendVerbatim('HEAD', '/%61pi/messages')).toBe(401);
+    expect(await sendVerbatim('HEAD', '/')).toBe(200);
   });
 
   test('lets in whoever has it, by a cookie that scripts cannot read', async () => {
