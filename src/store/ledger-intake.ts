@@ -57,6 +57,7 @@ async function enqueueAll(
   const known = await findKnown(transaction, entries);
   const queued = await countQueued(transaction, entries);
   const accepted: Entry[] = [];
+  const ids = new Set<string>();
   const answers = entries.map((entry): Intake => {
     const { job } = entry;
     const before = known.get(entryKey(job));
@@ -65,6 +66,8 @@ async function enqueueAll(
     const user = userKey(job.caller.platform, job.caller.userId);
     const waiting = queued.get(user) ?? 0;
     if (waiting >= entry.queuedLimit) return { type: 'queue-full' };
+    if (ids.has(job.id)) return { type: 'id-taken' };
+    ids.add(job.id);
     const added = newlyQueued(job, entry.nowMs);
     queued.set(user, waiting + 1);
     known.set(entryKey(job), added);

@@ -58,6 +58,15 @@ export function describeQueue(kind: TestDatabaseKind): void {
         expect(answer).toMatchObject({ type: 'accepted', status: { job: { id: 'id0000000002' } } });
       });
 
+      it('draws another id when two simultaneous jobs have the same one', async () => {
+        const job = newJob();
+        const answers = await Promise.all([job, newJob({ id: job.id })].map((one) => ledger.jobs.desk.enqueue(one)));
+        expect(answers.map(({ type }) => type)).toEqual(['accepted', 'accepted']);
+        const ids = answers.map((answer) => ('status' in answer ? answer.status.job.id : ''));
+        expect(new Set(ids).size).toBe(2);
+        expect(await ledger.jobs.desk.list({})).toHaveLength(2);
+      });
+
       it('accepts exactly as many simultaneous jobs of one person as may wait', async () => {
         const answers = await Promise.all(Array.from({ length: 50 }, () => ledger.jobs.desk.enqueue(newJob())));
         expect(answers.filter(({ type }) => type === 'accepted')).toHaveLength(10);
