@@ -16,7 +16,7 @@ export interface Wakeful {
   readonly stop: () => Promise<void>;
 }
 
-/** Wakes are coalesced; a pass that throws is logged and tried again after a rest. */
+/** Wakes are coalesced; a pass that throws is logged and tried again after a rest, longer each time until one succeeds. */
 export function createWakeful(options: {
   readonly name: string;
   readonly pass: () => Promise<void>;
@@ -28,16 +28,18 @@ export function createWakeful(options: {
   let again = false;
   let stopped = false;
   let rests = 0;
+  let errors = 0;
   let cancelRest: (() => void) | undefined;
 
-  const rest = (): void => {
-    if (cancelRest !== undefined || stopped) return;
-    const delayMs = Math.min(longestRestMs, firstRestMs * 2 ** Math.min(rests, 10));
-    rests += 1;
+  /** @returns whether this rest is a new one. */
+  const restAfter = (earlier: number): boolean => {
+    if (cancelRest !== undefined || stopped) return false;
+    const delayMs = Math.min(longestRestMs, firstRestMs * 2 ** Math.min(earlier, 10));
     cancelRest = clock.schedule(delayMs, () => {
       cancelRest = undefined;
       wake();
     });
+    return true;
   };
   const mayRun = (): boolean => !stopped && cancelRest === undefined;
   const work = async (): Promise<void> => {
@@ -45,10 +47,11 @@ export function createWakeful(options: {
       again = false;
       try {
         await pass();
+        errors = 0;
       } catch (error) {
         const { code, message } = toAppError(error);
         logger.error({ pass: name, code, error: message }, 'could not look after the queue, trying again soon');
-        rest();
+        if (restAfter(errors)) errors += 1;
       }
     }
     running = undefined;
@@ -60,7 +63,9 @@ export function createWakeful(options: {
   };
   return {
     wake,
-    rest,
+    rest: () => {
+      if (restAfter(rests)) rests += 1;
+    },
     refreshed: () => {
       rests = 0;
     },
