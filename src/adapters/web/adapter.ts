@@ -75,7 +75,19 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
 
 async function buildApp(server: StudioServer): Promise<FastifyInstance> {
   const { config, logger, signIn } = server;
-  const app = fastify({ logger: false, bodyLimit: 256 * 1024, routerOptions: { maxParamLength: 100 } });
+  const { requestTimeoutMs = 120_000 } = config;
+  const app = fastify({
+    logger: false,
+    bodyLimit: 256 * 1024,
+    routerOptions: { maxParamLength: 100 },
+    // Bounds the receiving of a request; an event stream, once asked for, stays open.
+    requestTimeout: requestTimeoutMs,
+    // Node exchanges the two when the headers may take longer than the whole.
+    http: {
+      headersTimeout: Math.min(requestTimeoutMs, 60_000),
+      connectionsCheckingInterval: Math.min(requestTimeoutMs, 30_000),
+    },
+  });
   app.setErrorHandler(createErrorHandler(logger));
   app.setNotFoundHandler((request, reply) => refuse(request, reply, { status: 404, code: 'not-found' }));
   await app.register(helmet, {

@@ -24,34 +24,61 @@ export interface ReceivedCall extends z.infer<typeof callSchema> {
 
 type UploadPorts = Pick<WebAdapterOptions, 'config' | 'sniff'>;
 
+export type CallReader = (request: FastifyRequest) => Promise<ReceivedCall>;
+
+/** Files are held in memory until they are stored: so many requests may be sending some at the same time. */
+const mostAtOnce = 2;
+
 /**
- * Reads a call: plain JSON, or multipart with the JSON in the field `call` and each file under its option's name.
- * Bounds are kept while bytes arrive.
- * @throws AppError `invalid-input`, `attachment-rejected`, both with a sentence for the person.
+ * Reads calls: plain JSON, or multipart with the JSON in the field `call` and each file under its option's name.
+ * Bounds are kept while bytes arrive. What it returns throws AppError `invalid-input`, `attachment-rejected`,
+ * `limit-reached`, the last two with a sentence for the person.
  */
-export async function readCall(request: FastifyRequest, ports: UploadPorts): Promise<ReceivedCall> {
-  if (!request.isMultipart()) return { ...readInput(callSchema, request.body), files: new Map() };
-  try {
-    return await readMultipart(request, ports);
-  } catch (thrown) {
-    const isKnown = thrown instanceof AppError || (thrown instanceof Error && 'statusCode' in thrown);
-    if (isKnown) throw thrown;
-    // The parser has no class for a body that ends in the middle or is not what its header says.
-    throw new AppError({ code: 'invalid-input', message: 'an upload is not multipart/form-data', cause: thrown });
-  }
+export function createCallReader(ports: UploadPorts): CallReader {
+  let reading = 0;
+  return async (request) => {
+    if (!request.isMultipart()) return { ...readInput(callSchema, request.body), files: new Map() };
+    if (reading >= mostAtOnce) {
+      throw new AppError({
+        code: 'limit-reached',
+        message: `${mostAtOnce} uploads are being read`,
+        retryable: true,
+        userMessage: studioTexts[localeOf(request)].uploadsBusy,
+      });
+    }
+    reading += 1;
+    try {
+      return await readMultipart(request, ports);
+    } catch (thrown) {
+      // What is still to come is let go by: left unread it would block the connection, and the answer with it.
+      request.raw.unpipe().resume();
+      const isKnown = thrown instanceof AppError || (thrown instanceof Error && 'statusCode' in thrown);
+      if (isKnown) throw thrown;
+      // The parser has no class for a body that ends in the middle or is not what its header says.
+      throw new AppError({ code: 'invalid-input', message: 'an upload is not multipart/form-data', cause: thrown });
+    } finally {
+      reading -= 1;
+    }
+  };
 }
 
-async function readMultipart(request: FastifyRequest, ports: UploadPorts): Promise<ReceivedCall> {
+async function readMultipart(request: FastifyRequest, { config, sniff }: UploadPorts): Promise<ReceivedCall> {
   const locale = localeOf(request);
   const files = new Map<string, InputFile>();
+  const mostTogether = config.maxUploadBytes * 2;
+  let together = 0;
   let call: unknown;
   for await (const part of request.parts()) {
     if (part.type === 'file') {
-      const bytes = await part.toBuffer().catch((cause: unknown) => {
-        throw tooLarge(locale, ports.config.maxUploadBytes, cause);
-      });
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of part.file) {
+        together += chunk.byteLength;
+        if (together > mostTogether) throw tooMuch(locale, mostTogether);
+        chunks.push(chunk);
+      }
+      if (part.file.truncated) throw tooLarge(locale, config.maxUploadBytes);
       const option = readInput(nameSchema, part.fieldname);
-      files.set(option, await identify({ bytes, fileName: part.filename, locale, sniff: ports.sniff }));
+      files.set(option, await identify({ bytes: Buffer.concat(chunks), fileName: part.filename, locale, sniff }));
     } else if (part.fieldname === 'call') {
       call = parseJson(part.value);
     }
@@ -89,14 +116,23 @@ export function cleanFileName(fileName: string): string {
   return visible === '' ? 'file' : visible;
 }
 
-function tooLarge(locale: Locale, maxBytes: number, cause: unknown): AppError {
+function tooLarge(locale: Locale, maxBytes: number): AppError {
   return new AppError({
     code: 'attachment-rejected',
     message: `an upload has more than ${maxBytes} bytes`,
-    userMessage: studioTexts[locale].fileTooLarge({ megabytes: Math.floor(maxBytes / 1_000_000) }),
-    cause,
+    userMessage: studioTexts[locale].fileTooLarge({ megabytes: megabytes(maxBytes) }),
   });
 }
+
+function tooMuch(locale: Locale, maxBytes: number): AppError {
+  return new AppError({
+    code: 'attachment-rejected',
+    message: `the files of an upload have more than ${maxBytes} bytes together`,
+    userMessage: studioTexts[locale].filesTooLarge({ megabytes: megabytes(maxBytes) }),
+  });
+}
+
+const megabytes = (bytes: number): number => Math.floor(bytes / 1_000_000);
 
 function parseJson(text: unknown): unknown {
   try {

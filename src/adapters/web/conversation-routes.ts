@@ -4,7 +4,7 @@ import { parseActionId } from '../../core/action-id.ts';
 import type { Answer, CommandCall } from '../../core/dispatcher.ts';
 import { isFinal } from '../../core/job.ts';
 import type { JobStatus } from '../../core/job.ts';
-import { readCall } from './call-reader.ts';
+import { createCallReader } from './call-reader.ts';
 import { studioAddress, studioConversation, studioOwner, studioPlace } from './studio-owner.ts';
 import type { CallAnswer, ConversationView, StudioMessage } from './studio-protocol.ts';
 import { answer, clientIdSchema, localeSchema, readInput } from './studio-server.ts';
@@ -30,6 +30,7 @@ const suggestSchema = z.object({
 /** Saying something, pressing something, and reading what was said. */
 export function conversationRoutes(app: FastifyInstance, studio: StudioServer): void {
   const { conversation, dispatcher } = studio;
+  const readCall = createCallReader(studio);
 
   app.get('/api/messages', async (request, reply) => {
     const { before } = readInput(pageSchema, request.query);
@@ -43,7 +44,7 @@ export function conversationRoutes(app: FastifyInstance, studio: StudioServer): 
   });
 
   app.post('/api/calls', async (request, reply) => {
-    const { clientId, command, subcommand, options, locale, files } = await readCall(request, studio);
+    const { clientId, command, subcommand, options, locale, files } = await readCall(request);
     const said = await conversation.say(`call:${clientId}`, 'person', {
       type: 'call',
       command,

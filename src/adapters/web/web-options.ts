@@ -17,8 +17,11 @@ export interface WebConfig {
   readonly allowedHosts?: readonly string[] | undefined;
   /** The built page. */
   readonly pageFolder: string;
+  /** Of one file; the files of one call may have twice as much together. */
   readonly maxUploadBytes: number;
   readonly maxUploadFiles: number;
+  /** How long a request may take to arrive; answering may take longer. Default: two minutes. */
+  readonly requestTimeoutMs?: number | undefined;
 }
 
 /** What the studio stands on. */
