@@ -157,7 +157,7 @@ export class MultiModalChatbot implements Dispatcher, ResultPoster {
       return await work(locale, language.preferences);
     } catch (thrown) {
       const { logger, ids } = this.#ports;
-      return { type: 'reply', reply: refuseThrown(thrown, { locale, logger, reference: ids.jobId }) };
+      return refuseThrown(thrown, { locale, logger, reference: ids.jobId });
     }
   }
 

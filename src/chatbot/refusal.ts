@@ -1,3 +1,4 @@
+import type { Answer } from '../core/dispatcher.ts';
 import { toAppError, type ErrorCode } from '../core/errors.ts';
 import type { Locale } from '../core/locale.ts';
 import type { Logger } from '../core/logger.ts';
@@ -22,15 +23,16 @@ const callersOwn = new Set<ErrorCode>([
   'not-supported',
 ]);
 
-/** Makes a private reply of anything thrown. Faults are logged under a reference that the reply shows. */
+/** Answers anything thrown with a private reply. Faults are logged under a reference that the reply shows. */
 export function refuseThrown(
   thrown: unknown,
   { locale, logger, reference }: { readonly locale: Locale; readonly logger: Logger; readonly reference: () => string },
-): Reply {
+): Answer {
   const error = toAppError(thrown);
   const sentence = error.userMessage ?? errorTexts[locale][error.code];
-  if (callersOwn.has(error.code)) return privately(sentence);
+  if (callersOwn.has(error.code)) return { type: 'reply', reply: privately(sentence) };
   const id = reference();
   logger.error({ reference: id, code: error.code, error }, 'call failed');
-  return privately(`${sentence}\n${chatbotTexts[locale].reference(id)}`, 'error');
+  const reply = privately(`${sentence}\n${chatbotTexts[locale].reference(id)}`, 'error');
+  return { type: 'reply', reply, fault: error.code };
 }

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../core/errors.ts';
+
 /** What `alebrije` ends with. Documented in docs/cli.md; scripts rely on them. */
 export const exitCodes = {
   done: 0,
@@ -13,3 +15,21 @@ export const exitCodes = {
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** What a run ends with that threw, or met a fault. */
+export function exitCodeFor(code: ErrorCode): ExitCode {
+  if (code === 'cancelled') return exitCodes.cancelled;
+  if (code === 'attachment-rejected') return exitCodes.refused;
+  if (code === 'config-invalid' || code === 'invalid-input') return exitCodes.usage;
+  if (code.startsWith('storage-') || code === 'worker-unavailable') return exitCodes.unavailable;
+  return exitCodes.failed;
+}
+
+/** What the report of a run says of how it ended. */
+export type RunStatus = 'done' | 'refused' | 'failed' | 'cancelled' | 'expired';
+
+/** What a run is called that threw. */
+export function runStatusFor(code: ErrorCode): RunStatus {
+  if (code === 'cancelled') return 'cancelled';
+  return code === 'invalid-input' || code === 'attachment-rejected' ? 'refused' : 'failed';
+}

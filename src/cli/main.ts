@@ -11,7 +11,7 @@ import { createModelFolder } from '../infra/model-folder.ts';
 import { createPinoLogger } from '../infra/pino-logger.ts';
 import { findProjectRoot, readVersion } from '../infra/project-root.ts';
 import { systemClock } from '../infra/system-clock.ts';
-import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { exitCodeFor, exitCodes, runStatusFor, type ExitCode } from './exit-codes.ts';
 import { toJson, type Printed } from './models-commands.ts';
 
 /*
@@ -125,13 +125,15 @@ async function start(config: Config): Promise<ExitCode> {
   return exitCodes.done;
 }
 
-/** The first signal asks, the second insists: then the process ends at once with `insisted`. */
+/** The first signal asks, the second, of whichever kind, insists: then the process ends at once with `insisted`. */
 async function untilAskedToStop(insisted: ExitCode): Promise<void> {
   await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
+    let asked = false;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (asked) process.exit(insisted);
+        asked = true;
         resolve();
-        process.once(signal, () => process.exit(insisted));
       });
     }
   });
@@ -152,7 +154,7 @@ async function run(tokens: readonly string[]): Promise<ExitCode> {
     });
     const abort = new AbortController();
     void untilAskedToStop(exitCodes.cancelled).then(() => abort.abort());
-    const report = await runCommand({
+    const { report, exitCode } = await runCommand({
       arguments: runArguments,
       config,
       environment,
@@ -164,21 +166,13 @@ async function run(tokens: readonly string[]): Promise<ExitCode> {
     });
     progress.clear();
     process.stdout.write(json ? toJson(report) : describeReport(report, locale));
-    return {
-      done: exitCodes.done,
-      refused: exitCodes.refused,
-      failed: exitCodes.failed,
-      expired: exitCodes.failed,
-      cancelled: exitCodes.cancelled,
-    }[report.status];
+    return exitCode;
   } catch (thrown) {
     const error = toAppError(thrown);
     // Scripts that asked for JSON get JSON, whatever happened.
     if (json) {
       const replies = [{ text: sentenceFor(error, terminalLocale), cards: [], files: [], actions: [] }];
-      const isRefusal = error.code === 'invalid-input' || error.code === 'attachment-rejected';
-      const status = isRefusal ? 'refused' : 'failed';
-      process.stdout.write(toJson({ status, replies, jobs: [], warnings: [] }));
+      process.stdout.write(toJson({ status: runStatusFor(error.code), replies, jobs: [], warnings: [] }));
     }
     throw error;
   }
@@ -244,7 +238,7 @@ async function finish(work: () => Promise<ExitCode>): Promise<void> {
     say(sentenceFor(error, terminalLocale));
     // A bug: whoever sits at the terminal is who can report it.
     if (error.code === 'internal') say(error.stack ?? error.message);
-    process.exitCode = exitCodeFor(error);
+    process.exitCode = exitCodeFor(error.code);
   }
 }
 
@@ -253,11 +247,4 @@ function sentenceFor(error: AppError, locale: Locale): string {
   if (error.userMessage !== undefined) return error.userMessage;
   if (error.code === 'config-invalid') return error.message;
   return `${errorTexts[locale][error.code]}\n${error.message}`;
-}
-
-function exitCodeFor(error: AppError): ExitCode {
-  if (error.code === 'attachment-rejected') return exitCodes.refused;
-  if (error.code === 'config-invalid' || error.code === 'invalid-input') return exitCodes.usage;
-  if (error.code.startsWith('storage-') || error.code === 'worker-unavailable') return exitCodes.unavailable;
-  return exitCodes.failed;
 }

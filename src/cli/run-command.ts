@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import type { Answer } from '../core/dispatcher.ts';
-import { AppError } from '../core/errors.ts';
+import { AppError, type ErrorCode } from '../core/errors.ts';
 import { isFinal, type Job, type JobState, type JobStatus } from '../core/job.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Locale } from '../core/locale.ts';
@@ -14,6 +16,7 @@ import type { Config } from '../infra/config.ts';
 import { createGuardedFetch } from '../infra/guarded-fetch.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 import { createCliAdapter, type CliAdapter } from './cli-adapter.ts';
+import { exitCodeFor, exitCodes, type ExitCode, type RunStatus } from './exit-codes.ts';
 import { readAttachments } from './read-attachments.ts';
 import { fitCall, type RunArguments } from './read-call.ts';
 import { writeFiles, type WrittenFile } from './write-files.ts';
@@ -36,7 +39,12 @@ export interface RunReport {
   }[];
   readonly warnings: readonly string[];
 }
-export type RunStatus = 'done' | 'refused' | 'failed' | 'cancelled' | 'expired';
+
+/** The end of a run: what it tells, and the code of exit-codes.ts that says the same to a script. */
+export interface RunEnd {
+  readonly report: RunReport;
+  readonly exitCode: ExitCode;
+}
 
 export interface RunOptions {
   readonly arguments: RunArguments;
@@ -50,6 +58,14 @@ export interface RunOptions {
   readonly onStatus: (status: JobStatus) => void;
 }
 
+const exitCodeByStatus: Readonly<Record<RunStatus, ExitCode>> = {
+  done: exitCodes.done,
+  refused: exitCodes.refused,
+  failed: exitCodes.failed,
+  expired: exitCodes.failed,
+  cancelled: exitCodes.cancelled,
+};
+
 const place: Place = { spaceId: 'cli', channelId: 'cli' };
 
 /**
@@ -57,18 +73,31 @@ const place: Place = { spaceId: 'cli', channelId: 'cli' };
  * it. Without `--data` the ledger lives in a temporary folder that is gone afterwards.
  * @throws AppError `invalid-input` for a wrong command line, `storage-*` and `worker-unavailable` when it cannot run.
  */
-export async function runCommand(options: RunOptions): Promise<RunReport> {
+export async function runCommand(options: RunOptions): Promise<RunEnd> {
   const { data } = options.arguments.settings;
   if (data !== undefined) return runIn(path.resolve(data), options);
   const folder = await mkdtemp(path.join(tmpdir(), 'alebrije-run-'));
+  const remove = (): void => removeFolder(folder);
+  // Somebody who insists on an end does not wait for `finally`.
+  process.once('exit', remove);
   try {
     return await runIn(folder, options);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }
 
-async function runIn(dataFolder: string, options: RunOptions): Promise<RunReport> {
+/** Where files in use cannot be deleted, a folder left behind is all there is to it. */
+function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // The system clears its temporary folder.
+  }
+}
+
+async function runIn(dataFolder: string, options: RunOptions): Promise<RunEnd> {
   const { clock, logger, environment } = options;
   const adapter = createCliAdapter(options.onStatus);
   const database = { file: path.join(dataFolder, 'alebrije.db') };
@@ -86,7 +115,7 @@ async function runIn(dataFolder: string, options: RunOptions): Promise<RunReport
   }
 }
 
-async function callOnce(workshop: Workshop, adapter: CliAdapter, options: RunOptions): Promise<RunReport> {
+async function callOnce(workshop: Workshop, adapter: CliAdapter, options: RunOptions): Promise<RunEnd> {
   const { settings } = options.arguments;
   const locale = settings.locale ?? options.locale;
   const written = fitCall(options.arguments, workshop.chatbot.commands(), locale);
@@ -109,7 +138,12 @@ async function callOnce(workshop: Workshop, adapter: CliAdapter, options: RunOpt
   });
   if (answer.type !== 'job') return reportReply(answer);
   const reply = await waitForResult(answer.status.job, { workshop, adapter, workerReady, signal: options.signal });
-  return reportJob(answer.status.job.id, reply, { workshop, folder: path.resolve(settings.out), locale });
+  const report = await reportJob(answer.status.job.id, reply, {
+    workshop,
+    folder: path.resolve(settings.out),
+    locale,
+  });
+  return { report, exitCode: exitCodeByStatus[report.status] };
 }
 
 /** A job nobody can run would wait for ever: a worker that cannot start ends the wait. */
@@ -141,10 +175,18 @@ async function waitForResult(
   }
 }
 
-function reportReply(answer: Exclude<Answer, { type: 'job' }>): RunReport {
-  const reply: Reply = answer.type === 'reply' ? answer.reply : { visibility: 'private' };
-  const refused = reply.tone === 'warning' || reply.tone === 'error';
-  return { status: refused ? 'refused' : 'done', replies: [toReportedReply(reply, [])], jobs: [], warnings: [] };
+function reportReply(answer: Exclude<Answer, { type: 'job' }>): RunEnd {
+  const { reply, fault }: { readonly reply: Reply; readonly fault?: ErrorCode } =
+    answer.type === 'reply' ? answer : { reply: { visibility: 'private' } };
+  const report = (status: RunStatus): RunReport => ({
+    status,
+    replies: [toReportedReply(reply, [])],
+    jobs: [],
+    warnings: [],
+  });
+  if (fault !== undefined) return { report: report('failed'), exitCode: exitCodeFor(fault) };
+  const status = reply.tone === 'warning' || reply.tone === 'error' ? 'refused' : 'done';
+  return { report: report(status), exitCode: exitCodeByStatus[status] };
 }
 
 async function reportJob(

@@ -1,3 +1,4 @@
+import type { ErrorCode } from './errors.ts';
 import type { JobStatus } from './job.ts';
 import type { Locale } from './locale.ts';
 import type { CommandDescription } from './command.ts';
@@ -41,7 +42,8 @@ export interface FilledForm {
 
 /** What the caller sees at once. A job's result follows through `ChatAdapter.post`. */
 export type Answer =
-  | { readonly type: 'reply'; readonly reply: Reply }
+  /** `fault`: the reply tells of something that broke, and this is what; absent when all is well or we said no. */
+  | { readonly type: 'reply'; readonly reply: Reply; readonly fault?: ErrorCode }
   | { readonly type: 'job'; readonly status: JobStatus; readonly reply: Reply }
   | { readonly type: 'form'; readonly form: FilledForm };
 

@@ -1,6 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { sniffMedia } from '../../../src/infra/sniff-media.ts';
@@ -113,6 +115,21 @@ describe.skipIf(!hasPictureModel)('alebrije run imagine', () => {
     expect(await child.end('SIGINT'), child.stderr()).toBe(4);
     expect(child.stdout()).toContain('Cancelled');
   });
+
+  it.each([
+    ['SIGINT', 'SIGTERM'],
+    ['SIGHUP', 'SIGINT'],
+  ] as const)('leaves no temporary folder when told by %s and at once by %s to end', async (first, second) => {
+    const child = run('imagine', 'a fox', '--size', 'large', '--count', '4', '--out', path.join(folder, 'out'));
+    await child.says(/Being made/u);
+    expect((await readdir(temporary)).filter((name) => name.startsWith('alebrije-run-'))).toHaveLength(1);
+    const ended = child.end(first);
+    expect(await child.end(second), child.stderr()).toBe(4);
+    await ended;
+    // It did not wait for the cancelled job.
+    expect(child.stdout()).toBe('');
+    expect((await readdir(temporary)).filter((name) => name.startsWith('alebrije-run-'))).toEqual([]);
+  });
 });
 
 describe('alebrije run', () => {
@@ -140,6 +157,21 @@ describe('alebrije run', () => {
     const child = run('imagine', 'fox', '--attach', file, '--json');
     expect((await report(child)).replies[0]?.text).toContain('**palette** takes a picture');
     expect(await child.exitCode).toBe(3);
+  });
+
+  it('ends with 5 when the folder of the data cannot be written, which is no refusal', async () => {
+    const file = path.join(folder, 'red.png');
+    const picture = await sharp({ create: { width: 2, height: 2, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer();
+    await writeFile(file, picture);
+    const data = path.join(folder, 'kept');
+    await mkdir(path.join(data, 'blobs'), { recursive: true });
+    const hash = createHash('sha256').update(picture).digest('hex');
+    await writeFile(path.join(data, 'blobs', hash.slice(0, 2)), 'in the way');
+    const child = run('imagine', 'fox', '--attach', file, '--data', data, '--json');
+    expect(await report(child)).toMatchObject({ status: 'failed', jobs: [] });
+    expect(await child.exitCode, child.stderr()).toBe(5);
   });
 
   it('ends with 2 on a command line it cannot read, with JSON where JSON was asked for', async () => {

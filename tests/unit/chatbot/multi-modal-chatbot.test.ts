@@ -104,7 +104,7 @@ describe('a call', () => {
     const { desk } = createMemoryWorkshop(createFakeClock());
     const jobs = { ...desk, enqueue: async () => ({ type: 'paused' as const }) };
     expect(wordsOf(replyOf(await createChatbotRig({ jobs }).call('imagine', { prompt: 'fox' })))).toContain(
-      'taking a break',
+      'takes no new jobs',
     );
   });
 
@@ -120,7 +120,11 @@ describe('a call', () => {
     const failure = new AppError({ code: 'storage-full', message: 'ENOSPC /var/secret/place' });
     const jobs = { ...desk, enqueue: () => Promise.reject(failure) };
     const rig = createChatbotRig({ jobs });
-    const reply = replyOf(await rig.call('imagine', { prompt: 'fox' }));
+    const answer = await rig.call('imagine', { prompt: 'fox' });
+    const reply = replyOf(answer);
+    // Who has to tell a fault from a refusal need not read the sentence.
+    expect(answer).toMatchObject({ type: 'reply', fault: 'storage-full' });
+    expect(await rig.call('imagine', {})).not.toHaveProperty('fault');
     expect(reply.text).toContain('The disk is full');
     expect(reply.text).not.toContain('secret');
     const reference = /administrator: (\w+)/u.exec(reply.text ?? '')?.[1];
