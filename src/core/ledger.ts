@@ -120,10 +120,33 @@ export interface Settlement {
   readonly postLeaseUntilMs: number;
 }
 
+/** A sign of life. */
+export interface Beat {
+  readonly worker: string;
+  readonly nowMs: number;
+  readonly leaseMs: number;
+  /** What the process is really running and delivering: only these leases are extended. */
+  readonly jobIds: readonly string[];
+  readonly postIds: readonly string[];
+  /**
+   * Whatever else the ledger says this worker took before then is a stray: the answer to a claim was lost with its
+   * connection, or an end could not be written. Its job is decided about, its post is free.
+   */
+  readonly strayBeforeMs: number;
+  readonly decide: (held: HeldJob) => Transition;
+}
+
+export interface BeatAnswer {
+  /** Those of `jobIds` that the worker still holds. */
+  readonly held: readonly HeldJob[];
+  /** Strays as they are now. */
+  readonly recovered: readonly Job[];
+  readonly freedPosts: number;
+}
+
 export interface LedgerRuns {
   readonly claim: (request: ClaimRequest) => Promise<readonly Job[]>;
-  /** Extends every lease of the worker (jobs and posts) and says which jobs it still holds. */
-  readonly beat: (worker: string, leaseUntilMs: number) => Promise<readonly HeldJob[]>;
+  readonly beat: (beat: Beat) => Promise<BeatAnswer>;
   /** Undefined: the attempt is no longer this worker's, and nothing was written. */
   readonly settle: (settlement: Settlement) => Promise<Job | undefined>;
 }

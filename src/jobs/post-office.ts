@@ -37,7 +37,9 @@ export interface PostOffice {
   readonly deliver: (job: Job) => void;
   /** Looks for owed messages that nobody holds. */
   readonly wake: () => void;
-  readonly inFlight: () => number;
+  readonly deliveringJobIds: () => readonly string[];
+  /** When the claim that is on its way was sent: what it takes is not being delivered yet. */
+  readonly claimingSinceMs: () => number | undefined;
   readonly stop: () => Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export function createPostOffice(options: PostOfficeOptions): PostOffice {
   let started = false;
   let stopping = false;
   let givingUp = false;
+  let claimingSinceMs: number | undefined;
   /** The last look found more than could be taken. */
   let mayBeMore = false;
 
@@ -106,14 +109,16 @@ export function createPostOffice(options: PostOfficeOptions): PostOffice {
       const limit = largestDelivery - deliveries.size;
       mayBeMore = limit <= 0;
       if (!started || stopping || limit <= 0) return;
-      const owed = await ledger.posts.claim({
-        worker: processName,
-        nowMs: clock.now(),
-        leaseUntilMs: clock.now() + options.leaseMs,
-        limit,
-      });
-      mayBeMore = owed.length === limit;
-      for (const { job, failures } of owed) deliver(job, failures);
+      const nowMs = clock.now();
+      claimingSinceMs = nowMs;
+      try {
+        const leaseUntilMs = nowMs + options.leaseMs;
+        const owed = await ledger.posts.claim({ worker: processName, nowMs, leaseUntilMs, limit });
+        mayBeMore = owed.length === limit;
+        for (const { job, failures } of owed) deliver(job, failures);
+      } finally {
+        claimingSinceMs = undefined;
+      }
     },
   });
 
@@ -126,7 +131,8 @@ export function createPostOffice(options: PostOfficeOptions): PostOffice {
       if (!stopping) deliver(job, 0);
     },
     wake: wakeful.wake,
-    inFlight: () => deliveries.size,
+    deliveringJobIds: () => [...deliveries.keys()],
+    claimingSinceMs: () => claimingSinceMs,
     stop: async () => {
       await wakeful.stop();
       // A post that the storage refuses stays owed: the next start sends it again under the same key.

@@ -39,6 +39,8 @@ export interface Scheduler {
   /** Compares the attempts that ran `before` the ledger was asked with what it says this process still holds. */
   readonly reconcile: (before: ReadonlySet<string>, held: ReadonlyMap<string, HeldJob>) => void;
   readonly activeJobIds: () => readonly string[];
+  /** When the claim that is on its way was sent: what it takes is not among the active jobs yet. */
+  readonly claimingSinceMs: () => number | undefined;
   readonly pins: BlobPins;
   /** Lets running jobs end for the grace period, gives the rest back to the queue. */
   readonly stop: () => Promise<void>;
@@ -54,6 +56,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   let shortStreak = 0;
   let started = false;
   let stopping = false;
+  let claimingSinceMs: number | undefined;
 
   const countRunning = (lane: Lane): number =>
     [...active.values()].filter(({ attempt }) => attempt.job.lane === lane).length;
@@ -62,25 +65,31 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const claimLane = async (lane: Lane): Promise<void> => {
     const count = freeSlots(lane, worker.slots, { short: countRunning('short'), heavy: countRunning('heavy') });
     if (count === 0) return;
-    const jobs = await ledger.runs.claim({
-      lane,
-      perUser: Math.min(count, limits.runningPerUser),
-      worker: processName,
-      nowMs: clock.now(),
-      leaseUntilMs: clock.now() + limits.leaseMs,
-      choose: (view) =>
-        chooseNext(
-          view,
-          {
-            runningPerUser: limits.runningPerUser,
-            weightOf: (spaceId) => limits.spaceWeights[spaceId] ?? 1,
-            costOf: options.costOf,
-          },
-          count,
-        ),
-    });
-    shortStreak = lane === 'heavy' ? 0 : shortStreak + jobs.length;
-    for (const job of jobs) begin(job);
+    const nowMs = clock.now();
+    claimingSinceMs = nowMs;
+    try {
+      const jobs = await ledger.runs.claim({
+        lane,
+        perUser: Math.min(count, limits.runningPerUser),
+        worker: processName,
+        nowMs,
+        leaseUntilMs: nowMs + limits.leaseMs,
+        choose: (view) =>
+          chooseNext(
+            view,
+            {
+              runningPerUser: limits.runningPerUser,
+              weightOf: (spaceId) => limits.spaceWeights[spaceId] ?? 1,
+              costOf: options.costOf,
+            },
+            count,
+          ),
+      });
+      shortStreak = lane === 'heavy' ? 0 : shortStreak + jobs.length;
+      for (const job of jobs) begin(job);
+    } finally {
+      claimingSinceMs = undefined;
+    }
   };
 
   const wakeful = createWakeful({
@@ -115,7 +124,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     try {
       if (attempt.stopReason() !== 'lost') await settle(attempt, result);
     } catch (error) {
-      // What we could not write is found by the next start, or by another process when the lease ends.
+      // What we could not write is a stray now: the next heartbeat finds it.
       const { code, message } = toAppError(error);
       logger.error({ jobId: id, code, error: message }, 'could not write how a job ended');
     } finally {
@@ -192,6 +201,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       }
     },
     activeJobIds: () => [...active.keys()],
+    claimingSinceMs: () => claimingSinceMs,
     pins,
     stop: async () => {
       stopping = true;

@@ -106,10 +106,24 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
   };
 
   const beat = async (): Promise<void> => {
-    if (scheduler.activeJobIds().length === 0 && postOffice.inFlight() === 0) return;
-    const before = new Set(scheduler.activeJobIds());
-    const held = await ledger.runs.beat(processName, clock.now() + limits.leaseMs);
-    scheduler.reconcile(before, new Map(held.map((job) => [job.id, job])));
+    const nowMs = clock.now();
+    const jobIds = scheduler.activeJobIds();
+    const { held, recovered, freedPosts } = await ledger.runs.beat({
+      worker: processName,
+      nowMs,
+      leaseMs: limits.leaseMs,
+      jobIds,
+      // The message of a job that is just ending is written as ours before it is on its way.
+      postIds: [...jobIds, ...postOffice.deliveringJobIds()],
+      strayBeforeMs: Math.min(nowMs, scheduler.claimingSinceMs() ?? nowMs, postOffice.claimingSinceMs() ?? nowMs),
+      decide: (job) => decideAfterLoss(job, { nowMs, maxAttempts: limits.maxAttempts, atOnce: true }),
+    });
+    scheduler.reconcile(new Set(jobIds), new Map(held.map((job) => [job.id, job])));
+    for (const job of recovered) {
+      logger.warn({ jobId: job.id, state: job.state, attempt: job.attempt }, 'took up a job that nobody was running');
+      await options.changed(job);
+    }
+    if (freedPosts > 0) postOffice.wake();
   };
   const beats = createWakeful({ name: 'beat', clock, logger, pass: beat });
   const beatForEver = (): void => {

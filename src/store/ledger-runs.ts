@@ -1,6 +1,8 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Job } from '../core/job.ts';
 import {
+  type Beat,
+  type BeatAnswer,
   type ClaimRequest,
   heldStates,
   type HeldJob,
@@ -33,37 +35,76 @@ export function createLedgerRuns(handle: DatabaseHandle): LedgerRuns {
   );
   return {
     claim: (request) => relaxedTransaction(handle, (transaction) => claim(transaction, handle, request)),
-    beat: (worker, leaseUntilMs) =>
-      relaxedTransaction(handle, async (transaction) => {
-        const forUpdate = handle.kind === 'postgres';
-        // Locked in the order in which settling locks them: otherwise the two could wait for each other.
-        const held = whereHeld(transaction.selectFrom('job'))
-          .select('sequence')
-          .where('worker', '=', worker)
-          .orderBy('sequence')
-          .$if(forUpdate, (query) => query.forUpdate());
-        const rows = await transaction
-          .updateTable('job')
-          .set({ lease_until_ms: leaseUntilMs })
-          .where('sequence', 'in', held)
-          .returning(['id', 'state', 'attempt', 'losses'])
-          .execute();
-        const posts = transaction
-          .selectFrom('job')
-          .select('id')
-          .where('post', '=', sql.lit('owed'))
-          .where('post_worker', '=', worker)
-          .orderBy('id')
-          .$if(forUpdate, (query) => query.forUpdate());
-        await transaction
-          .updateTable('job')
-          .set({ post_lease_until_ms: leaseUntilMs })
-          .where('id', 'in', posts)
-          .execute();
-        return rows.flatMap(readHeldJob);
-      }),
+    beat: (request) => relaxedTransaction(handle, (transaction) => beat(transaction, handle, request)),
     settle: (settlement) => settlements.submit(settlement),
   };
+}
+
+async function beat(transaction: Transaction<Database>, handle: DatabaseHandle, request: Beat): Promise<BeatAnswer> {
+  const { worker, nowMs, leaseMs } = request;
+  const isPostgres = handle.kind === 'postgres';
+  // Every lease was written `leaseMs` after its row was taken. One that ends before this was taken before the limit.
+  const strayLeaseMs = request.strayBeforeMs + leaseMs;
+  // Locked in the order in which settling locks them: otherwise the two could wait for each other.
+  const jobs = await whereHeld(transaction.selectFrom('job'))
+    .select(['sequence', 'id', 'state', 'attempt', 'losses', 'lease_until_ms'])
+    .where('worker', '=', worker)
+    .orderBy('sequence')
+    .$if(isPostgres, (query) => query.forUpdate())
+    .execute();
+  const posts = await transaction
+    .selectFrom('job')
+    .select(['id', 'post_lease_until_ms'])
+    .where('post', '=', sql.lit('owed'))
+    .where('post_worker', '=', worker)
+    .orderBy('id')
+    .$if(isPostgres, (query) => query.forUpdate())
+    .execute();
+
+  const known = new Set(request.jobIds);
+  const ours = jobs.filter(({ id }) => known.has(id));
+  const strays = jobs.filter(({ id, lease_until_ms: lease }) => !known.has(id) && (lease ?? 0) < strayLeaseMs);
+  const delivering = new Set(request.postIds);
+  const ourPosts = posts.filter(({ id }) => delivering.has(id));
+  const strayPosts = posts.filter(
+    ({ id, post_lease_until_ms: lease }) => !delivering.has(id) && (lease ?? 0) < strayLeaseMs,
+  );
+
+  if (ours.length > 0) {
+    await transaction
+      .updateTable('job')
+      .set({ lease_until_ms: nowMs + leaseMs })
+      .where('id', 'in', idsOf(ours))
+      .execute();
+  }
+  const recovered: Job[] = [];
+  if (strays.length > 0) {
+    const rows = await transaction.selectFrom('job').selectAll().where('id', 'in', idsOf(strays)).execute();
+    for (const row of rows) {
+      for (const held of readHeldJob(row)) {
+        recovered.push(await applyTransition(transaction, row, request.decide(held), { nowMs, extra: {} }));
+      }
+    }
+  }
+  if (ourPosts.length > 0) {
+    await transaction
+      .updateTable('job')
+      .set({ post_lease_until_ms: nowMs + leaseMs })
+      .where('id', 'in', idsOf(ourPosts))
+      .execute();
+  }
+  if (strayPosts.length > 0) {
+    await transaction
+      .updateTable('job')
+      .set({ post_worker: null, post_lease_until_ms: null })
+      .where('id', 'in', idsOf(strayPosts))
+      .execute();
+  }
+  return { held: ours.flatMap(readHeldJob), recovered, freedPosts: strayPosts.length };
+}
+
+function idsOf(rows: readonly { readonly id: string }[]): string[] {
+  return rows.map(({ id }) => id);
 }
 
 async function claim(

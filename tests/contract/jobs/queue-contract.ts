@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
 import type { ResultPoster } from '../../../src/core/job-desk.ts';
 import { artifactEvent } from '../../fakes/manual-worker.ts';
@@ -347,20 +347,13 @@ export function describeQueue(kind: TestDatabaseKind): void {
     });
 
     describe('stopping', () => {
-      /** Stops while a test moves time, and says whether it ended. */
-      const stopWithin = async (limitMs: number): Promise<boolean> => {
-        let stopped = false;
-        const stop = ledger.jobs.stop().then(() => {
-          stopped = true;
-        });
-        for (let waitedMs = 0; waitedMs < limitMs && !stopped; waitedMs += 1000) {
+      const untilStopped = async (): Promise<void> => {
+        const ended = vi.fn<() => void>();
+        void ledger.jobs.stop().then(ended);
+        await eventually(() => {
           ledger.clock.advance(1000);
-          await new Promise<void>((resolve) => {
-            setImmediate(resolve);
-          });
-        }
-        if (stopped) await stop;
-        return stopped;
+          expect(ended).toHaveBeenCalled();
+        });
       };
       const finishOne = async (): Promise<string> => {
         const job = newJob();
@@ -385,7 +378,7 @@ export function describeQueue(kind: TestDatabaseKind): void {
           }),
         });
         const jobId = await finishOne();
-        expect(await stopWithin(60_000)).toBe(true);
+        await untilStopped();
         expect(await ledger.job(jobId)).toMatchObject({ state: 'done', post: 'owed' });
       });
 
@@ -397,7 +390,7 @@ export function describeQueue(kind: TestDatabaseKind): void {
         };
         await open({ poster: { ...poster, post: silent } });
         const jobId = await finishOne();
-        expect(await stopWithin(60_000)).toBe(true);
+        await untilStopped();
         expect(await ledger.job(jobId)).toMatchObject({ state: 'done', post: 'owed' });
       });
     });
@@ -460,6 +453,155 @@ export function describeQueue(kind: TestDatabaseKind): void {
         expect(await settle('a', 1)).toBeUndefined();
         expect(await settle('a', 2)).toBeUndefined();
         expect(await settle('b', 2)).toMatchObject({ state: 'done', attempt: 2 });
+      });
+    });
+
+    describe('when the answer of the database is lost', () => {
+      /** Does the work once without telling: the connection breaks after COMMIT. */
+      const losingFirst = <A extends readonly unknown[], T>(work: (...given: A) => Promise<T>) => {
+        let lostOne = false;
+        return async (...given: A): Promise<T> => {
+          const answer = await work(...given);
+          const isNothing = Array.isArray(answer) && answer.length === 0;
+          if (lostOne || isNothing) return answer;
+          lostOne = true;
+          throw new AppError({ code: 'storage-broken', message: 'the connection broke', retryable: true });
+        };
+      };
+      /** A job that keeps the process busy meanwhile, so that its heartbeat goes on. */
+      const keepBusy = async (): Promise<void> => {
+        const busy = newJob({ lane: 'heavy', user: 'busy' });
+        await ledger.jobs.start();
+        await ledger.jobs.desk.enqueue(busy);
+        await ledger.started(busy.id);
+      };
+      const untilPosted = (jobId: string): Promise<void> =>
+        eventually(async () => {
+          ledger.clock.advance(1000);
+          expect((await ledger.job(jobId)).post).toBe('posted');
+        });
+
+      it('runs a job whose claim was written all the same', async () => {
+        let losing = false;
+        await open({
+          slots: 2,
+          tamper: (real) => {
+            const claim = losingFirst(real.runs.claim);
+            return {
+              ...real,
+              runs: { ...real.runs, claim: (request) => (losing ? claim(request) : real.runs.claim(request)) },
+            };
+          },
+        });
+        await keepBusy();
+        losing = true;
+        const job = newJob();
+        await ledger.jobs.desk.enqueue(job);
+        await ledger.state(job.id, 'running');
+        expect(ledger.worker.runOf(job.id)).toBeUndefined();
+        await eventually(() => {
+          ledger.clock.advance(1000);
+          expect(ledger.worker.runOf(job.id)?.task.attempt).toBe(2);
+        });
+        ledger.worker.runOf(job.id)?.finish();
+        await ledger.posted(job.id);
+      });
+
+      it('posts a result whose end was written all the same', async () => {
+        await open({
+          slots: 2,
+          tamper: (real) => ({ ...real, runs: { ...real.runs, settle: losingFirst(real.runs.settle) } }),
+        });
+        await keepBusy();
+        const job = newJob();
+        await ledger.jobs.desk.enqueue(job);
+        await ledger.started(job.id);
+        ledger.worker.runOf(job.id)?.finish();
+        await ledger.state(job.id, 'done');
+        await untilPosted(job.id);
+        expect(ledger.poster.calls).toEqual([job.id]);
+      });
+
+      it('posts a message whose claim was written all the same', async () => {
+        await open({
+          slots: 2,
+          tamper: (real) => ({ ...real, posts: { ...real.posts, claim: losingFirst(real.posts.claim) } }),
+        });
+        await keepBusy();
+        await ledger.jobs.control.setMode('pause');
+        const job = newJob();
+        await ledger.jobs.desk.enqueue(job);
+        await ledger.jobs.desk.cancel(job.id);
+        await untilPosted(job.id);
+        expect(ledger.poster.calls).toEqual([job.id]);
+      });
+
+      it('takes up a job whose end could not be written at all', async () => {
+        let refusals = 2;
+        await open({
+          slots: 2,
+          tamper: (real) => ({
+            ...real,
+            runs: {
+              ...real.runs,
+              settle: async (settlement) => {
+                refusals -= 1;
+                if (refusals >= 0) throw new AppError({ code: 'internal', message: 'no' });
+                return real.runs.settle(settlement);
+              },
+            },
+          }),
+        });
+        await keepBusy();
+        const job = newJob();
+        await ledger.jobs.desk.enqueue(job);
+        await ledger.started(job.id);
+        ledger.worker.runOf(job.id)?.finish();
+        await eventually(() => {
+          ledger.clock.advance(1000);
+          expect(ledger.worker.runOf(job.id)?.task.attempt).toBe(2);
+        });
+        ledger.worker.runOf(job.id)?.finish();
+        await untilPosted(job.id);
+      });
+
+      it('leaves alone what a claim on its way has just taken', async () => {
+        let letGo = (): void => {};
+        const held = new Promise<void>((resolve) => {
+          letGo = resolve;
+        });
+        const beats: number[] = [];
+        await open({
+          tamper: (real) => ({
+            ...real,
+            runs: {
+              ...real.runs,
+              claim: async (request) => {
+                const jobs = await real.runs.claim(request);
+                if (jobs.length > 0) await held;
+                return jobs;
+              },
+              beat: async (request) => {
+                const answer = await real.runs.beat(request);
+                beats.push(request.nowMs);
+                return answer;
+              },
+            },
+          }),
+        });
+        await ledger.jobs.start();
+        const job = newJob();
+        void ledger.jobs.desk.enqueue(job);
+        await ledger.state(job.id, 'running');
+        await eventually(() => {
+          if (beats.length < 3) ledger.clock.advance(1000);
+          expect(beats.length).toBeGreaterThanOrEqual(3);
+        });
+        letGo();
+        await ledger.started(job.id);
+        expect(await ledger.job(job.id)).toMatchObject({ state: 'running', attempt: 1 });
+        ledger.worker.runOf(job.id)?.finish();
+        await ledger.posted(job.id);
       });
     });
 
