@@ -12,10 +12,19 @@ export function unfinishedButtons(job: Job): readonly ButtonAction[] {
 /** Below a job that ended without a result. */
 export function retryButtons(job: Job): readonly ButtonAction[] {
   const texts = chatbotTexts[job.locale];
-  return [
-    button(job, 'redo', { label: texts.buttonRetry, emoji: '♻', style: 'primary' }),
-    button(job, 'edit', { label: texts.buttonEdit, emoji: '🖋', style: 'secondary' }),
-  ];
+  // The same words would fail the same way: then changing them comes first.
+  const isTheWords = job.error?.code === 'invalid-input' || job.error?.code === 'attachment-rejected';
+  const retry = button(job, 'redo', {
+    label: texts.buttonRetry,
+    emoji: '♻',
+    style: isTheWords ? 'secondary' : 'primary',
+  });
+  const edit = button(job, 'edit', {
+    label: texts.buttonEdit,
+    emoji: '🖋',
+    style: isTheWords ? 'primary' : 'secondary',
+  });
+  return isTheWords ? [edit, retry] : [retry, edit];
 }
 
 /** Below a result. With several files there is a like for each. */
@@ -23,7 +32,7 @@ export function resultButtons(job: Job, artifacts: readonly Artifact[]): readonl
   const texts = chatbotTexts[job.locale];
   const likes = artifacts.map((artifact) =>
     button(job, 'like', {
-      label: artifacts.length === 1 ? texts.buttonLike : String(artifact.index + 1),
+      label: artifacts.length === 1 ? texts.buttonLike : `${texts.buttonLike} ${artifact.index + 1}`,
       emoji: '❤',
       style: 'secondary',
       index: artifact.index,

@@ -2,6 +2,7 @@ import type { Artifact } from '../core/artifact.ts';
 import { measuredText } from '../core/duration-text.ts';
 import type { Job } from '../core/job.ts';
 import type { Locale } from '../core/locale.ts';
+import { pictureStyles } from '../core/picture-options.ts';
 import type { Card, CardField } from '../core/reply.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 
@@ -10,15 +11,27 @@ type Scalar = string | number | boolean;
 /** Everything needed to make a thing again, and what it cost: prompt, seed, model, sizes, times, provider, job. */
 export function parametersCard(job: Job, artifact: Artifact | undefined, locale: Locale): Card {
   const texts = chatbotTexts[locale];
-  const { prompt, seed, model, style, count, widthPx, heightPx, ...others } = {
+  // Which of several files it was is plain to see: `index` is not told.
+  const {
+    prompt,
+    seed,
+    model,
+    modelVersion,
+    style,
+    count,
+    widthPx,
+    heightPx,
+    index: _index,
+    ...others
+  } = {
     ...scalarsOf(job.options),
     ...artifact?.parameters,
   };
   const labelled: readonly (readonly [string, Scalar | undefined])[] = [
     [texts.fieldCommand, `/${[job.command, job.subcommand].filter((word) => word !== undefined).join(' ')}`],
     [texts.fieldSeed, seed],
-    [texts.fieldModel, model],
-    [texts.fieldStyle, style],
+    [texts.fieldModel, model === undefined ? undefined : [model, modelVersion].filter(Boolean).join(' ')],
+    [texts.fieldStyle, styleLabel(style, locale)],
     [texts.fieldSize, widthPx === undefined || heightPx === undefined ? undefined : `${widthPx} × ${heightPx}`],
     [texts.fieldCount, count],
     ...Object.entries(others),
@@ -33,6 +46,10 @@ export function parametersCard(job: Job, artifact: Artifact | undefined, locale:
     fields: labelled.flatMap(([name, value]) => toField(name, value)).slice(0, mostFields),
     tone: 'neutral',
   };
+}
+
+function styleLabel(style: Scalar | undefined, locale: Locale): Scalar | undefined {
+  return pictureStyles.find(({ value }) => value === style)?.label[locale] ?? style;
 }
 
 /** The strictest platform shows this many per card. */

@@ -8,7 +8,7 @@ export const errorTexts = defineTexts({
     'not-found': 'I cannot find that here. It may have been deleted, or belong to another server.',
     forbidden: 'You may not do that here. Ask a moderator if you think you should.',
     'limit-reached': 'That is a little too much at once. Give it a moment, then try again.',
-    'queue-paused': 'The workshop is taking a break: an administrator paused new jobs. Try again later.',
+    'queue-paused': 'The workshop takes no new jobs right now: an administrator is winding it down. Try again later.',
     'attachment-rejected':
       'I could not use that file: it is too large, damaged, or of a kind I cannot read. Try another one.',
     'model-missing': 'The model for this is not installed. /models shows what is; an administrator can add more.',
@@ -38,7 +38,7 @@ export const errorTexts = defineTexts({
     'not-found': 'No lo encuentro aquí. Quizá se borró o es de otro servidor.',
     forbidden: 'No puedes hacer eso aquí. Si crees que deberías, habla con alguien de moderación.',
     'limit-reached': 'Es un poco demasiado a la vez. Espera un momento y vuelve a intentarlo.',
-    'queue-paused': 'El taller está en pausa: la administración detuvo los trabajos nuevos. Inténtalo más tarde.',
+    'queue-paused': 'El taller no acepta trabajos nuevos por ahora: la administración lo está cerrando. Inténtalo más tarde.',
     'attachment-rejected':
       'No pude usar ese archivo: es demasiado grande, está dañado o es de un tipo que no sé leer. Prueba con otro.',
     'model-missing':

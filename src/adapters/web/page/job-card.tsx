@@ -17,9 +17,12 @@ export function JobCard({ jobId, note }: { readonly jobId: string; readonly note
 }
 
 function LiveJobCard({ live, note }: { readonly live: LiveJob; readonly note: string | undefined }) {
-  const { texts, press } = useStudio();
+  const { state, texts, press } = useStudio();
   const { view: job } = live;
-  const remainingMs = useRemaining(live);
+  const isPaused = job.state === 'queued' && state.studio.queueMode === 'pause';
+  const remaining = useRemaining(live);
+  const remainingMs = isPaused ? undefined : remaining;
+  const step = isPaused ? texts.startsWhenResumed : progressText(live, texts);
   const fraction = job.progress?.fraction ?? 0;
   const heading = jobHeading(live, texts);
   const version = job.progress?.previewVersion;
@@ -41,12 +44,12 @@ function LiveJobCard({ live, note }: { readonly live: LiveJob; readonly note: st
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(fraction * 100)}
-        aria-valuetext={progressText(live, texts)}
+        aria-valuetext={step}
       >
         <span style={{ width: `${Math.max(job.state === 'queued' ? 0 : 4, fraction * 100)}%` }} />
       </div>
       <footer>
-        <p class="step">{progressText(live, texts)}</p>
+        <p class="step">{step}</p>
         {canCancel && (
           <button
             type="button"

@@ -1,3 +1,4 @@
+import type { Locale } from '../../../core/locale.ts';
 import type { QueueMode } from '../../../core/job-desk.ts';
 import { isFinalState } from './job-state.ts';
 import type { ConversationView, JobView, StudioMessage, StudioView } from '../studio-protocol.ts';
@@ -40,6 +41,7 @@ export type StudioChange =
   | { readonly type: 'like-changed'; readonly artifactId: string; readonly liked: boolean }
   | { readonly type: 'likes-loaded'; readonly artifactIds: readonly string[] }
   | { readonly type: 'queue-mode-changed'; readonly mode: QueueMode }
+  | { readonly type: 'locale-chosen'; readonly locale: Locale | undefined }
   | { readonly type: 'call-sent'; readonly call: PendingCall }
   | { readonly type: 'call-waiting'; readonly clientId: string; readonly waiting: boolean }
   | { readonly type: 'call-dropped'; readonly clientId: string }
@@ -88,6 +90,8 @@ export function changeStudio(state: StudioState, change: StudioChange): StudioSt
     }
     case 'likes-loaded':
       return { ...state, liked: new Set([...state.liked, ...change.artifactIds]) };
+    case 'locale-chosen':
+      return { ...state, studio: { ...state.studio, locale: change.locale } };
     case 'queue-mode-changed':
       return { ...state, studio: { ...state.studio, queueMode: change.mode } };
     case 'call-sent':

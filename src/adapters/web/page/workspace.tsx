@@ -1,3 +1,4 @@
+import { parseActionId } from '../../../core/action-id.ts';
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../../core/locale.ts';
 import type { Reply } from '../../../core/reply.ts';
@@ -144,7 +145,10 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
       },
       press: async (actionId, value) => {
         try {
-          take(await api.press({ clientId: newClientId(), actionId, value }));
+          const answer = await api.press({ clientId: newClientId(), actionId, value });
+          // The job's own card says that it stops: a notice over it would only be in the way.
+          if (answer.type === 'private' && parseActionId(actionId).verb === 'cancel') return;
+          take(answer);
         } catch (error) {
           refused(error);
         }
@@ -154,7 +158,11 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
       },
       learnLikes: (artifactIds) => change({ type: 'likes-loaded', artifactIds }),
       chooseLocale: (chosen) => {
-        void api.setLocale(chosen).then(() => onLocale(chosen), refused);
+        const kept = (): void => {
+          change({ type: 'locale-chosen', locale: chosen });
+          onLocale(chosen);
+        };
+        void api.setLocale(chosen).then(kept, refused);
       },
       clearConversation: () => {
         void api.clear().then(() => change({ type: 'cleared' }), refused);
