@@ -3,8 +3,9 @@ import path from 'node:path';
 import { AppError } from '../core/errors.ts';
 import type { Locale } from '../core/locale.ts';
 import type { InputFile } from '../core/option.ts';
+import { sizeText } from '../core/size-text.ts';
 import { cliTexts } from '../core/texts/cli.ts';
-import type { GuardedFetch } from '../infra/guarded-fetch.ts';
+import { refusalOf, type GuardedFetch } from '../infra/guarded-fetch.ts';
 import { sniffMedia } from '../infra/sniff-media.ts';
 
 export interface AttachmentSource {
@@ -61,11 +62,16 @@ async function download(
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'attachment-rejected') throw error;
     const { code, message } = error;
-    throw new AppError({
-      code,
-      message,
-      userMessage: cliTexts[locale].cannotFetch({ address, message }),
-      cause: error,
-    });
+    const texts = cliTexts[locale];
+    const reason = {
+      protocol: texts.fetchProtocol,
+      address: texts.fetchAddress,
+      status: texts.fetchStatus,
+      size: texts.fetchSize(sizeText(locale, maxBytes)),
+      time: texts.fetchTime(downloadTimeoutMs / 1000),
+      redirects: texts.fetchRedirects,
+      unreachable: texts.fetchUnreachable,
+    }[refusalOf(error) ?? 'unreachable'];
+    throw new AppError({ code, message, userMessage: texts.cannotFetch({ address, reason }), cause: error });
   }
 }

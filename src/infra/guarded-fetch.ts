@@ -9,7 +9,7 @@ export interface GuardedFetchOptions {
   readonly signal: AbortSignal;
   /** Larger bodies are refused, announced or not. */
   readonly maxBytes: number;
-  /** For the whole exchange, redirects included. */
+  /** For the whole exchange, name lookups and redirects included. */
   readonly timeoutMs: number;
   /** Sent to the first host only, never along a redirect to another one. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -47,8 +47,25 @@ async function resolveWithSystem(host: string): Promise<readonly string[]> {
   return records.map((record) => record.address);
 }
 
-function refuse(message: string, cause?: unknown): AppError {
+/** Why a download was refused, for whoever says so in a person's language. */
+const fetchRefusals = ['protocol', 'address', 'status', 'size', 'time', 'redirects', 'unreachable'] as const;
+type FetchRefusal = (typeof fetchRefusals)[number];
+
+/** Travels as the error's cause, so that the error itself stays like any other. */
+interface RefusalCause {
+  readonly refusal: FetchRefusal;
+  readonly error?: unknown;
+}
+
+function refuse(refusal: FetchRefusal, message: string, error?: unknown): AppError {
+  const cause: RefusalCause = { refusal, error };
   return new AppError({ code: 'attachment-rejected', message, cause });
+}
+
+/** Why `guardedFetch` refused; undefined for what it did not throw. */
+export function refusalOf({ cause }: AppError): FetchRefusal | undefined {
+  if (typeof cause !== 'object' || cause === null || !('refusal' in cause)) return undefined;
+  return fetchRefusals.find((refusal) => refusal === cause.refusal);
 }
 
 /**
@@ -65,7 +82,7 @@ export function createGuardedFetch(settings: GuardedFetchSettings = {}) {
     const [first] = addresses;
     // One private answer among public ones is refused too: no honest host has both.
     if (first === undefined || !addresses.every((address) => allows(address))) {
-      throw refuse(`refused to fetch from ${url.hostname}: not a public address`);
+      throw refuse('address', `refused to fetch from ${url.hostname}: not a public address`);
     }
     return first;
   }
@@ -95,7 +112,7 @@ export function createGuardedFetch(settings: GuardedFetchSettings = {}) {
   async function readBody(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
     if (Number(response.headers['content-length'] ?? 0) > maxBytes) {
       response.destroy();
-      throw refuse(`file is larger than ${maxBytes} bytes`);
+      throw refuse('size', `file is larger than ${maxBytes} bytes`);
     }
     const chunks: Uint8Array[] = [];
     let total = 0;
@@ -104,7 +121,7 @@ export function createGuardedFetch(settings: GuardedFetchSettings = {}) {
       total += chunk.length;
       if (total > maxBytes) {
         response.destroy();
-        throw refuse(`file is larger than ${maxBytes} bytes`);
+        throw refuse('size', `file is larger than ${maxBytes} bytes`);
       }
       chunks.push(chunk);
     }
@@ -122,7 +139,7 @@ export function createGuardedFetch(settings: GuardedFetchSettings = {}) {
     let headers = options.headers ?? {};
     try {
       for (let hop = 0; hop <= maxRedirects; hop += 1) {
-        const response = await open(url, await pickAddress(url), headers, signal);
+        const response = await open(url, await unlessAborted(pickAddress(url), signal), headers, signal);
         const status = response.statusCode ?? 0;
         const { location } = response.headers;
         if (status >= 300 && status < 400 && location !== undefined) {
@@ -134,17 +151,17 @@ export function createGuardedFetch(settings: GuardedFetchSettings = {}) {
         }
         if (status !== 200) {
           response.destroy();
-          throw refuse(`${url.hostname} answered ${status}`);
+          throw refuse('status', `${url.hostname} answered ${status}`);
         }
         return { bytes: await readBody(response, options.maxBytes), url: url.href };
       }
-      throw refuse(`more than ${maxRedirects} redirects`);
+      throw refuse('redirects', `more than ${maxRedirects} redirects`);
     } catch (error) {
       if (error instanceof AppError) throw error;
       if (options.signal.aborted)
         throw new AppError({ code: 'cancelled', message: 'download cancelled', cause: error });
-      if (deadline.aborted) throw refuse(`download took longer than ${options.timeoutMs} ms`, error);
-      throw refuse(`cannot fetch from ${url.hostname}`, error);
+      if (deadline.aborted) throw refuse('time', `download took longer than ${options.timeoutMs} ms`, error);
+      throw refuse('unreachable', `cannot fetch from ${url.hostname}`, error);
     }
   };
 }
@@ -152,11 +169,21 @@ export function createGuardedFetch(settings: GuardedFetchSettings = {}) {
 /** The download function `createGuardedFetch` builds. */
 export type GuardedFetch = ReturnType<typeof createGuardedFetch>;
 
+/** A lookup cannot be called off; its answer is just no longer waited for. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(new Error('aborted'));
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
 function parseUrl(address: string, base?: URL): URL {
   const url = URL.canParse(address, base?.href) ? new URL(address, base?.href) : undefined;
   const usable = url !== undefined && (url.protocol === 'https:' || url.protocol === 'http:');
   if (!usable || url.username !== '' || url.password !== '') {
-    throw refuse(`expected an http or https address without user name, got ${address.slice(0, 200)}`);
+    throw refuse('protocol', `expected an http or https address without user name, got ${address.slice(0, 200)}`);
   }
   return url;
 }

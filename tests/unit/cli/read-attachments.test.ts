@@ -44,8 +44,28 @@ describe('attachments of a command line', () => {
     const source = { option: 'palette', path: 'http://metadata.example/latest' };
     await expect(readAttachments([source], options)).rejects.toMatchObject({
       code: 'attachment-rejected',
-      userMessage: expect.stringContaining('not a public address'),
+      userMessage:
+        'I could not fetch http://metadata.example/latest: it, or where it leads, is not on the public internet.',
     });
+  });
+
+  it('are refused in the language of the person', async () => {
+    const refused = async (address: string, guardedFetch = options.guardedFetch): Promise<unknown> =>
+      readAttachments([{ option: 'palette', path: address }], { ...options, locale: 'es', guardedFetch });
+    const unreachable = createGuardedFetch({ resolve: async () => Promise.reject(new Error('ENOTFOUND')) });
+    for (const [sentence, promise] of [
+      ['la dirección, o adonde lleva, no está en la internet pública.', refused('http://metadata.example/')],
+      ['solo se siguen direcciones http y https sin nombre de usuario.', refused('http://user:pass@files.example/')],
+      ['no se puede llegar a su servidor.', refused('http://files.example/', unreachable)],
+    ] as const) {
+      await expect(promise).rejects.toMatchObject({ userMessage: expect.stringContaining(sentence) });
+    }
+  });
+
+  it('are cancelled, not refused, when the person gives up', async () => {
+    const signal = AbortSignal.abort();
+    const source = { option: 'palette', path: 'http://files.example/a.png' };
+    await expect(readAttachments([source], { ...options, signal })).rejects.toMatchObject({ code: 'cancelled' });
   });
 
   it('that are not there are named', async () => {

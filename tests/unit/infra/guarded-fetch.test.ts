@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createGuardedFetch, isPublicAddress } from '../../../src/infra/guarded-fetch.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import { createGuardedFetch, isPublicAddress, refusalOf } from '../../../src/infra/guarded-fetch.ts';
 
 const servers: Server[] = [];
 afterEach(async () => {
@@ -130,6 +131,37 @@ describe('guarded fetch', () => {
     await expect(fetchFromLoopback(`http://files.example:${port}/`, { ...limits, timeoutMs: 50 })).rejects.toThrow(
       /longer than/u,
     );
+  });
+
+  it('stops waiting for a name that is never looked up', async () => {
+    const fetchFromNowhere = createGuardedFetch({ resolve: async () => new Promise(() => {}) });
+    await expect(fetchFromNowhere('http://files.example/', { ...limits, timeoutMs: 20 })).rejects.toThrow(
+      /longer than/u,
+    );
+    const stop = new AbortController();
+    const download = fetchFromNowhere('http://files.example/', { ...limits, signal: stop.signal });
+    stop.abort();
+    await expect(download).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  it.each([
+    ['address', 'http://internal.example/', limits],
+    ['protocol', 'ftp://files.example/', limits],
+    ['status', '/missing', limits],
+    ['size', '/', { ...limits, maxBytes: 3 }],
+    ['redirects', '/loop', limits],
+    ['time', '/silence', { ...limits, timeoutMs: 50 }],
+    ['unreachable', '/gone', limits],
+  ])('says that %s was the reason', async (refusal, address, allowed) => {
+    const port = await serve((request, response) => {
+      if (request.url === '/missing') response.writeHead(404).end();
+      else if (request.url === '/loop') response.writeHead(302, { location: '/loop' }).end();
+      else if (request.url === '/gone') request.socket.destroy();
+      else if (request.url === '/') response.end('file');
+    });
+    const url = address.startsWith('/') ? `http://files.example:${port}${address}` : address;
+    const error: unknown = await fetchFromLoopback(url, allowed).catch((thrown: unknown) => thrown);
+    expect(error instanceof AppError ? refusalOf(error) : error).toBe(refusal);
   });
 
   it('ends as cancelled when the caller gives up', async () => {
