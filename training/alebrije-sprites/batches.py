@@ -33,10 +33,11 @@ class Batch:
 class BatchSource:
     """Visits every cell equally often (shuffled passes) and pairs some with a random partner of the same style."""
 
-    def __init__(self, art: TrainingArt, size: int, seed: int):
+    def __init__(self, art: TrainingArt, size: int, seed: int, *, held_out_repeats: int = 0):
         self.art, self.size = art, size
         self.random = np.random.default_rng(seed)
-        self.rows = np.flatnonzero(~art.held_out)
+        hidden = np.flatnonzero(art.held_out)
+        self.rows = np.concatenate([np.flatnonzero(~art.held_out), np.repeat(hidden, held_out_repeats)])
         self.rows_of_style = [self.rows[art.style[self.rows] == s] for s in range(art.styles)]
         self.queue = np.empty(0, np.int64)
 

@@ -1,6 +1,7 @@
 """Write `lexicon.json`: which words mean which concept and style index. The prompt parser reads nothing else.
 
 Names come from `concepts-*.tsv`; the CLDR short name of a concept is added as an alias where no other concept has it.
+`styles` lists the style indices there is art for; others work too, but look like a guess.
 """
 import argparse
 import json
@@ -49,6 +50,10 @@ def build(data: Path) -> dict:
     concepts = read_concepts()
     cldr = read_cldr_names(data)
     taken = taken_words(concepts)
+    drawn = {
+        concept.key: [i for i, style in enumerate(STYLES) if style["source"] in cldr[concept.key]["atlases"]]
+        for concept in concepts
+    }
     entries = []
     for index, concept in enumerate(concepts):
         known = cldr[concept.key]
@@ -70,7 +75,7 @@ def build(data: Path) -> dict:
                 },
                 "es": spanish,
                 "category": concept.category,
-                "styles": [i for i, style in enumerate(STYLES) if style["source"] in known["atlases"]],
+                "styles": drawn[concept.key],
             }
         )
     styles = [{"index": i, **{k: s[k] for k in ("id", "en", "es", "source")}} for i, s in enumerate(STYLES)]

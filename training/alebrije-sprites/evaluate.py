@@ -1,4 +1,7 @@
-"""Measure the exported form of the sprite net and write `evaluation.json`. Seen and held-out cells are kept apart."""
+"""Measure the exported form of the sprite net and write `evaluation.json`. Seen and held-out cells are kept apart.
+
+The held-out figures come from the last checkpoint before `train.py --learn-held-out`; all others from the final one.
+"""
 import argparse
 import json
 from pathlib import Path
@@ -10,7 +13,7 @@ from export_model import SpriteNetForExport
 from scorer import Scorer, load_scorer
 from sprite_net import NOISE
 from torch import Tensor
-from trained_net import load_net
+from trained_net import TESTED, load_net
 from training_art import TrainingArt
 
 SEEDS = 4
@@ -146,7 +149,10 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     art = TrainingArt(options.data, options.work)
     net, progress = load_net(options.work)
-    judge = Judge(SpriteNetForExport(net).eval(), load_scorer(options.work, art.concepts, art.styles), art)
+    scorer = load_scorer(options.work, art.concepts, art.styles)
+    judge = Judge(SpriteNetForExport(net).eval(), scorer, art)
+    tested_net, tested_progress = load_net(options.work, TESTED)
+    tested = Judge(SpriteNetForExport(tested_net).eval(), scorer, art)
     seen, held_out = np.flatnonzero(~art.held_out), np.flatnonzero(art.held_out)
     seen_drawn = judge.draw_cells(seen)
     report = {
@@ -157,7 +163,11 @@ def main() -> None:
         "trainingMinutes": round(progress["seconds"] / 60, 1),
         "scorer": "small CNN trained on the real art (scorer.py)",
         "seen": score_cells(judge, seen, seen_drawn),
-        "heldOut": score_cells(judge, held_out, judge.draw_cells(held_out)),
+        "heldOut": {
+            "samplesBefore": tested_progress["samples"],
+            **score_cells(tested, held_out, tested.draw_cells(held_out)),
+        },
+        "heldOutOnceLearned": score_cells(judge, held_out, judge.draw_cells(held_out)),
         "conceptsRecognised": recognised_concepts(judge, seen, seen_drawn),
         "seedVariety": seed_variety(judge),
         "hybrids": score_hybrids(judge),

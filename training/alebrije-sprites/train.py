@@ -8,6 +8,7 @@ import argparse
 import copy
 import json
 import os
+import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +21,14 @@ from code_start import start_codes
 from quality import psnr_of_cells, write_sheet
 from sprite_net import SpriteNet
 from torch import Tensor
+from trained_net import LATEST, TESTED
 from training_art import TrainingArt
 
 DECODER_RATE, CODE_RATE = 1.5e-3, 6e-3
 WARM_UP_S, HOLD_PART = 20, 0.35
 EMA_EVERY, EMA_DECAY = 4, 0.9985  # decay per step
 SAVE_EVERY_S = 240
+HELD_OUT_REPEATS = 6  # per pass, because they join late
 SPARSE = ("vectors.weight", "shared.weight", "own.weight")
 
 
@@ -72,7 +75,8 @@ def worker(rank: int, model: SpriteNet, ema: SpriteNet, counts: Tensor, begin: P
     """One training process; rank 0 also averages, logs, tests and saves."""
     torch.set_num_threads(1)
     art = TrainingArt(options.data, options.work)
-    source = BatchSource(art, options.batch, seed=1000 * rank + begin.samples % 997)
+    repeats = HELD_OUT_REPEATS if options.learn_held_out else 0
+    source = BatchSource(art, options.batch, seed=1000 * rank + begin.samples % 997, held_out_repeats=repeats)
     named = dict(model.named_parameters())
     dense = torch.optim.AdamW(
         [p for name, p in named.items() if name not in SPARSE], betas=(0.9, 0.98), weight_decay=1e-3, foreach=True
@@ -109,11 +113,11 @@ def worker(rank: int, model: SpriteNet, ema: SpriteNet, counts: Tensor, begin: P
             logged, losses = now, []
         if now - saved > SAVE_EVERY_S or step == 100:
             saved = now
-            save(options.work / "sprites.pt", model, ema, Progress(seconds, begin.samples + int(counts.sum())))
+            save(options.work / LATEST, model, ema, Progress(seconds, begin.samples + int(counts.sum())))
             print(json.dumps({"psnr": psnr_of_cells(ema, art, at_most=192)}), flush=True)
             write_sheet(ema, art, options.work / "sheet.png")
     if rank == 0:
-        save(options.work / "sprites.pt", model, ema, Progress(planned, begin.samples + int(counts.sum())))
+        save(options.work / LATEST, model, ema, Progress(planned, begin.samples + int(counts.sum())))
         print(json.dumps({"done": True, "psnr": psnr_of_cells(ema, art)}), flush=True)
 
 
@@ -124,11 +128,16 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=90, help="planned training time, resumed runs included")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--batch", type=int, default=24, help="samples per process and step")
+    parser.add_argument(
+        "--learn-held-out", action="store_true", help="resume, and from now on learn the held-out cells too"
+    )
     options = parser.parse_args()
     torch.manual_seed(7)
     art = TrainingArt(options.data, options.work)
     model, begin = SpriteNet(art.concepts, art.styles), Progress()
-    checkpoint = options.work / "sprites.pt"
+    checkpoint = options.work / LATEST
+    if options.learn_held_out and not (options.work / TESTED).exists():
+        shutil.copy(checkpoint, options.work / TESTED)
     if checkpoint.exists():
         state = torch.load(checkpoint)
         model.load_state_dict(state["model"])

@@ -1,12 +1,10 @@
 """The concept-style cells the net is trained on, and those held out to test it."""
-import zlib
 from pathlib import Path
 
 import numpy as np
+from held_out import held_out_cells
 from sticker_art import load_art, shrink
 from vocabulary import STYLES, read_concepts
-
-HELD_OUT_ONE_IN = 32  # about 3 % of the cells
 
 
 class TrainingArt:
@@ -29,14 +27,11 @@ class TrainingArt:
         self.concept = np.array([i for _, i, _, _ in cells])
         self.style = np.array([s for _, _, s, _ in cells])
         self.concepts, self.styles = len(keys), len(STYLES)
-        drawn = np.bincount(self.concept, minlength=self.concepts)
-        hashed = np.array([zlib.crc32(f"{key}/{s}".encode()) % HELD_OUT_ONE_IN == 0 for _, _, s, key in cells])
-        first = np.zeros(len(cells), bool)  # at most one held-out cell per concept
-        seen: set[int] = set()
-        for row in np.flatnonzero(hashed):
-            first[row] = self.concept[row] not in seen
-            seen.add(self.concept[row])
-        self.held_out = hashed & first & (drawn[self.concept] > 1)
+        drawn: dict[str, list[int]] = {}
+        for _, _, s, key in cells:
+            drawn.setdefault(key, []).append(s)
+        hidden = held_out_cells(drawn)
+        self.held_out = np.array([(key, s) in hidden for _, _, s, key in cells])
 
     def row_table(self) -> np.ndarray:
         """int64 [concepts,styles]: the row of each trainable cell, -1 where there is none or it is held out."""
