@@ -6,6 +6,8 @@ export interface EventSink {
   readonly write: (text: string) => void;
   /** Written but not yet taken by the network. */
   readonly bufferedBytes: () => number;
+  /** Whether who opened it still may hear what happens: sessions end. */
+  readonly mayListen: () => boolean;
   readonly end: () => void;
 }
 
@@ -23,6 +25,8 @@ export interface EventHub {
   readonly publish: <K extends keyof StudioEvents>(name: K, data: StudioEvents[K]) => void;
   readonly listen: (sink: EventSink) => Listener;
   readonly listeners: () => number;
+  /** Lets go of the screens that may no longer listen; every beat does so too. */
+  readonly recheck: () => void;
   readonly close: () => void;
 }
 
@@ -34,6 +38,7 @@ const mostHeldMessages = 1_000;
 const beatMs = 10_000;
 
 interface Screen extends Listener {
+  readonly mayListen: () => boolean;
   readonly send: <K extends keyof StudioEvents>(name: K, data: StudioEvents[K]) => void;
 }
 
@@ -44,7 +49,11 @@ export function createEventHub(clock: Clock): EventHub {
   const publish: EventHub['publish'] = (name, data) => {
     for (const screen of screens) screen.send(name, data);
   };
+  const recheck = (): void => {
+    for (const screen of screens) if (!screen.mayListen()) screen.close();
+  };
   const beat = (): void => {
+    recheck();
     publish('beat', {});
     stopBeat = clock.schedule(beatMs, beat);
   };
@@ -58,6 +67,7 @@ export function createEventHub(clock: Clock): EventHub {
       return screen;
     },
     listeners: () => screens.size,
+    recheck,
     close: () => {
       stopBeat();
       for (const screen of screens) screen.close();
@@ -91,6 +101,7 @@ function createScreen(sink: EventSink, forget: () => void): Screen {
 
   return {
     close,
+    mayListen: sink.mayListen,
     send: (name, data) => {
       if (isMessage(name, data)) {
         if (held === undefined) say(data);

@@ -8,7 +8,7 @@ const querySchema = z.object({ after: z.coerce.number().int().nonnegative().opti
 const mostScreens = 64;
 
 /** The event stream: what was missed since `Last-Event-ID` (or `after`), then what happens. */
-export function eventRoutes(app: FastifyInstance, { hub, conversation, logger }: StudioServer): void {
+export function eventRoutes(app: FastifyInstance, { hub, conversation, signIn, logger }: StudioServer): void {
   app.get('/api/events', async (request, reply) => {
     const { after = 0 } = readInput(querySchema, request.query);
     const lastId = Number(request.headers['last-event-id'] ?? Number.NaN);
@@ -28,6 +28,7 @@ export function eventRoutes(app: FastifyInstance, { hub, conversation, logger }:
     const listener = hub.listen({
       write: (text) => void raw.write(text),
       bufferedBytes: () => raw.writableLength,
+      mayListen: () => signIn.isSignedIn(request.headers.cookie),
       end: () => {
         raw.end();
         // A screen that takes nothing would keep its connection, and its buffer, for ever.

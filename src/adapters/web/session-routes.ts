@@ -10,7 +10,7 @@ import type { StudioServer } from './studio-server.ts';
 
 /** Coming in, going out, and what the page needs to begin. */
 export function sessionRoutes(app: FastifyInstance, studio: StudioServer): void {
-  const { signIn, preferences, dispatcher, queue, config, logger } = studio;
+  const { signIn, preferences, dispatcher, queue, hub, config, logger } = studio;
 
   app.get('/api/session', { config: openToStrangers }, async (request, reply) => {
     const view: SessionView = { signedIn: signIn.isSignedIn(request.headers.cookie), tokenNeeded: signIn.needed };
@@ -44,6 +44,7 @@ export function sessionRoutes(app: FastifyInstance, studio: StudioServer): void 
 
   app.delete('/api/session', { config: openToStrangers }, async (request, reply) => {
     void reply.header('set-cookie', signIn.end(request.headers.cookie));
+    hub.recheck();
     return answer(reply, { signedIn: !signIn.needed, tokenNeeded: signIn.needed } satisfies SessionView);
   });
 

@@ -31,7 +31,7 @@ export function createSignIn(token: string | undefined, clock: Clock): SignIn {
     .update('alebrije studio session\0')
     .update(token ?? '')
     .digest();
-  const failures: { readonly address: string; readonly atMs: number }[] = [];
+  let failures: { readonly address: string; readonly atMs: number }[] = [];
   const ended = new Map<string, number>();
 
   const sign = (payload: string): string => createHmac('sha256', key).update(payload).digest('base64url');
@@ -46,7 +46,8 @@ export function createSignIn(token: string | undefined, clock: Clock): SignIn {
   };
   const secondsToWait = (address: string): number => {
     const since = clock.now() - attemptWindowMs;
-    while (failures[0] !== undefined && failures[0].atMs <= since) failures.shift();
+    // A clock that was set back would keep failures of a time to come for as long as it went back.
+    failures = failures.filter(({ atMs }) => atMs > since && atMs <= clock.now());
     const own = failures.filter((failure) => failure.address === address);
     const oldest =
       failures.length >= attemptsInAll ? failures[0] : own.length >= attemptsPerAddress ? own[0] : undefined;

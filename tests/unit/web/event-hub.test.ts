@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createEventHub } from '../../../src/adapters/web/event-hub.ts';
-import type { EventSink } from '../../../src/adapters/web/event-hub.ts';
+import type { EventHub, EventSink } from '../../../src/adapters/web/event-hub.ts';
 import type { JobView, StudioMessage } from '../../../src/adapters/web/studio-protocol.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
+import type { FakeClock } from '../../fakes/fake-clock.ts';
 
 const message = (sequence: number): StudioMessage => ({
   sequence,
@@ -26,10 +27,11 @@ const status = (id: string, fraction: number): JobView => ({
 /** A screen whose network takes nothing while `stuck`. */
 function createScreen() {
   const written: string[] = [];
-  const state = { stuckBytes: 0, ended: false };
+  const state = { stuckBytes: 0, ended: false, mayListen: true };
   const sink: EventSink = {
     write: (text) => void written.push(text),
     bufferedBytes: () => state.stuckBytes,
+    mayListen: () => state.mayListen,
     end: () => {
       state.ended = true;
     },
@@ -97,6 +99,24 @@ describe('the event hub', () => {
     hub.listen(screen.sink);
     for (let sequence = 1; sequence <= 1_001; sequence += 1) hub.publish('message', message(sequence));
     expect(screen.state.ended).toBe(true);
+  });
+
+  test.each([
+    { when: 'with the next beat', look: (_hub: EventHub, clock: FakeClock) => clock.advance(10_000) },
+    { when: 'at once when asked to look', look: (hub: EventHub) => hub.recheck() },
+  ])('a screen that may no longer listen is let go $when', async ({ look }) => {
+    const clock = createFakeClock();
+    const hub = createEventHub(clock);
+    const [expired, other] = [createScreen(), createScreen()];
+    await hub.listen(expired.sink).catchUp(these());
+    await hub.listen(other.sink).catchUp(these());
+    expired.state.mayListen = false;
+    look(hub, clock);
+    hub.publish('message', message(1));
+    expect(expired.state.ended).toBe(true);
+    expect(expired.written).toEqual([]);
+    expect(other.names()).toContain('message');
+    hub.close();
   });
 
   test('a beat tells quiet screens that the line is alive, until the hub closes', async () => {

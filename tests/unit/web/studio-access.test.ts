@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { studioAddress } from '../../../src/adapters/web/studio-owner.ts';
 import { openStudio, prepareStudio } from './open-studio.ts';
 import type { OpenStudio } from './open-studio.ts';
 
@@ -194,6 +195,23 @@ describe('a studio with a token', () => {
     const out = await send('DELETE', '/api/session', { headers: { origin: adapter.address(), cookie } });
     expect(out.headers['set-cookie']?.[0]).toMatch(/Max-Age=0/u);
     expect((await get('/api/studio', { cookie })).status).toBe(401);
+  });
+
+  test('lets no screen of a session listen on once it was signed out', async () => {
+    const { send, post, listen, adapter } = await open({ token });
+    const signIn = async (): Promise<string> =>
+      (await post('/api/session', { token })).headers['set-cookie']?.[0] ?? '';
+    const [own, other] = [await signIn(), await signIn()];
+    const [gone, stays] = [
+      await listen('/api/events', { cookie: own }),
+      await listen('/api/events', { cookie: other }),
+    ];
+    const ended = gone.events.next();
+    await send('DELETE', '/api/session', { headers: { origin: adapter.address(), cookie: own } });
+    expect(await ended).toMatchObject({ done: true });
+    await adapter.post(studioAddress('client-0001'), { text: 'hello', visibility: 'public' }, 'job1');
+    expect((await stays.events.next()).value).toMatchObject({ event: 'message' });
+    stays.close();
   });
 });
 
