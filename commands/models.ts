@@ -14,16 +14,19 @@ const form = defineForm({
     es: 'Los modelos instalados, con licencia y tamaño',
   },
   options: {},
-  plan: async (_options, { locale, models, workerStatus }) => {
+  plan: async (_options, { caller, locale, models, workerStatus }) => {
     const texts = commandTexts[locale];
     const manifests = await models.list();
     if (manifests.length === 0)
       return { type: 'reply', reply: { text: texts.noModels, visibility: 'private', tone: 'warning' } };
     const { provider, providerNote } = workerStatus();
+    // Why it is not the one hoped for tells of drivers and paths: of use to who can change them.
     const footer =
       provider === undefined
         ? texts.workerNotReady
-        : [texts.runsOn(provider), providerNote].filter((part) => part !== undefined).join(' ');
+        : [texts.runsOn(provider), caller.role === 'administrator' ? providerNote : undefined]
+            .filter((part) => part !== undefined)
+            .join(' ');
     const fields = manifests.slice(0, mostShown).map((manifest) => modelField(manifest, locale));
     return {
       type: 'reply',

@@ -4,6 +4,14 @@ import type { JobState } from '../src/core/job.ts';
 import { commandTexts } from '../src/core/texts/commands.ts';
 
 const modeTexts = { run: 'queueModeRun', pause: 'queueModePause', drain: 'queueModeDrain' } as const;
+const workerTexts = {
+  starting: 'workerStarting',
+  ready: 'workerReady',
+  busy: 'workerBusy',
+  restarting: 'workerRestarting',
+  maintenance: 'workerMaintenance',
+  stopped: 'workerStopped',
+} as const;
 /** Counting stops here: nobody reads more exactly than "200 or more". */
 const mostCounted = 200;
 
@@ -18,7 +26,7 @@ const status = defineForm({
       count(['queued'], context),
       count(['running', 'cancelling'], context),
     ]);
-    const worker = [state, provider, restarts === 0 ? undefined : `↻ ${restarts}`];
+    const worker = [texts[workerTexts[state]], provider, restarts === 0 ? undefined : `↻ ${restarts}`];
     return {
       type: 'reply',
       reply: {

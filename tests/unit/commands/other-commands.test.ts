@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Locale } from '../../../src/core/locale.ts';
+import type { WorkerStatus } from '../../../src/core/worker-port.ts';
 import {
   administrator,
   ana,
@@ -142,6 +144,19 @@ describe('/models', () => {
     }
   });
 
+  it('says why it does not run on the provider hoped for to administrators only', async () => {
+    const workerStatus = (): WorkerStatus => ({
+      state: 'ready',
+      provider: 'cpu',
+      providerNote: 'cuda: libcudnn.so.9 is missing',
+      pid: 1,
+      restarts: 0,
+    });
+    const rig = createChatbotRig({ workerStatus });
+    expect(await ask(rig, 'models', {}, { caller: administrator })).toContain('libcudnn');
+    for (const caller of [ana, moderator]) expect(await ask(rig, 'models', {}, { caller })).not.toContain('libcudnn');
+  });
+
   it('says so when there are none', async () => {
     expect(await ask(createChatbotRig({ models: createMemoryModels([]) }), 'models')).toContain(
       'No models are installed',
@@ -174,5 +189,34 @@ describe('/queue', () => {
     await rig.imagine();
     const reply = replyOf(await rig.call('queue status', {}, { caller: administrator }));
     expect(reply.cards?.[0]?.fields?.map(({ value }) => value)).toEqual(['running normally', '1', '1', 'ready · cpu']);
+  });
+
+  it('says how the worker is in the language of the administrator', async () => {
+    const states = ['starting', 'ready', 'busy', 'restarting', 'maintenance', 'stopped'] as const;
+    const said = async (locale: Locale): Promise<readonly (string | undefined)[]> =>
+      Promise.all(
+        states.map(async (state) => {
+          const workerStatus = (): WorkerStatus => ({
+            state,
+            provider: undefined,
+            providerNote: undefined,
+            pid: undefined,
+            restarts: 0,
+          });
+          const rig = createChatbotRig({ workerStatus });
+          const reply = replyOf(await rig.call('queue status', {}, { caller: administrator, locale }));
+          return reply.cards?.[0]?.fields?.at(-1)?.value;
+        }),
+      );
+    expect(await said('es')).toEqual([
+      'iniciando',
+      'disponible',
+      'trabajando',
+      'reiniciando',
+      'en pausa tras fallar varias veces',
+      'detenido',
+    ]);
+    expect(new Set(await said('en')).size).toBe(states.length);
+    expect(await said('en')).not.toContain('maintenance');
   });
 });
