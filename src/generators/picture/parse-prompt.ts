@@ -1,4 +1,5 @@
 import type { Locale } from '../../core/locale.ts';
+import { dropNegated } from './drop-negated.ts';
 import type { Lexicon } from './lexicon.ts';
 import { tokenizePrompt } from './prompt-tokens.ts';
 import { SceneReader } from './scene-reader.ts';
@@ -9,13 +10,13 @@ import { guessLanguage, tagPrompt } from './tag-prompt.ts';
  * Reads a prompt in English, Spanish or a mixture into a scene. Never throws: what it cannot use is in the notes, and
  * a plan without objects and without a setting means that nothing was understood.
  *
- * Words → tags (longest known phrase, then forgiving spelling) → one pass that attaches colours, counts and sizes
+ * Words → tags (longest known phrase, then forgiving spelling) → without what was refused → one pass that attaches colours, counts and sizes
  * to nouns and nouns to each other. Grammar ours; linear in the prompt's length.
  */
 export function parsePrompt(prompt: string, lexicon: Lexicon, locale: Locale): ScenePlan {
   const tokens = tokenizePrompt(prompt);
   const language = guessLanguage(tokens, locale);
   const { tags, notes } = tagPrompt(tokens, lexicon, language);
-  const reader = new SceneReader(tags, notes);
+  const reader = new SceneReader(dropNegated(tags), notes);
   return reader.read();
 }

@@ -124,6 +124,7 @@ export class SceneReader {
         this.#notes.push({ type: 'unknown-style', typed: tag.typed });
         this.#link = undefined;
         return;
+      case 'negation':
       case 'ignored':
         return;
     }

@@ -29,6 +29,8 @@ export type WordSense =
   | { readonly type: 'and' }
   | { readonly type: 'article'; readonly plural: boolean }
   | { readonly type: 'half' }
+  /** What comes next is not to be drawn. */
+  | { readonly type: 'negation' }
   | { readonly type: 'mix' }
   | { readonly type: 'between' }
   | { readonly type: 'style-word' }
@@ -256,6 +258,10 @@ const grammar: Vocabulary = [
     { type: 'airborne' },
   ],
   ['swimming|diving|nadando|buceando', scene({ kind: 'underwater' })],
+  [
+    'no|not|without|without any|except|except for|excluding|nor|neither|never|dont|don t|do not|does not|doesn t|instead of|rather than|sin|sin ningun|sin ninguna|ni|nada de|ningun|ninguna|excepto|salvo|en lugar de|en vez de',
+    { type: 'negation' },
+  ],
   ['half|mitad|medio|media', { type: 'half' }],
   [
     'mix of|a mix of|mixture of|a mixture of|hybrid of|a hybrid of|cross between|a cross between|mix between|hybrid between|mezcla de|una mezcla de|mezcla entre|una mezcla entre|hibrido de|un hibrido de|hibrido entre|cruce entre|un cruce entre|combinacion de|una combinacion de|fusion de|una fusion de|fusion of|a fusion of|fusion entre|combination of|a combination of|alebrije de|un alebrije de|alebrije of|an alebrije of',

@@ -50,6 +50,7 @@ const grammarFirst = new Set<WordSense['type']>([
   'and',
   'count',
   'half',
+  'negation',
   'shade',
   'background',
 ]);

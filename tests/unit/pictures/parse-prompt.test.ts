@@ -195,6 +195,26 @@ describe('words that are not known', () => {
   });
 });
 
+describe('what a prompt refuses', () => {
+  it.each([
+    ['no cats, only dogs', '3 dog'],
+    ['a cat without a carrot', 'cat'],
+    ['a cat with no red hat on the beach', 'cat | beach'],
+    ['a dog instead of a cat', 'dog'],
+    ['a dog without a hat or a crown and an owl', 'dog, owl'],
+    ['a dog, not a cat', 'dog'],
+    ['un perro sin sombrero rojo ni corona', 'dog'],
+    ['No quiero gatos, solo perros', '3 dog'],
+    ['nada de gatos, solo un zorro en el bosque', 'fox | forest'],
+    ['a house without snow', 'house'],
+    ['a fox without photosynthesis', 'fox'],
+  ])('%s: is left out in silence', (prompt, plan) => {
+    const read = parsePrompt(prompt, lexicon, 'en');
+    expect(planText(read)).toBe(plan);
+    expect(read.notes).toEqual([]);
+  });
+});
+
 describe('limits', () => {
   it('draws at most 24 of a thing and says so', () => {
     const { objects, notes } = parsePrompt('a million cats', lexicon, 'en');
