@@ -3,6 +3,7 @@ import { formatActionId } from '../../../core/action-id.ts';
 import type { ArtifactView, GalleryEntry } from '../studio-protocol.ts';
 import { Icon } from './icon.tsx';
 import { Lightbox } from './lightbox.tsx';
+import { pieceDetails } from './piece-details.ts';
 import { artifactUrl, downloadUrl } from './studio-api.ts';
 import { useStudio } from './studio-context.ts';
 
@@ -140,9 +141,9 @@ function Tile({ piece, onOpen }: { readonly piece: Piece; readonly onOpen: () =>
 }
 
 function PieceDetails({ piece, onLeave }: { readonly piece: Piece; readonly onLeave: () => void }) {
-  const { texts, press, deleteResult, go } = useStudio();
+  const { texts, locale, press, deleteResult, go } = useStudio();
   const { job } = piece.entry;
-  const parameters = Object.entries(piece.artifact.parameters).filter(([, value]) => value !== job.title);
+  const details = pieceDetails({ parameters: piece.artifact.parameters, title: job.title, locale });
   const act = (verb: 'edit' | 'reseed') => {
     onLeave();
     go('chat');
@@ -173,10 +174,10 @@ function PieceDetails({ piece, onLeave }: { readonly piece: Piece; readonly onLe
         </button>
       </div>
       <dl>
-        {parameters.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{String(value)}</dd>
+        {details.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>
