@@ -183,6 +183,41 @@ describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
     expect(await page.locator('.bubble').innerText()).toContain('palette: colours.png');
   });
 
+  test('a picture dropped on the page goes with the call', async () => {
+    const page = await open();
+    const colours = await sharp({ create: { width: 32, height: 32, channels: 3, background: '#0a68c9' } })
+      .png()
+      .toBuffer();
+    const dataTransfer = await page.evaluateHandle(`(() => {
+      const bytes = Uint8Array.from(atob('${colours.toString('base64')}'), (character) => character.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }));
+      return transfer;
+    })()`);
+    const composer = page.locator('[data-composer]');
+    await composer.dispatchEvent('dragover', { dataTransfer });
+    await page.getByText('Drop it here').waitFor();
+    await composer.dispatchEvent('drop', { dataTransfer });
+    await page.getByText('Drop it here').waitFor({ state: 'detached' });
+    await page.getByRole('list', { name: 'Attached files' }).getByText('dropped.png').waitFor();
+    await type(page, '/imagine a house');
+    await page.locator('.with-files .picture img').waitFor();
+    expect(await page.locator('.bubble').innerText()).toContain('palette: dropped.png');
+  });
+
+  test('the gallery tells what a piece was made with, in words', async () => {
+    const page = await open({ locale: 'es-MX' });
+    await type(page, '/imagine a red kite --seed 11');
+    await page.locator('.with-files .picture img').waitFor();
+    await page.goto(`${studio.address}/#gallery`);
+    await page.locator('.tile .picture').first().click();
+    const details = page.locator('.details dl');
+    await details.getByText('Semilla').waitFor();
+    expect((await details.innerText()).split(/\s*\n\s*/u)).toEqual(
+      expect.arrayContaining(['11', 'Tamaño', '512 × 512']),
+    );
+  });
+
   test('edit opens the form as it was filled in', async () => {
     const page = await open();
     await type(page, '/imagine a brown bear style:flat');
