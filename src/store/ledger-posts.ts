@@ -2,8 +2,8 @@ import { sql, type Updateable } from 'kysely';
 import type { LedgerPosts, PostOutcome } from '../core/ledger.ts';
 import type { JobTable } from './database-schema.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { readJob } from './job-row.ts';
 import type { DatabaseHandle } from './open-database.ts';
+import { readOrEndJobs } from './unreadable-rows.ts';
 
 interface PostSettlement {
   readonly jobId: string;
@@ -57,7 +57,10 @@ export function createLedgerPosts(handle: DatabaseHandle): LedgerPosts {
           .where('id', 'in', free)
           .returningAll()
           .execute();
-        return rows.map((row) => ({ job: readJob(row), failures: row.post_failures }));
+        const failures = new Map(rows.map((row) => [row.id, row.post_failures]));
+        const { nowMs } = request;
+        const jobs = await readOrEndJobs(transaction, rows, { nowMs, logger: handle.logger });
+        return jobs.map((job) => ({ job, failures: failures.get(job.id) ?? 0 }));
       }),
     settle: (jobId, worker, outcome) => settlements.submit({ jobId, worker, outcome }),
   };

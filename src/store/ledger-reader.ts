@@ -5,6 +5,8 @@ import type { Database } from './database-schema.ts';
 import { readArtifact, readJob } from './job-row.ts';
 import { countWaitingJobs, readShares, readWaitingJobs } from './lane-view.ts';
 import { readDurations } from './measured-durations.ts';
+import type { DatabaseHandle } from './open-database.ts';
+import { readJobs } from './unreadable-rows.ts';
 
 /** Longest queue whose places are worked out; behind it people see no place, only that they wait. */
 const longestOutlook = 1000;
@@ -12,7 +14,7 @@ const longestOutlook = 1000;
 const largestLookup = 500;
 
 /** Looking without touching. */
-export function createLedgerReader(database: Kysely<Database>): LedgerReader {
+export function createLedgerReader({ database, logger }: DatabaseHandle): LedgerReader {
   return {
     get: async (jobId) => {
       const row = await database.selectFrom('job').selectAll().where('id', '=', jobId).executeTakeFirst();
@@ -24,10 +26,10 @@ export function createLedgerReader(database: Kysely<Database>): LedgerReader {
         const some = jobIds.slice(start, start + largestLookup);
         jobs.push(...(await database.selectFrom('job').selectAll().where('id', 'in', some).execute()));
       }
-      return jobs.map(readJob);
+      return readJobs(jobs, logger);
     },
     list: async (filter) =>
-      filter.states?.length === 0 ? [] : (await selectJobs(database, filter).execute()).map(readJob),
+      filter.states?.length === 0 ? [] : readJobs(await selectJobs(database, filter).execute(), logger),
     artifacts: async (jobId) => {
       const rows = await database
         .selectFrom('artifact')

@@ -10,13 +10,15 @@ import {
   type Settlement,
   type Transition,
 } from '../core/ledger.ts';
+import type { Logger } from '../core/logger.ts';
 import { type Database, type JobTable, writeError } from './database-schema.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { artifactRow, readJob } from './job-row.ts';
+import { artifactRow } from './job-row.ts';
 import { lockLane, readLaneView, writeShares } from './lane-view.ts';
 import { recordDuration } from './measured-durations.ts';
 import type { DatabaseHandle } from './open-database.ts';
 import { relaxedTransaction } from './relaxed-transaction.ts';
+import { readOrEndJobs } from './unreadable-rows.ts';
 
 const largestGroup = 64;
 
@@ -28,7 +30,9 @@ export function createLedgerRuns(handle: DatabaseHandle): LedgerRuns {
       database.transaction().execute(async (transaction) => {
         const held = await readHeld(transaction, handle, batch);
         const jobs: (Job | undefined)[] = [];
-        for (const settlement of batch) jobs.push(await settleOne(transaction, held.get(settlement.jobId), settlement));
+        for (const settlement of batch) {
+          jobs.push(await settleOne(transaction, handle, held.get(settlement.jobId), settlement));
+        }
         return jobs;
       }),
     largestGroup,
@@ -82,7 +86,10 @@ async function beat(transaction: Transaction<Database>, handle: DatabaseHandle, 
     const rows = await transaction.selectFrom('job').selectAll().where('id', 'in', idsOf(strays)).execute();
     for (const row of rows) {
       for (const held of readHeldJob(row)) {
-        recovered.push(await applyTransition(transaction, row, request.decide(held), { nowMs, extra: {} }));
+        const { logger } = handle;
+        recovered.push(
+          ...(await applyTransition(transaction, row, request.decide(held), { nowMs, logger, extra: {} })),
+        );
       }
     }
   }
@@ -137,11 +144,12 @@ async function claim(
     .returningAll()
     .execute();
   await writeShares(transaction, request.lane, choice.shares);
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const jobs = await readOrEndJobs(transaction, rows, { nowMs: request.nowMs, logger: handle.logger });
+  const byId = new Map(jobs.map((job) => [job.id, job]));
   // In the order of the choice: it is the order in which people were promised their turn.
   return choice.jobIds.flatMap((id) => {
-    const row = byId.get(id);
-    return row === undefined ? [] : [readJob(row)];
+    const job = byId.get(id);
+    return job === undefined ? [] : [job];
   });
 }
 
@@ -166,6 +174,7 @@ async function readHeld(
 
 async function settleOne(
   transaction: Transaction<Database>,
+  { logger }: DatabaseHandle,
   row: Selectable<JobTable> | undefined,
   settlement: Settlement,
 ): Promise<Job | undefined> {
@@ -173,8 +182,9 @@ async function settleOne(
   const ours = row?.worker === settlement.worker && held?.attempt === settlement.attempt;
   if (row === undefined || held === undefined || !ours) return undefined;
   const transition = settlement.decide(held);
-  const job = await applyTransition(transaction, row, transition, {
+  const [job] = await applyTransition(transaction, row, transition, {
     nowMs: settlement.nowMs,
+    logger,
     extra: {
       warnings: JSON.stringify(settlement.warnings),
       provider: settlement.provider ?? null,
@@ -183,7 +193,7 @@ async function settleOne(
         : { post_worker: settlement.worker, post_lease_until_ms: settlement.postLeaseUntilMs }),
     },
   });
-  if (transition.state !== 'done') return job;
+  if (job?.state !== 'done') return job;
   if (settlement.artifacts.length > 0) {
     await transaction.insertInto('artifact').values(settlement.artifacts.map(artifactRow)).execute();
   }
@@ -196,13 +206,13 @@ async function settleOne(
   return job;
 }
 
-/** Writes what became of a held job; its message is owed from this very transaction. */
+/** Writes what became of a held job; its message is owed from this very transaction. Nothing for an unreadable row. */
 export async function applyTransition(
   transaction: Kysely<Database>,
   row: Selectable<JobTable>,
   transition: Transition,
-  options: { readonly nowMs: number; readonly extra: Partial<Selectable<JobTable>> },
-): Promise<Job> {
+  options: { readonly nowMs: number; readonly logger: Logger; readonly extra: Partial<Selectable<JobTable>> },
+): Promise<Job[]> {
   const change: Partial<Selectable<JobTable>> =
     transition.state === 'queued'
       ? {
@@ -222,7 +232,7 @@ export async function applyTransition(
         };
   const changed = { ...options.extra, ...change, worker: null, lease_until_ms: null };
   await transaction.updateTable('job').set(changed).where('id', '=', row.id).execute();
-  return readJob({ ...row, ...changed });
+  return readOrEndJobs(transaction, [{ ...row, ...changed }], options);
 }
 
 /** A row as the deciding functions see it; nothing for one that nobody holds. */

@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
+import type { Job } from '../core/job.ts';
 import type { LedgerUpkeep } from '../core/ledger.ts';
 import { writeError } from './database-schema.ts';
-import { readJob } from './job-row.ts';
 import { applyTransition, readHeldJob } from './ledger-runs.ts';
 import type { DatabaseHandle } from './open-database.ts';
+import { readJobs } from './unreadable-rows.ts';
 
 /** Jobs ended by one sweep; the rest follow with the next, so that no sweep holds the database for long. */
 const largestSweep = 200;
 
 /** What time and dead processes leave to do. */
 export function createLedgerUpkeep(handle: DatabaseHandle): LedgerUpkeep {
-  const { database } = handle;
+  const { database, logger } = handle;
   const isPostgres = handle.kind === 'postgres';
   return {
     exclusive: !isPostgres,
@@ -25,10 +26,10 @@ export function createLedgerUpkeep(handle: DatabaseHandle): LedgerUpkeep {
           .orderBy('sequence')
           .$if(isPostgres, (query) => query.forUpdate().skipLocked())
           .execute();
-        const jobs = [];
+        const jobs: Job[] = [];
         for (const row of rows) {
           for (const held of readHeldJob(row)) {
-            jobs.push(await applyTransition(transaction, row, decide(held), { nowMs, extra: {} }));
+            jobs.push(...(await applyTransition(transaction, row, decide(held), { nowMs, logger, extra: {} })));
           }
         }
         await transaction
@@ -60,7 +61,7 @@ export function createLedgerUpkeep(handle: DatabaseHandle): LedgerUpkeep {
         .where('id', 'in', due)
         .returningAll()
         .execute();
-      return rows.map(readJob);
+      return readJobs(rows, logger);
     },
     nextDueMs: async ({ nowMs, queueTimeoutMs }) => {
       const held = await database

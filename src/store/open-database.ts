@@ -12,6 +12,8 @@ export type DatabaseLocation = { readonly url: string } | { readonly file: strin
 export interface DatabaseHandle {
   readonly database: Kysely<Database>;
   readonly kind: DatabaseKind;
+  /** For what is wrong with single rows. */
+  readonly logger: Logger;
 }
 
 /** Connects lazily: what is wrong with the database shows at the first query. */
@@ -19,12 +21,17 @@ export function openDatabase(
   location: DatabaseLocation,
   options: { readonly logger: Logger; readonly busyTimeoutMs: number },
 ): DatabaseHandle {
+  const { logger } = options;
   if ('url' in location) {
     const warn = (error: Error): void => {
-      options.logger.warn({ error: error.message }, 'a pooled database connection broke and is replaced');
+      logger.warn({ error: error.message }, 'a pooled database connection broke and is replaced');
     };
-    return { database: new Kysely<Database>({ dialect: createPostgresDialect(location.url, warn) }), kind: 'postgres' };
+    return {
+      database: new Kysely<Database>({ dialect: createPostgresDialect(location.url, warn) }),
+      kind: 'postgres',
+      logger,
+    };
   }
   const dialect = createLibsqlDialect({ file: location.file, busyTimeoutMs: options.busyTimeoutMs });
-  return { database: new Kysely<Database>({ dialect }), kind: 'sqlite' };
+  return { database: new Kysely<Database>({ dialect }), kind: 'sqlite', logger };
 }

@@ -66,7 +66,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         intake: createLedgerIntake(handle),
         runs: createLedgerRuns(handle),
         posts: createLedgerPosts(handle),
-        reader: createLedgerReader(database),
+        reader: createLedgerReader(handle),
         upkeep: createLedgerUpkeep(handle),
         queueMode: createQueueMode(database),
         signals: signals ?? silent,

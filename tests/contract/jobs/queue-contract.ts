@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
 import type { ResultPoster } from '../../../src/core/job-desk.ts';
+import { silentLogger } from '../../../src/core/logger.ts';
+import { openDatabase } from '../../../src/store/open-database.ts';
 import { artifactEvent } from '../../fakes/manual-worker.ts';
 import { createRecordingPoster } from '../../fakes/recording-poster.ts';
 import { newJob } from '../../fakes/new-job.ts';
@@ -780,6 +782,81 @@ export function describeQueue(kind: TestDatabaseKind): void {
         expect(told.filter((one) => typeof one === 'string' && one !== 'queued')).toEqual(['running', 'done']);
         expect(told.filter((one) => typeof one === 'number')).toEqual([0.01, 1]);
         expect(told.at(-1)).toBe('done');
+      });
+    });
+
+    describe('beside a row that cannot be read', () => {
+      const spoil = async (jobId: string, change: { readonly options: string }) => {
+        const { database } = openDatabase(ledger.database.location, { logger: silentLogger, busyTimeoutMs: 1000 });
+        await database.updateTable('job').set(change).where('id', '=', jobId).execute();
+        await database.destroy();
+      };
+      const stateOf = async (jobId: string) => {
+        const { database } = openDatabase(ledger.database.location, { logger: silentLogger, busyTimeoutMs: 1000 });
+        const row = await database
+          .selectFrom('job')
+          .select(['state', 'post'])
+          .where('id', '=', jobId)
+          .executeTakeFirst();
+        await database.destroy();
+        return row;
+      };
+
+      it('runs and lists the other jobs, and lets that one fail', async () => {
+        const [bad, good] = [newJob({ user: 'a' }), newJob({ user: 'b' })];
+        for (const job of [bad, good]) await ledger.jobs.desk.enqueue(job);
+        await spoil(bad.id, { options: 'not JSON' });
+        expect((await ledger.jobs.desk.list({})).map(({ job }) => job.id)).toEqual([good.id]);
+        await ledger.jobs.start();
+        await ledger.started(good.id);
+        ledger.worker.runOf(good.id)?.finish();
+        await ledger.posted(good.id);
+        expect(await stateOf(bad.id)).toEqual({ state: 'failed', post: 'undeliverable' });
+      });
+
+      it('posts the other messages', async () => {
+        const [bad, good] = [newJob({ user: 'a' }), newJob({ user: 'b' })];
+        for (const job of [bad, good]) {
+          await ledger.jobs.desk.enqueue(job);
+          await ledger.jobs.desk.cancel(job.id);
+        }
+        await spoil(bad.id, { options: 'not JSON' });
+        await ledger.jobs.start();
+        await ledger.posted(good.id);
+        expect(await stateOf(bad.id)).toEqual({ state: 'cancelled', post: 'undeliverable' });
+      });
+
+      it('expires the other jobs', async () => {
+        const [bad, good] = [newJob({ user: 'a' }), newJob({ user: 'b' })];
+        await ledger.jobs.control.setMode('pause');
+        for (const job of [bad, good]) await ledger.jobs.desk.enqueue(job);
+        await spoil(bad.id, { options: 'not JSON' });
+        await ledger.jobs.start();
+        await eventually(async () => {
+          ledger.clock.advance(600_000);
+          expect((await ledger.job(good.id)).post).toBe('posted');
+        });
+        expect(await stateOf(bad.id)).toEqual({ state: 'expired', post: 'undeliverable' });
+      });
+
+      it('starts after a crash', async () => {
+        await open({ slots: 2 });
+        await ledger.jobs.start();
+        const [bad, good] = [newJob({ user: 'a' }), newJob({ user: 'b' })];
+        for (const job of [bad, good]) {
+          await ledger.jobs.desk.enqueue(job);
+          await ledger.started(job.id);
+        }
+        await ledger.crash();
+        await spoil(bad.id, { options: 'not JSON' });
+        const next = await ledger.again();
+        ledger.clock.advance(30_000);
+        await next.jobs.start();
+        await eventually(() => {
+          ledger.clock.advance(250);
+          expect(next.worker.running()).toEqual([good.id]);
+        });
+        expect(await stateOf(bad.id)).toEqual({ state: 'failed', post: 'undeliverable' });
       });
     });
 

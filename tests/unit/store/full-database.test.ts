@@ -29,7 +29,7 @@ it('a database that may not grow refuses new jobs, keeps the accepted ones, and 
     expect(accepted).toBeGreaterThan(0);
     await sql.raw('pragma max_page_count = 1000000').execute(handle.database);
     await take();
-    expect(await createLedgerReader(handle.database).list({ limit: 1000 })).toHaveLength(accepted + 1);
+    expect(await createLedgerReader(handle).list({ limit: 1000 })).toHaveLength(accepted + 1);
   } finally {
     await handle.database.destroy();
     await place.remove();
