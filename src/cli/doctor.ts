@@ -13,8 +13,8 @@ import { errorTexts } from '../core/texts/errors.ts';
 import { unknownVariables, type Config } from '../infra/config.ts';
 import { createModelFolder } from '../infra/model-folder.ts';
 import { findProjectRoot } from '../infra/project-root.ts';
-import { openBlobFolder } from '../store/blob-folder.ts';
-import { openStore } from '../store/store.ts';
+import { readSchemaVersion, schemaVersion } from '../store/migrate.ts';
+import { openDatabase, type DatabaseLocation } from '../store/open-database.ts';
 import { createInferenceHost } from '../worker/host/inference-host.ts';
 
 /** One thing looked at. `absent`: optional and not there, which is no problem. */
@@ -84,20 +84,46 @@ const checkDataFolder: Check = async ({ config, locale }) => {
   ];
 };
 
-const checkDatabase: Check = async ({ config, clock, locale }) => {
+/** Looks only: the tables belong to whoever runs on them, and change when `start` or `db migrate` says so. */
+const checkDatabase: Check = async ({ config, locale }) => {
   const texts = cliTexts[locale];
-  const kind = 'url' in config.database ? 'PostgreSQL' : 'SQLite';
+  const { database: location } = config;
+  const kind = 'url' in location ? 'PostgreSQL' : 'SQLite';
+  const notYet: DoctorFinding = {
+    check: texts.checkDatabase,
+    state: 'absent',
+    detail: `${kind}: ${texts.databaseNotYet}`,
+  };
   try {
-    const blobs = await openBlobFolder({ folder: path.join(config.dataFolder, 'blobs'), clock });
-    const store = await openStore({ location: config.database, blobs, clock, logger: silentLogger });
-    await store.close();
-    return [fine(texts.checkDatabase, texts.databaseFine(kind))];
+    if ('file' in location) {
+      // Opening a file that is not there would make it.
+      if (!existsSync(location.file)) return [notYet];
+      await access(location.file, constants.R_OK | constants.W_OK);
+    }
+    const found = await schemaVersionAt(location);
+    if (found === 0) return [notYet];
+    const versions = { found, known: schemaVersion };
+    if (found > schemaVersion) return [problem(texts.checkDatabase, `${kind}: ${texts.databaseNewer(versions)}`)];
+    return [
+      found < schemaVersion
+        ? fine(texts.checkDatabase, `${kind}: ${texts.databaseOlder(versions)}`)
+        : fine(texts.checkDatabase, texts.databaseFine(kind)),
+    ];
   } catch (thrown) {
     const { code, message } = toAppError(thrown);
     if (code === 'storage-locked') return [fine(texts.checkDatabase, `${kind}: ${texts.databaseInUse}`)];
     return [problem(texts.checkDatabase, withoutPassword(message))];
   }
 };
+
+async function schemaVersionAt(location: DatabaseLocation): Promise<number> {
+  const { database } = openDatabase(location, { logger: silentLogger, busyTimeoutMs: 5000 });
+  try {
+    return await readSchemaVersion(database);
+  } finally {
+    await database.destroy();
+  }
+}
 
 const checkModels: Check = async ({ config, locale }) => {
   const texts = cliTexts[locale];

@@ -90,7 +90,12 @@ export const cliTexts = defineTexts({
     diskFree: (size: string) => `${size} free`,
     diskLow: (size: string) => `only ${size} free; make room, at least 500 MB`,
     databaseInUse: 'in use by a running Alebrije, which is fine',
-    databaseFine: (kind: string) => `${kind}, opens and can be written`,
+    databaseFine: (kind: string) => `${kind}, opens and is up to date`,
+    databaseNotYet: 'not made yet; alebrije start does that',
+    databaseOlder: ({ found, known }: { readonly found: number; readonly known: number }) =>
+      `has schema ${found}; alebrije start brings it to ${known}`,
+    databaseNewer: ({ found, known }: { readonly found: number; readonly known: number }) =>
+      `has schema ${found}, this release knows ${known}: install the newer release again, or restore a copy`,
     modelsFine: (count: number) => (count === 1 ? 'one installed, intact' : `${count} installed, all intact`),
     noModelsHere: (folder: string) => `none in ${folder}; get the built-in ones with git checkout models`,
     providerWorks: (provider: string) => `runs on ${provider}`,
@@ -188,7 +193,11 @@ export const cliTexts = defineTexts({
     diskFree: (size) => `${size} libres`,
     diskLow: (size) => `solo ${size} libres; haz espacio, al menos 500 MB`,
     databaseInUse: 'la usa un Alebrije en marcha, y está bien así',
-    databaseFine: (kind) => `${kind}, se abre y se puede escribir`,
+    databaseFine: (kind) => `${kind}, se abre y está al día`,
+    databaseNotYet: 'todavía no existe; alebrije start la crea',
+    databaseOlder: ({ found, known }) => `tiene el esquema ${found}; alebrije start la lleva al ${known}`,
+    databaseNewer: ({ found, known }) =>
+      `tiene el esquema ${found} y esta versión conoce el ${known}: instala de nuevo la más reciente o restaura una copia`,
     modelsFine: (count) => (count === 1 ? 'uno instalado, intacto' : `${count} instalados, todos intactos`),
     noModelsHere: (folder) => `ninguno en ${folder}; recupera los incluidos con git checkout models`,
     providerWorks: (provider) => `se ejecuta en ${provider}`,

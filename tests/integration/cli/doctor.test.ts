@@ -1,8 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { silentLogger } from '../../../src/core/logger.ts';
+import { openDatabase } from '../../../src/store/open-database.ts';
 import { writeModel } from '../../fixtures/write-model.ts';
 import { spawnAlebrije, type AlebrijeProcess } from './alebrije-process.ts';
 
@@ -60,6 +63,37 @@ describe('alebrije doctor', () => {
     expect(problems).toEqual(expect.arrayContaining(['Settings', 'Data folder', 'Database', 'Models']));
     expect(text).not.toContain('very-secret');
     expect(text).toContain('Did you mean ALEBRIJE_PORT?');
+  });
+});
+
+describe('what alebrije doctor says of the database', () => {
+  const file = (): string => path.join(folder, 'data/alebrije.db');
+  const databaseFinding = async (): Promise<unknown> => {
+    const { text } = await examine({});
+    return reportSchema.parse(JSON.parse(text)).findings.find(({ check }) => check === 'Database');
+  };
+
+  it('is that there is none yet, and it makes none', { timeout: 30_000 }, async () => {
+    expect(await databaseFinding()).toMatchObject({ state: 'absent', detail: expect.stringContaining('not made yet') });
+    expect(existsSync(file())).toBe(false);
+  });
+
+  it('comes from looking, not from changing it', { timeout: 30_000 }, async () => {
+    expect(await alebrije(['db', 'migrate']).exitCode).toBe(0);
+    const before = await readFile(file());
+    expect(await databaseFinding()).toMatchObject({ state: 'fine', detail: 'SQLite, opens and is up to date' });
+    expect(before.equals(await readFile(file()))).toBe(true);
+  });
+
+  it('is a problem when a newer release has been there', { timeout: 30_000 }, async () => {
+    expect(await alebrije(['db', 'migrate']).exitCode).toBe(0);
+    const { database } = openDatabase({ file: file() }, { logger: silentLogger, busyTimeoutMs: 1000 });
+    await database.insertInto('schema_history').values({ version: 99, name: 'future', applied_at_ms: 0 }).execute();
+    await database.destroy();
+    expect(await databaseFinding()).toMatchObject({
+      state: 'problem',
+      detail: expect.stringContaining('has schema 99'),
+    });
   });
 });
 
