@@ -91,6 +91,8 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
     blobs,
     worker,
     // The chatbot needs the queue and the queue posts through the chatbot: tied here, called only after `start`.
+    // Whoever started a command line that has ended waits for nothing: any process may say so.
+    platforms: () => ['cli', ...adapters.map(({ platform }) => platform)],
     poster: { post: async (job, artifacts) => chatbot.post(job, artifacts) },
     clock,
     ids,

@@ -167,6 +167,8 @@ export interface LedgerPosts {
     readonly nowMs: number;
     readonly leaseUntilMs: number;
     readonly limit: number;
+    /** Only messages for these: the others wait for a process that serves them. */
+    readonly platforms: readonly Platform[];
   }) => Promise<readonly OwedPost[]>;
   /** Changes nothing when another worker has taken the post over. */
   readonly settle: (jobId: string, worker: string, outcome: PostOutcome) => Promise<void>;
@@ -232,6 +234,8 @@ export interface LedgerUpkeep {
   readonly nextDueMs: (terms: {
     readonly nowMs: number;
     readonly queueTimeoutMs: number;
+    /** Whose messages count. */
+    readonly platforms: readonly Platform[];
   }) => Promise<number | undefined>;
   /** Forgets shares that no longer say anything. */
   readonly pruneShares: () => Promise<void>;

@@ -6,6 +6,7 @@ import { isFinal, type Job, type JobStatus, type NewJob, newJobSchema } from '..
 import type { EnqueueResult, JobDesk, QueueControl, ResultPoster } from '../core/job-desk.ts';
 import type { Intake, Ledger } from '../core/ledger.ts';
 import type { Logger } from '../core/logger.ts';
+import { type Platform, platforms } from '../core/platform.ts';
 import type { InferenceWorker } from '../core/worker-port.ts';
 import { createJobEvents } from './job-events.ts';
 import type { JobLimits } from './job-limits.ts';
@@ -24,6 +25,8 @@ export interface JobsOptions {
   readonly ids: IdSource;
   readonly logger: Logger;
   readonly limits: JobLimits;
+  /** Platforms whose messages this process can deliver, asked once it runs. Default: all. */
+  readonly platforms?: () => readonly Platform[];
   /** Names this process in the ledger. Default: drawn from `ids`. */
   readonly processName?: string;
 }
@@ -48,6 +51,7 @@ const longestIdSearch = 3;
 export function createJobs(options: JobsOptions): Jobs {
   const { ledger, clock, logger, limits, worker, ids } = options;
   const processName = options.processName ?? `${process.pid}-${ids.jobId()}`;
+  const servedPlatforms = options.platforms ?? ((): readonly Platform[] => platforms);
   const weightOf = (spaceId: string): number => limits.spaceWeights[spaceId] ?? 1;
   const events = createJobEvents({ clock, logger });
   const watch = createJobWatch({
@@ -94,9 +98,21 @@ export function createJobs(options: JobsOptions): Jobs {
     logger,
     processName,
     leaseMs: limits.leaseMs,
+    platforms: servedPlatforms,
     onDue: (dueMs) => upkeep.touch(dueMs),
   });
-  const upkeep = createUpkeep({ ledger, clock, logger, limits, processName, scheduler, postOffice, news, changed });
+  const upkeep = createUpkeep({
+    platforms: servedPlatforms,
+    ledger,
+    clock,
+    logger,
+    limits,
+    processName,
+    scheduler,
+    postOffice,
+    news,
+    changed,
+  });
 
   /** On an idle machine a job is running before its caller hears that it was taken in. */
   const statusNow = async (job: Job): Promise<JobStatus> => {

@@ -4,6 +4,7 @@ import type { Job } from '../core/job.ts';
 import type { ResultPoster } from '../core/job-desk.ts';
 import type { Ledger, PostOutcome } from '../core/ledger.ts';
 import type { Logger } from '../core/logger.ts';
+import type { Platform } from '../core/platform.ts';
 import { persevere } from './persevere.ts';
 import { createWakeful } from './wakeful.ts';
 
@@ -11,7 +12,7 @@ import { createWakeful } from './wakeful.ts';
 const largestDelivery = 16;
 const firstRetryMs = 1000;
 const longestRetryMs = 5 * 60_000;
-/** After a day of tries nobody is waiting for the message any more. */
+/** After a day of tries in one process nobody is waiting for the message any more. */
 const giveUpAfterMs = 24 * 60 * 60_000;
 /** A bug in our own rendering is not going to repair itself: a few tries, then a line in the log for the operator. */
 const triesAfterBug = 5;
@@ -25,6 +26,8 @@ export interface PostOfficeOptions {
   readonly logger: Logger;
   readonly processName: string;
   readonly leaseMs: number;
+  /** Platforms whose messages this process can deliver. */
+  readonly platforms: () => readonly Platform[];
   /** When the next retry is due. */
   readonly onDue: (dueMs: number) => void;
 }
@@ -46,6 +49,8 @@ export interface PostOffice {
 export function createPostOffice(options: PostOfficeOptions): PostOffice {
   const { ledger, poster, clock, logger, processName } = options;
   const deliveries = new Map<string, Promise<void>>();
+  /** When each message that is tried again failed first. Nights and weekends switched off are no tries. */
+  const firstFailures = new Map<string, number>();
   let started = false;
   let stopping = false;
   let givingUp = false;
@@ -67,6 +72,7 @@ export function createPostOffice(options: PostOfficeOptions): PostOffice {
   const attempt = async (job: Job, failures: number): Promise<void> => {
     const outcome = await tryPost(job, failures);
     if (outcome.type === 'later') options.onDue(outcome.notBeforeMs);
+    else firstFailures.delete(job.id);
     try {
       await persevere(() => ledger.posts.settle(job.id, processName, outcome), {
         clock,
@@ -74,6 +80,7 @@ export function createPostOffice(options: PostOfficeOptions): PostOffice {
         onFailure: ({ code, message }, delayMs) =>
           logger.error({ jobId: job.id, code, error: message, delayMs }, 'the storage refuses a post, trying again'),
       });
+      if (outcome.type === 'later') ledger.signals.announce();
       if (outcome.type === 'posted') logger.info({ jobId: job.id, state: job.state }, 'job result posted');
     } catch (error) {
       // Still owed: posted again under the same key, which the platform side recognises.
@@ -82,13 +89,17 @@ export function createPostOffice(options: PostOfficeOptions): PostOffice {
   };
 
   const tryPost = async (job: Job, failures: number): Promise<PostOutcome> => {
+    // Made here, but its people are reached through another process: it is theirs to take at once.
+    if (!options.platforms().includes(job.caller.platform)) return { type: 'later', notBeforeMs: clock.now() };
     try {
       const artifacts = await ledger.reader.artifacts(job.id);
       await poster.post(job, artifacts);
       return { type: 'posted' };
     } catch (error) {
       const { code, message, retryable } = toAppError(error);
-      const waitedMs = clock.now() - (job.endedAtMs ?? clock.now());
+      const firstFailureMs = firstFailures.get(job.id) ?? clock.now();
+      firstFailures.set(job.id, firstFailureMs);
+      const waitedMs = clock.now() - firstFailureMs;
       const mayRetry = code.startsWith('storage-') || (code === 'internal' ? failures + 1 < triesAfterBug : retryable);
       const fields = { jobId: job.id, code, error: message, failures: failures + 1 };
       if (!mayRetry || waitedMs > giveUpAfterMs) {
@@ -113,7 +124,13 @@ export function createPostOffice(options: PostOfficeOptions): PostOffice {
       claimingSinceMs = nowMs;
       try {
         const leaseUntilMs = nowMs + options.leaseMs;
-        const owed = await ledger.posts.claim({ worker: processName, nowMs, leaseUntilMs, limit });
+        const owed = await ledger.posts.claim({
+          worker: processName,
+          nowMs,
+          leaseUntilMs,
+          limit,
+          platforms: options.platforms(),
+        });
         mayBeMore = owed.length === limit;
         for (const { job, failures } of owed) deliver(job, failures);
       } finally {

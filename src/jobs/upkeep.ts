@@ -5,6 +5,7 @@ import type { Ledger } from '../core/ledger.ts';
 import type { Logger } from '../core/logger.ts';
 import type { JobLimits } from './job-limits.ts';
 import { decideAfterLoss } from './job-transitions.ts';
+import type { Platform } from '../core/platform.ts';
 import type { PostOffice } from './post-office.ts';
 import type { QueueNews } from './queue-news.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -16,6 +17,7 @@ export interface UpkeepOptions {
   readonly logger: Logger;
   readonly limits: JobLimits;
   readonly processName: string;
+  readonly platforms: () => readonly Platform[];
   readonly scheduler: Scheduler;
   readonly postOffice: PostOffice;
   readonly news: QueueNews;
@@ -85,7 +87,11 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
       scheduler.wake();
       postOffice.wake();
       const nowMs = clock.now();
-      const dueMs = await ledger.upkeep.nextDueMs({ nowMs, queueTimeoutMs: limits.queueTimeoutMs });
+      const dueMs = await ledger.upkeep.nextDueMs({
+        nowMs,
+        queueTimeoutMs: limits.queueTimeoutMs,
+        platforms: options.platforms(),
+      });
       // Shared, another process may have died without a word: look once per lease.
       const safetyMs = ledger.upkeep.exclusive ? longestSleepMs : limits.leaseMs;
       const next = Math.min(dueMs ?? Number.POSITIVE_INFINITY, nowMs + safetyMs);

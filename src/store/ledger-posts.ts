@@ -35,13 +35,15 @@ export function createLedgerPosts(handle: DatabaseHandle): LedgerPosts {
     64,
   );
   return {
-    claim: (request) =>
-      database.transaction().execute(async (transaction) => {
+    claim: async (request) => {
+      if (request.platforms.length === 0) return [];
+      return database.transaction().execute(async (transaction) => {
         const free = transaction
           .selectFrom('job')
           .select('id')
           .where('post', '=', sql.lit('owed'))
           .where('post_not_before_ms', '<=', request.nowMs)
+          .where('caller_platform', 'in', request.platforms)
           .where((columns) =>
             columns.or([
               columns('post_lease_until_ms', 'is', null),
@@ -61,7 +63,8 @@ export function createLedgerPosts(handle: DatabaseHandle): LedgerPosts {
         const { nowMs } = request;
         const jobs = await readOrEndJobs(transaction, rows, { nowMs, logger: handle.logger });
         return jobs.map((job) => ({ job, failures: failures.get(job.id) ?? 0 }));
-      }),
+      });
+    },
     settle: (jobId, worker, outcome) => settlements.submit({ jobId, worker, outcome }),
   };
 }

@@ -63,7 +63,7 @@ export function createLedgerUpkeep(handle: DatabaseHandle): LedgerUpkeep {
         .execute();
       return readJobs(rows, logger);
     },
-    nextDueMs: async ({ nowMs, queueTimeoutMs }) => {
+    nextDueMs: async ({ nowMs, queueTimeoutMs, platforms }) => {
       const held = await database
         .selectFrom('job')
         .select((columns) => columns.fn.min('lease_until_ms').as('due'))
@@ -80,12 +80,16 @@ export function createLedgerUpkeep(handle: DatabaseHandle): LedgerUpkeep {
         .where('state', '=', sql.lit('queued'))
         .where('not_before_ms', '>', nowMs)
         .executeTakeFirst();
-      const posts = await database
-        .selectFrom('job')
-        .select((columns) => columns.fn.min('post_not_before_ms').as('due'))
-        .where('post', '=', sql.lit('owed'))
-        .where('post_worker', 'is', null)
-        .executeTakeFirst();
+      const posts =
+        platforms.length === 0
+          ? undefined
+          : await database
+              .selectFrom('job')
+              .select((columns) => columns.fn.min('post_not_before_ms').as('due'))
+              .where('post', '=', sql.lit('owed'))
+              .where('post_worker', 'is', null)
+              .where('caller_platform', 'in', platforms)
+              .executeTakeFirst();
       const oldest = queued?.oldest ?? undefined;
       const times = [held?.due, backedOff?.due, posts?.due, oldest === undefined ? null : oldest + queueTimeoutMs];
       const due = times.filter((time) => time !== null && time !== undefined);

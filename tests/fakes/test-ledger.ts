@@ -3,6 +3,7 @@ import type { BlobStore } from '../../src/core/artifact.ts';
 import { isFinal, type Job, type JobEvent } from '../../src/core/job.ts';
 import type { Ledger } from '../../src/core/ledger.ts';
 import { silentLogger } from '../../src/core/logger.ts';
+import type { Platform } from '../../src/core/platform.ts';
 import type { InferenceWorker } from '../../src/core/worker-port.ts';
 import { createJobs, type Jobs } from '../../src/jobs/create-jobs.ts';
 import { jobLimitsSchema, type JobLimits } from '../../src/jobs/job-limits.ts';
@@ -44,6 +45,7 @@ export interface TestLedgerOptions {
   readonly worker?: InferenceWorker;
   readonly poster?: RecordingPoster;
   readonly processName?: string;
+  readonly platforms?: readonly Platform[];
   /** What the queue gets instead of the ledger, e.g. one that fails at a certain moment. */
   readonly tamper?: (ledger: Ledger) => Ledger;
 }
@@ -80,6 +82,7 @@ async function open(database: TestDatabase, clock: FakeClock, options: TestLedge
     ids: createCountingIds(),
     logger: silentLogger,
     limits: jobLimitsSchema.parse({ stopGraceMs: 0, ...options.limits }),
+    platforms: () => options.platforms ?? ['web'],
     ...(options.processName === undefined ? {} : { processName: options.processName }),
   });
   const events: JobEvent[] = [];

@@ -323,6 +323,37 @@ export function describeQueue(kind: TestDatabaseKind): void {
         expect(await ledger.job(jobId)).toMatchObject({ state: 'done' });
       });
 
+      it('leaves messages to a process that serves their platform, however long that takes', async () => {
+        await open({ platforms: ['cli'] });
+        await ledger.jobs.start();
+        const jobId = await finishOne();
+        await ledger.state(jobId, 'done');
+        await ledger.jobs.stop();
+        await ledger.crash();
+        ledger.clock.advance(3 * 24 * 60 * 60_000);
+        const studio = await ledger.again();
+        studio.poster.failure = new AppError({ code: 'internal', message: 'timeout', retryable: true });
+        await studio.jobs.start();
+        await eventually(() => expect(studio.poster.calls).toHaveLength(1));
+        studio.poster.failure = undefined;
+        await eventually(async () => {
+          ledger.clock.advance(500);
+          expect((await studio.job(jobId)).post).toBe('posted');
+        });
+        expect(ledger.poster.calls).toEqual([]);
+      });
+
+      it('gives a message up after a day of tries', async () => {
+        await ledger.jobs.start();
+        ledger.poster.failure = new AppError({ code: 'internal', message: 'timeout', retryable: true });
+        const jobId = await finishOne();
+        await eventually(async () => {
+          ledger.clock.advance(300_000);
+          expect((await ledger.job(jobId)).post).toBe('undeliverable');
+        });
+        expect(ledger.poster.calls.length).toBeGreaterThan(2);
+      });
+
       it('shows one message when the process dies between posting and writing it down', async () => {
         await ledger.jobs.start();
         const { poster } = ledger;

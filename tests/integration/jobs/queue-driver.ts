@@ -10,6 +10,7 @@ import path from 'node:path';
 import { AppError, toAppError } from '../../../src/core/errors.ts';
 import type { GeneratorEvent } from '../../../src/core/generator.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
+import { platforms } from '../../../src/core/platform.ts';
 import { createRandomIds } from '../../../src/infra/random-ids.ts';
 import { systemClock } from '../../../src/infra/system-clock.ts';
 import { createJobs } from '../../../src/jobs/create-jobs.ts';
@@ -79,7 +80,11 @@ async function main(): Promise<void> {
   if (mode === 'finish') {
     for (;;) {
       const open = await store.ledger.reader.list({ states: ['queued', 'running', 'cancelling'], limit: 1 });
-      const due = await store.ledger.upkeep.nextDueMs({ nowMs: systemClock.now(), queueTimeoutMs: 3_600_000 });
+      const due = await store.ledger.upkeep.nextDueMs({
+        nowMs: systemClock.now(),
+        queueTimeoutMs: 3_600_000,
+        platforms,
+      });
       if (open.length === 0 && due === undefined) break;
       await delay(20);
     }
