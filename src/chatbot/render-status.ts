@@ -48,7 +48,12 @@ function statusCard(status: JobStatus): Card {
     case 'cancelled':
       return card(texts.titleCancelled, 'neutral', [texts.cancelledBody]);
     case 'expired':
-      return { ...card(texts.titleExpired, 'warning', [failureLine(job)]), footer: texts.failedReference(job.id) };
+      return {
+        ...(job.startedAtMs === undefined
+          ? card(texts.titleExpired, 'warning', [failureLine(job)])
+          : card(texts.titleOverdue, 'warning', [texts.overdue])),
+        footer: texts.failedReference(job.id),
+      };
   }
 }
 

@@ -82,6 +82,9 @@ export const chatbotTexts = defineTexts({
     titleFailed: 'That did not work',
     titleCancelled: 'Cancelled',
     titleExpired: 'Waited too long',
+    titleOverdue: 'Took too long',
+    overdue:
+      'Making this took longer than a job may take here, so I stopped it. Try again with a smaller size or fewer at once.',
     queuedAt: ({
       place,
       length,
@@ -184,6 +187,9 @@ export const chatbotTexts = defineTexts({
     titleFailed: 'No salió',
     titleCancelled: 'Cancelado',
     titleExpired: 'Esperó demasiado',
+    titleOverdue: 'Tardó demasiado',
+    overdue:
+      'Hacer esto tardó más de lo que un trabajo puede tardar aquí y lo detuve. Prueba con un tamaño menor o con menos a la vez.',
     queuedAt: ({ place, length, wait }) => `En cola: n.º ${place} de ${length}${wait === undefined ? '' : `, ${wait}`}`,
     queuedSomewhere: 'En cola.',
     left: (wait) => `faltan ${wait}`,

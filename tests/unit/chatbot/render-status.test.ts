@@ -55,6 +55,22 @@ describe('every state', () => {
   });
 });
 
+describe('an expired job', () => {
+  const error = { code: 'expired', message: 'too long', retryable: false } as const;
+
+  it('says that it waited too long where it never began', () => {
+    const words = wordsOf(renderStatus({ job: job('expired', { startedAtMs: undefined, error }) }));
+    expect(words).toContain('This waited too long');
+  });
+
+  it('says that it ran too long where it did', () => {
+    const words = wordsOf(renderStatus({ job: job('expired', { startedAtMs: 100, error, locale: 'es' }) }));
+    expect(words).toContain('tardó más de lo que un trabajo puede tardar');
+    expect(words).not.toContain('esperó');
+    expect(words).not.toContain('Esperó');
+  });
+});
+
 describe('a waiting job', () => {
   it('says place, length and estimate', () => {
     const status = { job: job('queued', { locale: 'es' }), placeInQueue: 3, queueLength: 7, etaMs: 41_000 };
