@@ -34,7 +34,11 @@ export function isFinal(state: JobState): state is FinalJobState {
 export const postStates = ['none', 'owed', 'posted', 'undeliverable'] as const;
 export type PostState = (typeof postStates)[number];
 
-/** Short jobs (text, pictures) never wait behind heavy ones (video, long music). */
+/**
+ * Short jobs (text, pictures) and heavy ones (video, long music). With two worker slots or more one is always left to
+ * short jobs, which then never wait for heavy ones. With a single slot a short job still waits for the heavy one that
+ * is running, and a waiting heavy one goes first after ten short ones.
+ */
 export const lanes = ['short', 'heavy'] as const;
 export type Lane = (typeof lanes)[number];
 

@@ -63,9 +63,9 @@ export async function openTestLedger(kind: TestDatabaseKind, options: TestLedger
   };
 }
 
-/** Waits for a condition that real I/O brings about. */
+/** Waits for a condition that real I/O brings about, and says what is missing before the test itself times out. */
 export async function eventually<T>(look: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(look, { timeout: 8000, interval: 4 });
+  return vi.waitFor(look, { timeout: 4500, interval: 4 });
 }
 
 async function open(database: TestDatabase, clock: FakeClock, options: TestLedgerOptions): Promise<TestLedger> {

@@ -8,22 +8,27 @@ import { silentLogger } from '../../../src/core/logger.ts';
 import { systemClock } from '../../../src/infra/system-clock.ts';
 import { openBlobFolder } from '../../../src/store/blob-folder.ts';
 import { openStore } from '../../../src/store/store.ts';
+import { createSeededRandom } from '../../../src/media/seeded-random.ts';
 import { spawnDriver } from './spawn-driver.ts';
 
 const kills = 50;
+// To repeat a failure: ALEBRIJE_TEST_SEED=… with the number in its message.
+// oxlint-disable-next-line node/no-process-env -- only tests listen
+const seed = Number(process.env['ALEBRIJE_TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 it(
-  `loses nothing acknowledged and posts nothing twice over ${kills} kills under load`,
+  `loses nothing acknowledged and posts nothing twice over ${kills} kills under load (seed ${seed})`,
   { timeout: 300_000 },
   async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'alebrije-kills-'));
     const linesOf = (name: string): string[] =>
       readFileSync(path.join(folder, name), 'utf8').split('\n').filter(Boolean);
+    const random = createSeededRandom(seed);
     try {
       for (let round = 0; round < kills; round += 1) {
         const bot = await spawnDriver(folder, 'load');
         expect(await bot.line()).toBe('ready');
-        await delay(Math.random() * 250);
+        await delay(random.next() * 250);
         await bot.kill();
       }
       const last = await spawnDriver(folder, 'finish');
