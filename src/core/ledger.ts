@@ -224,6 +224,8 @@ export interface LedgerUpkeep {
     readonly except: readonly string[];
     readonly decide: (held: HeldJob) => Transition;
   }) => Promise<readonly Job[]>;
+  /** Counts the waiting time of all queued jobs from now: until now nobody could have run them. */
+  readonly restartWaiting: (nowMs: number) => Promise<void>;
   /** Ends jobs queued since before `queuedBeforeMs`. */
   readonly expireQueued: (request: {
     readonly nowMs: number;

@@ -177,6 +177,8 @@ export function createJobs(options: JobsOptions): Jobs {
     control: {
       mode: ledger.queueMode.mode,
       setMode: async (mode) => {
+        const wasPaused = (await ledger.queueMode.mode()) === 'pause';
+        if (wasPaused && mode !== 'pause') await ledger.upkeep.restartWaiting(clock.now());
         await ledger.queueMode.setMode(mode);
         logger.info({ mode }, 'queue mode changed');
         ledger.signals.announce();

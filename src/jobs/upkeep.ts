@@ -61,6 +61,7 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
   };
 
   const expire = async (): Promise<void> => {
+    if ((await ledger.queueMode.mode()) === 'pause') return;
     const nowMs = clock.now();
     const message = `waited longer than ${limits.queueTimeoutMs} ms`;
     const expired = await ledger.upkeep.expireQueued({
@@ -146,6 +147,8 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
       try {
         await ledger.upkeep.pruneShares();
         await reclaim(ledger.upkeep.exclusive);
+        // A night switched off is no reason to throw away what was asked for in the evening.
+        await ledger.upkeep.restartWaiting(clock.now());
       } catch (error) {
         stopped = true;
         throw toAppError(error);

@@ -41,6 +41,14 @@ export function createLedgerUpkeep(handle: DatabaseHandle): LedgerUpkeep {
           .execute();
         return jobs;
       }),
+    restartWaiting: async (nowMs) => {
+      await database
+        .updateTable('job')
+        .set({ queued_at_ms: nowMs })
+        .where('state', '=', sql.lit('queued'))
+        .where('queued_at_ms', '<', nowMs)
+        .execute();
+    },
     expireQueued: async ({ nowMs, queuedBeforeMs, error }) => {
       const due = database
         .selectFrom('job')

@@ -216,6 +216,32 @@ export function describeQueue(kind: TestDatabaseKind): void {
         ledger.worker.runOf(running.id)?.finish();
       });
 
+      it('does not count a night switched off as waiting', async () => {
+        const job = newJob();
+        await ledger.jobs.desk.enqueue(job);
+        await ledger.crash();
+        ledger.clock.advance(9 * 60 * 60_000);
+        const next = await ledger.again();
+        await next.jobs.start();
+        await next.started(job.id);
+      });
+
+      it('does not count a pause as waiting', async () => {
+        await ledger.jobs.start();
+        await ledger.jobs.control.setMode('pause');
+        const job = newJob();
+        await ledger.jobs.desk.enqueue(job);
+        for (let hour = 0; hour < 9; hour += 1) {
+          ledger.clock.advance(60 * 60_000);
+          // Two answers later whatever the passing hour woke has been written.
+          await ledger.jobs.control.mode();
+          await ledger.jobs.control.mode();
+          expect((await ledger.job(job.id)).state).toBe('queued');
+        }
+        await ledger.jobs.control.setMode('run');
+        await ledger.started(job.id);
+      });
+
       it('gives running jobs back when it stops, and does not count that as a failure', async () => {
         await ledger.jobs.start();
         const job = newJob();
@@ -858,8 +884,8 @@ export function describeQueue(kind: TestDatabaseKind): void {
       });
 
       it('expires the other jobs', async () => {
+        await open({ slots: 0 });
         const [bad, good] = [newJob({ user: 'a' }), newJob({ user: 'b' })];
-        await ledger.jobs.control.setMode('pause');
         for (const job of [bad, good]) await ledger.jobs.desk.enqueue(job);
         await spoil(bad.id, { options: 'not JSON' });
         await ledger.jobs.start();
