@@ -145,12 +145,17 @@ async function run(tokens: readonly string[]): Promise<ExitCode> {
     const { readRunArguments } = await import('./read-call.ts');
     const runArguments = readRunArguments(tokens, terminalLocale);
     const { runCommand } = await import('./run-command.ts');
-    const { createProgressLine, describeReport } = await import('./terminal.ts');
+    const { createFaultLines, createProgressLine, describeReport } = await import('./terminal.ts');
     const locale = runArguments.settings.locale ?? terminalLocale;
-    const config = configFor(undefined, { ALEBRIJE_LOG_LEVEL: environment['ALEBRIJE_LOG_LEVEL'] ?? 'error' });
+    const wantsLog = (environment['ALEBRIJE_LOG_LEVEL'] ?? '').trim() !== '';
+    const config = configFor(undefined, wantsLog ? {} : { ALEBRIJE_LOG_LEVEL: 'silent' });
     const progress = createProgressLine({
       write: (text) => void process.stderr.write(text),
       rewrites: process.stderr.isTTY,
+    });
+    const faults = createFaultLines((text) => {
+      progress.clear();
+      process.stderr.write(text);
     });
     const abort = new AbortController();
     void untilAskedToStop(exitCodes.cancelled).then(() => abort.abort());
@@ -159,7 +164,7 @@ async function run(tokens: readonly string[]): Promise<ExitCode> {
       config,
       environment,
       clock: systemClock,
-      logger: createPinoLogger(config.logLevel),
+      logger: wantsLog ? createPinoLogger(config.logLevel) : faults,
       locale,
       signal: abort.signal,
       onStatus: json ? () => {} : progress.show,

@@ -1,6 +1,8 @@
+import { toAppError } from '../core/errors.ts';
 import type { JobStatus } from '../core/job.ts';
 import { isFinal } from '../core/job.ts';
 import type { Locale } from '../core/locale.ts';
+import { silentLogger, type Logger } from '../core/logger.ts';
 import type { Reply } from '../core/reply.ts';
 import { sizeText } from '../core/size-text.ts';
 import { cliTexts } from '../core/texts/cli.ts';
@@ -30,6 +32,19 @@ export function createProgressLine(screen: Screen): {
     clear: () => {
       if (screen.rewrites && shown !== '') screen.write('\r\u001B[2K');
       shown = '';
+    },
+  };
+}
+
+/** A log for one command: nothing but what broke, as a person at a terminal reads it. */
+export function createFaultLines(write: (text: string) => void): Logger {
+  return {
+    ...silentLogger,
+    error: ({ error }, message) => {
+      // A bug: whoever sits at the terminal is who can report it.
+      const isBug = error instanceof Error && toAppError(error).code === 'internal';
+      const detail = error instanceof Error ? (isBug ? (error.stack ?? error.message) : error.message) : error;
+      write(typeof detail === 'string' ? `${message}: ${detail}\n` : `${message}\n`);
     },
   };
 }

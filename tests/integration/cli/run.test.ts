@@ -169,9 +169,12 @@ describe('alebrije run', () => {
     await mkdir(path.join(data, 'blobs'), { recursive: true });
     const hash = createHash('sha256').update(picture).digest('hex');
     await writeFile(path.join(data, 'blobs', hash.slice(0, 2)), 'in the way');
-    const child = run('imagine', 'fox', '--attach', file, '--data', data, '--json');
+    const words = ['run', 'imagine', 'fox', '--attach', file, '--data', data, '--json'];
+    const child = spawnAlebrije(words, { HOME: folder, TMPDIR: temporary, ALEBRIJE_LOG_LEVEL: '' });
     expect(await report(child)).toMatchObject({ status: 'failed', jobs: [] });
     expect(await child.exitCode, child.stderr()).toBe(5);
+    // Nobody who did not ask for a log reads one.
+    expect(child.stderr()).toMatch(/^call failed: a file is in the way of the data folder[^\n]*\n$/u);
   });
 
   it('ends with 2 on a command line it cannot read, with JSON where JSON was asked for', async () => {
