@@ -224,6 +224,7 @@ export function describeQueue(kind: TestDatabaseKind): void {
         const next = await ledger.again();
         await next.jobs.start();
         await next.started(job.id);
+        expect(await next.job(job.id)).toMatchObject({ state: 'running', attempt: 1 });
       });
 
       it('does not count a pause as waiting', async () => {
