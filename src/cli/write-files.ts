@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ArtifactReader } from '../core/artifact.ts';
 import { AppError } from '../core/errors.ts';
@@ -31,7 +31,7 @@ export async function writeFiles(
   const written: WrittenFile[] = [];
   const taken = new Set<string>();
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     for (const attachment of attachments) {
       const bytes = await artifacts.read(attachment.artifactId);
       const file = path.resolve(folder, freeName(attachment.fileName, taken));
@@ -45,6 +45,24 @@ export async function writeFiles(
     throw new AppError({ code: 'storage-readonly', message: `cannot write to ${folder}`, userMessage, cause: error });
   }
   return written;
+}
+
+/**
+ * Makes a folder and those above it, one by one: Node's own recursive form never returns where a file system says that
+ * a parent is missing although it is there (`/proc`).
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const parent = path.dirname(folder);
+  if (parent !== folder) {
+    const isThere = await stat(parent).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    if (!isThere) await makeFolder(parent);
+  }
+  await mkdir(folder).catch(async (error: unknown) => {
+    if (!(await stat(folder).catch(() => undefined))?.isDirectory()) throw error;
+  });
 }
 
 /** A plain file name, never a path, not used before in this run. */

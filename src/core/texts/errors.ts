@@ -38,7 +38,8 @@ export const errorTexts = defineTexts({
     'not-found': 'No lo encuentro aquí. Quizá se borró o es de otro servidor.',
     forbidden: 'No puedes hacer eso aquí. Si crees que deberías, habla con alguien de moderación.',
     'limit-reached': 'Es un poco demasiado a la vez. Espera un momento y vuelve a intentarlo.',
-    'queue-paused': 'El taller no acepta trabajos nuevos por ahora: la administración lo está cerrando. Inténtalo más tarde.',
+    'queue-paused':
+      'El taller no acepta trabajos nuevos por ahora: la administración lo está cerrando. Inténtalo más tarde.',
     'attachment-rejected':
       'No pude usar ese archivo: es demasiado grande, está dañado o es de un tipo que no sé leer. Prueba con otro.',
     'model-missing':
