@@ -155,6 +155,8 @@ export const pictureTexts = defineTexts({
       `That was a lot for one picture; I left out: ${names.join(', ')}.`,
     mixOfTwo: ({ name }: { name: string }) => `I can mix two things into one; I left out: ${name}.`,
     attachmentMissing: 'Attach a picture to take the colours from.',
+    attachmentTooLarge: (megapixels: number) =>
+      `The attached picture has too many pixels: up to ${megapixels} megapixels fit. Try a smaller copy.`,
     attachmentUnreadable: 'I couldn’t read the attached picture. Try a PNG, JPEG or WebP that opens elsewhere.',
     place: ({ kind }: { kind: string }) => englishPlaces[kind] ?? '',
     colouredPlace: ({ kind, colours }: { kind: string; colours: string }) => {
@@ -187,6 +189,8 @@ export const pictureTexts = defineTexts({
     tooManyObjects: ({ names }) => `Era mucho para una sola imagen; dejé fuera: ${names.join(', ')}.`,
     mixOfTwo: ({ name }) => `Puedo mezclar dos cosas en una; dejé fuera: ${name}.`,
     attachmentMissing: 'Adjunta una imagen de la que tomar los colores.',
+    attachmentTooLarge: (megapixels: number) =>
+      `La imagen adjunta tiene demasiados píxeles: caben hasta ${megapixels} megapíxeles. Prueba con una copia más pequeña.`,
     attachmentUnreadable:
       'No pude leer la imagen adjunta. Prueba con un PNG, JPEG o WebP que se abra en otro programa.',
     place: ({ kind }) => spanishPlaces[kind] ?? '',

@@ -6,6 +6,9 @@ import type { OpaqueImage } from '../../media/pixels.ts';
 import { decodeBounded } from './sharp-images.ts';
 import type { Rgb } from './colours.ts';
 
+/** Enough for any phone's photograph; more is a decompression bomb until proven otherwise. */
+const maximumPixels = 40_000_000;
+
 interface ColourBox {
   readonly pixels: readonly Rgb[];
 }
@@ -78,13 +81,15 @@ export async function readAttachedPalette(inputs: readonly InputFile[], locale: 
     });
   }
   try {
-    const image = await decodeBounded(file.bytes, { maximumPixels: 40_000_000, longestSidePx: 96 });
+    const image = await decodeBounded(file.bytes, { maximumPixels, longestSidePx: 96 });
     return dominantColours(image, 5);
   } catch (error) {
+    // libvips gives no code for this, only the sentence.
+    const isTooLarge = error instanceof Error && error.message.includes('pixel limit');
     throw new AppError({
       code: 'attachment-rejected',
       message: `cannot decode the attached ${file.mediaType}`,
-      userMessage: texts.attachmentUnreadable,
+      userMessage: isTooLarge ? texts.attachmentTooLarge(maximumPixels / 1_000_000) : texts.attachmentUnreadable,
       cause: error,
     });
   }

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { isMeantAsWritten } from './common-words.ts';
 import type { ConceptSense, Lexicon } from './lexicon.ts';
 import { wordSenses, type WordSense } from './scene-words.ts';
 
@@ -43,7 +44,8 @@ function forgivenSlips(typed: string, word: string): number | undefined {
   // People rarely miss the first letter, except by swapping it with the second.
   const sharesStart = typed[0] === word[0] || (typed[0] === word[1] && typed[1] === word[0]);
   if (!sharesStart && typed.length < 9) return undefined;
-  // In four letters one changed or missing letter is another word ("card", "car"): forgive a swap only.
+  // In five letters one changed letter is another word ("paris", "parks"); in four also a missing one ("card", "car").
+  if (typed.length <= 5 && typed.length === word.length && !isSwap(typed, word)) return undefined;
   if (typed.length === 4 && !isSwap(typed, word)) return undefined;
   const slips = slipsBetween(typed, word);
   return slips <= (sharesStart ? allowed : 1) ? slips : undefined;
@@ -60,7 +62,7 @@ export function findNearWord(folded: string, lexicon: Lexicon): FuzzyMatch | und
     const slips = forgivenSlips(folded, word);
     if (slips !== undefined && slips < bestSlips) [best, bestSlips] = [match(), slips];
   };
-  if (folded.length > 24) return undefined;
+  if (folded.length > 24 || isMeantAsWritten(folded)) return undefined;
   for (const [word, concept] of lexicon.singleWords) {
     consider(word, () => ({ written: concept.written, concept, sense: undefined }));
   }

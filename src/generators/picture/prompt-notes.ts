@@ -9,7 +9,7 @@ import type { PromptNote, ScenePlan } from './scene-plan.ts';
 
 const shownWords = 6;
 /** Suggested when nothing near is known: a good animal, thing, place and creature. */
-const crowdPleasers = ['1f98a', '1f680', '1f984', '1f3f0', '1f433', '1f409'];
+const crowdPleasers = ['1f98a', '1f680', '1f984', '1f3f0', '1f40b', '1f409'];
 
 function wordsOf(plan: ScenePlan, type: PromptNote['type']): readonly string[] {
   const words = plan.notes.flatMap((note) => (note.type === type && 'typed' in note ? [note.typed] : []));

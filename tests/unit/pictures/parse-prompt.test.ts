@@ -165,6 +165,16 @@ describe('words that are not known', () => {
   });
 
   it.each([
+    ['a dragon guarding a castle', 'guarding'],
+    ['a fox in paris', 'paris'],
+    ['write me a fox', 'write'],
+  ])('%s: a word that is meant as written is named, not swapped for another', (prompt, word) => {
+    const { notes, objects } = parsePrompt(prompt, lexicon, 'en');
+    expect(notes).toEqual([{ type: 'unknown-word', typed: word }]);
+    expect(objects.every(({ ingredients }) => ingredients.length === 1)).toBe(true);
+  });
+
+  it.each([
     ['photosynthesis', ['photosynthesis']],
     ['a fox doing photosynthesis', ['photosynthesis']],
     ['a quasar and a fox near Batman', ['quasar', 'Batman']],
