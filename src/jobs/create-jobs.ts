@@ -146,7 +146,16 @@ export function createJobs(options: JobsOptions): Jobs {
     enqueue: async (job) => {
       const parsed = newJobSchema.safeParse(job);
       if (!parsed.success) throw new AppError({ code: 'internal', message: `bad job: ${parsed.error.message}` });
-      return enqueue(parsed.data);
+      // Files were stored before anybody could refuse the job. Those of a refused one go again, unless others need them.
+      const hashes = parsed.data.inputs.map(({ sha256 }) => sha256);
+      for (const hash of hashes) scheduler.pins.pin(hash);
+      try {
+        return await enqueue(parsed.data);
+      } finally {
+        await scheduler.pins.release(hashes).catch((error: unknown) => {
+          logger.warn({ jobId: parsed.data.id, error }, 'could not remove files of a refused job');
+        });
+      }
     },
     get: async (jobId) => {
       const job = await ledger.reader.get(jobId);

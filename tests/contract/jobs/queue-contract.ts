@@ -69,6 +69,17 @@ export function describeQueue(kind: TestDatabaseKind): void {
         expect(await ledger.jobs.desk.list({})).toHaveLength(2);
       });
 
+      it('keeps the files of a refused job only where another job needs them', async () => {
+        const put = async (text: string) => (await ledger.blobs.put(new TextEncoder().encode(text))).sha256;
+        const [shared, own] = [await put('shared'), await put('own')];
+        const inputsOf = (sha256: string) => [{ sha256, fileName: 'photo.png', mediaType: 'image/png' }];
+        await ledger.jobs.desk.enqueue(newJob({ inputs: inputsOf(shared) }));
+        await Promise.all(Array.from({ length: 9 }, () => ledger.jobs.desk.enqueue(newJob())));
+        const inputs = [...inputsOf(shared), ...inputsOf(own)];
+        expect(await ledger.jobs.desk.enqueue(newJob({ inputs }))).toMatchObject({ type: 'queue-full' });
+        expect([await ledger.blobs.has(shared), await ledger.blobs.has(own)]).toEqual([true, false]);
+      });
+
       it('accepts exactly as many simultaneous jobs of one person as may wait', async () => {
         const answers = await Promise.all(Array.from({ length: 50 }, () => ledger.jobs.desk.enqueue(newJob())));
         expect(answers.filter(({ type }) => type === 'accepted')).toHaveLength(10);
