@@ -91,7 +91,8 @@ interface Naming {
 function genderOf(name: string, concept: Concept): 'm' | 'f' {
   if (name === concept.es.name) return concept.es.gender;
   const head = name.split(' ')[0] ?? name;
-  if (/as?$/u.test(head)) return 'f';
+  if (/(?:as?|[cs]ión|dad)$/u.test(head)) return 'f';
+  if (/(?:el|aje|ón)$/u.test(head) && !/^(?:miel|piel)$/u.test(head)) return 'm';
   return /os?$/u.test(head) ? 'm' : concept.es.gender;
 }
 

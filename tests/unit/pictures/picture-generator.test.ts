@@ -232,6 +232,16 @@ describe('the picture generator', () => {
   });
 });
 
+describe('Spanish descriptions', () => {
+  it.each([
+    ['un pastel de cumpleaños', 'Un pastel de cumpleaños entre confeti, estilo clásico'],
+    ['una torta', 'Una torta entre confeti, estilo clásico'],
+  ])('%s keeps the gender of the word that was used', async (prompt, alt) => {
+    const [artifact] = artifactsOf(await run({ prompt }, { locale: 'es' }));
+    expect(artifact?.alt).toBe(alt);
+  });
+});
+
 describe('colours of an attached picture', () => {
   async function attach(bytes: Uint8Array, mediaType = 'image/png'): Promise<InputFile> {
     return { fileName: 'colours', mediaType, bytes };
