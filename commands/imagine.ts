@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand, defineForm, type CommandContext } from '../src/core/command.ts';
 import { AppError } from '../src/core/errors.ts';
-import { pictureSizes, pictureStyles } from '../src/core/picture-options.ts';
+import { pictureSizes, pictureStyleLabel, pictureStyles } from '../src/core/picture-options.ts';
 import { shortenText } from '../src/core/shorten-text.ts';
 import { commandTexts } from '../src/core/texts/commands.ts';
 
@@ -89,10 +89,10 @@ const form = defineForm({
   present: (job, artifacts) => {
     const texts = commandTexts[job.locale];
     const { prompt, style, seed } = madeSchema.parse({ ...job.options, ...artifacts[0]?.parameters });
-    const choice = pictureStyles.find(({ value }) => value === style);
+    const label = pictureStyleLabel(style, job.locale);
     const made = {
       prompt: quoted(prompt),
-      style: choice === undefined ? style : withinSentence(choice.label[job.locale]),
+      style: label === undefined ? style : withinSentence(label),
       seed: String(seed),
     };
     return {

@@ -1,6 +1,6 @@
 import { defineCommand, defineForm, type CommandContext, type CommandOutcome } from '../src/core/command.ts';
 import { locales, type Locale } from '../src/core/locale.ts';
-import { pictureSizes, pictureStyles } from '../src/core/picture-options.ts';
+import { pictureSizes, pictureStyleLabel, pictureStyles } from '../src/core/picture-options.ts';
 import type { Preferences } from '../src/core/settings.ts';
 import { commandTexts } from '../src/core/texts/commands.ts';
 
@@ -78,7 +78,6 @@ async function save(preferences: Preferences, context: CommandContext, locale: L
 
 function settingsReply(preferences: Preferences, locale: Locale, text?: string): CommandOutcome {
   const texts = commandTexts[locale];
-  const style = pictureStyles.find(({ value }) => value === preferences.pictureStyle);
   const size = pictureSizes.find(({ value }) => value === preferences.pictureSize);
   return {
     type: 'reply',
@@ -95,7 +94,10 @@ function settingsReply(preferences: Preferences, locale: Locale, text?: string):
                   ? texts.settingsAutomaticLanguage
                   : commandTexts[preferences.locale].languageName,
             },
-            { name: texts.settingsStyle, value: style?.label[locale] ?? texts.settingsAutomatic },
+            {
+              name: texts.settingsStyle,
+              value: pictureStyleLabel(preferences.pictureStyle, locale) ?? texts.settingsAutomatic,
+            },
             { name: texts.settingsSize, value: size?.label[locale] ?? texts.settingsAutomatic },
           ],
           footer: texts.settingsHint,

@@ -1,5 +1,6 @@
 import { formatActionId, type ActionVerb } from '../core/action-id.ts';
 import type { Artifact } from '../core/artifact.ts';
+import { isAboutTheRequest } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
 import type { ButtonAction } from '../core/reply.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
@@ -13,7 +14,7 @@ export function unfinishedButtons(job: Job): readonly ButtonAction[] {
 export function retryButtons(job: Job): readonly ButtonAction[] {
   const texts = chatbotTexts[job.locale];
   // The same words would fail the same way: then changing them comes first.
-  const isTheWords = job.error?.code === 'invalid-input' || job.error?.code === 'attachment-rejected';
+  const isTheWords = isAboutTheRequest(job.error?.code);
   const retry = button(job, 'redo', {
     label: texts.buttonRetry,
     emoji: '♻',

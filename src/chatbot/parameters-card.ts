@@ -2,7 +2,7 @@ import type { Artifact } from '../core/artifact.ts';
 import { measuredText } from '../core/duration-text.ts';
 import type { Job } from '../core/job.ts';
 import type { Locale } from '../core/locale.ts';
-import { pictureStyles } from '../core/picture-options.ts';
+import { pictureStyleLabel } from '../core/picture-options.ts';
 import type { Card, CardField } from '../core/reply.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 
@@ -31,7 +31,7 @@ export function parametersCard(job: Job, artifact: Artifact | undefined, locale:
     [texts.fieldCommand, `/${[job.command, job.subcommand].filter((word) => word !== undefined).join(' ')}`],
     [texts.fieldSeed, seed],
     [texts.fieldModel, model === undefined ? undefined : [model, modelVersion].filter(Boolean).join(' ')],
-    [texts.fieldStyle, styleLabel(style, locale)],
+    [texts.fieldStyle, pictureStyleLabel(style, locale) ?? style],
     [texts.fieldSize, widthPx === undefined || heightPx === undefined ? undefined : `${widthPx} × ${heightPx}`],
     [texts.fieldCount, count],
     ...Object.entries(others),
@@ -46,10 +46,6 @@ export function parametersCard(job: Job, artifact: Artifact | undefined, locale:
     fields: labelled.flatMap(([name, value]) => toField(name, value)).slice(0, mostFields),
     tone: 'neutral',
   };
-}
-
-function styleLabel(style: Scalar | undefined, locale: Locale): Scalar | undefined {
-  return pictureStyles.find(({ value }) => value === style)?.label[locale] ?? style;
 }
 
 /** The strictest platform shows this many per card. */

@@ -73,6 +73,11 @@ export class AppError extends Error {
   }
 }
 
+/** Whether the request itself is at fault: its author can change it, and trying it again as it is cannot help. */
+export function isAboutTheRequest(code: ErrorCode | undefined): boolean {
+  return code === 'invalid-input' || code === 'attachment-rejected';
+}
+
 /** An error as it crosses a process boundary or rests in the ledger: no stack, no cause. */
 export interface ErrorRecord {
   readonly code: ErrorCode;

@@ -1,3 +1,4 @@
+import type { Locale } from './locale.ts';
 import type { Choice } from './option.ts';
 
 /** Styles and sizes of pictures: `/imagine` offers them, `/settings` remembers them. */
@@ -15,3 +16,8 @@ export const pictureSizes = [
   { value: 'landscape', label: { en: 'Landscape, 768×512', es: 'Horizontal, 768×512' }, widthPx: 768, heightPx: 512 },
   { value: 'large', label: { en: 'Large, 1024×1024', es: 'Grande, 1024×1024' }, widthPx: 1024, heightPx: 1024 },
 ] as const satisfies readonly (Choice & { readonly widthPx: number; readonly heightPx: number })[];
+
+/** What a style is called; undefined for a value that is no style of ours. */
+export function pictureStyleLabel(style: unknown, locale: Locale): string | undefined {
+  return pictureStyles.find(({ value }) => value === style)?.label[locale];
+}

@@ -1,6 +1,6 @@
 import type { BlobStore } from '../core/artifact.ts';
 import type { Clock } from '../core/clock.ts';
-import { toAppError, toErrorRecord } from '../core/errors.ts';
+import { toAppError, toErrorRecord, isAboutTheRequest } from '../core/errors.ts';
 import type { Job, Lane } from '../core/job.ts';
 import type { HeldJob, Ledger, Settlement, WaitingJob } from '../core/ledger.ts';
 import type { Logger } from '../core/logger.ts';
@@ -178,7 +178,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const outcome = result.outcome.type === 'failed' ? result.outcome.error : error;
     const fields = { jobId: id, state, durationMs, provider: job.provider, artifacts: result.artifacts.length };
     // What a person asked for and cannot have is their story, not the operator's.
-    const isFault = state === 'failed' && error?.code !== 'invalid-input' && error?.code !== 'attachment-rejected';
+    const isFault = state === 'failed' && !isAboutTheRequest(error?.code);
     if (isFault) logger.error({ ...fields, code: error?.code, error: error?.message }, 'job failed');
     else logger.info(outcome === undefined ? fields : { ...fields, code: outcome.code }, 'job attempt ended');
     await options.onChange(job);

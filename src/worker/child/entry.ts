@@ -29,7 +29,7 @@ process.on('SIGTERM', () => {});
 watchParent(settings.hostPid);
 
 function fail(error: unknown): never {
-  logger.error({ err: toAppError(error) }, 'inference process fails');
+  logger.error({ error: toAppError(error) }, 'inference process fails');
   process.exit(1);
 }
 process.on('uncaughtException', fail);

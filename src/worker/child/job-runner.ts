@@ -54,7 +54,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       send({ type: 'job-end', jobId, attempt });
     } catch (error) {
       const record = signal.aborted ? toErrorRecord(signal.reason) : boundedRecord(error);
-      if (record.code === 'internal') logger.error({ jobId, generator: job.generator, err: error }, 'generator failed');
+      if (record.code === 'internal') logger.error({ jobId, generator: job.generator, error }, 'generator failed');
       send({ type: 'job-end', jobId, attempt, error: record });
     }
   };

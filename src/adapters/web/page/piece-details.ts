@@ -1,5 +1,5 @@
 import type { Locale } from '../../../core/locale.ts';
-import { pictureStyles } from '../../../core/picture-options.ts';
+import { pictureStyleLabel } from '../../../core/picture-options.ts';
 import { studioTexts } from '../../../core/texts/studio.ts';
 import type { ArtifactView } from '../studio-protocol.ts';
 
@@ -17,7 +17,7 @@ export function pieceDetails({ parameters, title, locale }: Piece): readonly (re
   const { prompt, style, seed, widthPx, heightPx, model, modelVersion, index: _index, ...others } = parameters;
   const details: readonly (readonly [string, string | number | boolean | undefined])[] = [
     [texts.detailPrompt, prompt === title ? undefined : prompt],
-    [texts.detailStyle, pictureStyles.find(({ value }) => value === style)?.label[locale] ?? style],
+    [texts.detailStyle, pictureStyleLabel(style, locale) ?? style],
     [texts.detailSeed, seed],
     [texts.detailSize, widthPx === undefined || heightPx === undefined ? undefined : `${widthPx} × ${heightPx}`],
     [texts.detailModel, model === undefined ? undefined : [model, modelVersion].filter(Boolean).join(' ')],
