@@ -117,10 +117,12 @@ describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
   test('everything works from the keyboard alone', async () => {
     const page = await open();
     await page.keyboard.press('/');
+    // The page puts the focus where typing goes on; a test types faster than it can on a busy machine.
+    await page.locator('textarea:focus, input:focus').waitFor();
     await page.keyboard.type('/imag');
     await page.getByRole('option', { name: /imagine/u }).waitFor();
     await page.keyboard.press('Enter');
-    await page.getByRole('form', { name: '/imagine' }).waitFor();
+    await page.getByRole('form', { name: '/imagine' }).locator('textarea:focus, input:focus').waitFor();
     await page.keyboard.type('a purple butterfly');
     await page.keyboard.press('Control+Enter');
     await page.locator('.with-files .picture img').waitFor();
@@ -131,6 +133,7 @@ describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('.tile .picture:focus').waitFor();
     expect(await page.evaluate("document.activeElement === document.querySelector('.tile .picture')")).toBe(true);
   });
 
