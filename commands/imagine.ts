@@ -121,6 +121,18 @@ export default defineCommand({
       es: '/imagine tres gatos en una playa style:flat size:landscape',
     },
   ],
+  menus: [
+    {
+      target: 'message',
+      label: { en: 'Make a picture of this', es: 'Dibujar este mensaje' },
+      fill: { prompt: 'text', palette: 'file' },
+    },
+    {
+      target: 'user',
+      label: { en: 'Picture in their colours', es: 'Dibujo con sus colores' },
+      fill: { palette: 'avatar' },
+    },
+  ],
   form,
 });
 

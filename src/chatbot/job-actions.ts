@@ -126,7 +126,8 @@ async function deleteResult({ call, status: { job }, locale, ports }: Press): Pr
   if (artifacts.length === 0) return say(texts.nothingLeft, 'neutral');
   await ports.jobs.deleteArtifacts(job.id);
   ports.logger.info({ jobId: job.id, byOwner: call.caller.userId === job.caller.userId }, 'result deleted');
-  return say(texts.deleted, 'success');
+  const aftermath = { jobId: job.id, reply: renderResult(job, [], {}) };
+  return { type: 'reply', reply: privately(texts.deleted, 'success'), aftermath };
 }
 
 async function like({ call, target, status: { job }, locale, ports }: Press): Promise<Answer> {

@@ -3,7 +3,7 @@ import { AppError } from './errors.ts';
 import type { IdSource } from './id-source.ts';
 import type { Job, JobDraft } from './job.ts';
 import type { JobDesk, QueueControl } from './job-desk.ts';
-import type { Locale, LocalisedText } from './locale.ts';
+import { locales, type Locale, type LocalisedText } from './locale.ts';
 import type { ModelCatalogue } from './model-manifest.ts';
 import type { OptionSpec, OptionSpecs, OptionValues } from './option.ts';
 import type { Caller, Place } from './platform.ts';
@@ -53,6 +53,19 @@ export interface CommandForm<O extends OptionSpecs> {
   readonly suggest?: (option: string, typed: string, context: CommandContext) => Promise<readonly string[]>;
 }
 
+/**
+ * An entry of the menu that platforms put on a message or a person. Runs the command at once when `fill` gives every
+ * required option, else opens its form with what is known. Slack has no menu on people.
+ */
+export interface CommandMenu {
+  readonly target: 'message' | 'user';
+  /** At most 24 characters: the strictest platform's limit. Unique among all commands. */
+  readonly label: LocalisedText;
+  readonly subcommand?: string;
+  /** Option → what it gets: the message's words, its first file the option accepts, or the person's avatar. */
+  readonly fill: Readonly<Record<string, 'text' | 'file' | 'avatar'>>;
+}
+
 export interface CommandText {
   /** Lower-case ASCII word, ≤ 32 characters, the same on every platform. */
   readonly name: string;
@@ -61,12 +74,15 @@ export interface CommandText {
   readonly examples?: readonly LocalisedText[];
   /** Who may use it. Default `member`. */
   readonly minimumRole?: Caller['role'];
+  readonly menus?: readonly CommandMenu[];
 }
 
 /** A form with its option types erased: what registries, adapters and the chatbot hold. */
 export interface ErasedForm {
   readonly description: LocalisedText;
   readonly options: OptionSpecs;
+  /** Whether `plan` may return a job: such forms are answered in public. */
+  readonly makesJobs: boolean;
   readonly plan: (options: Readonly<Record<string, unknown>>, context: CommandContext) => Promise<CommandOutcome>;
   readonly present: (job: Job, artifacts: readonly Artifact[]) => ResultBody;
   readonly suggest: (option: string, typed: string, context: CommandContext) => Promise<readonly string[]>;
@@ -83,6 +99,7 @@ export interface CommandDescription extends CommandText {
   readonly forms: readonly {
     readonly subcommand: string | undefined;
     readonly description: LocalisedText;
+    readonly makesJobs: boolean;
     readonly options: readonly (OptionSpec & { readonly name: string })[];
   }[];
 }
@@ -97,6 +114,7 @@ export function defineForm<const O extends OptionSpecs>(form: CommandForm<O>): E
   return {
     description: form.description,
     options: form.options,
+    makesJobs: form.present !== undefined,
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above: parsed by the same specs first
     plan: async (options, context) => form.plan(options as OptionValues<O>, context),
     present: form.present ?? (() => ({})),
@@ -108,7 +126,7 @@ export function defineForm<const O extends OptionSpecs>(form: CommandForm<O>): E
 export function defineCommand(
   spec: CommandText & ({ readonly form: ErasedForm } | { readonly subcommands: Readonly<Record<string, ErasedForm>> }),
 ): Command {
-  const { name, description, examples, minimumRole } = spec;
+  const { name, description, examples, minimumRole, menus } = spec;
   const forms = new Map('form' in spec ? [['', spec.form]] : Object.entries(spec.subcommands));
   for (const word of [name, ...forms.keys()]) {
     if (word !== '' && !/^[a-z][a-z0-9-]{0,31}$/u.test(word)) {
@@ -116,9 +134,11 @@ export function defineCommand(
     }
   }
   if (forms.size === 0) throw new AppError({ code: 'internal', message: `command ${name} has no form` });
+  for (const menu of menus ?? []) checkMenu(name, menu, forms.get(menu.subcommand ?? ''));
   return {
     name,
     description,
+    ...(menus === undefined ? {} : { menus }),
     ...(examples === undefined ? {} : { examples }),
     ...(minimumRole === undefined ? {} : { minimumRole }),
     forms,
@@ -133,6 +153,7 @@ export function describeCommand(command: Command): CommandDescription {
     forms: [...forms].map(([subcommand, form]) => ({
       subcommand: subcommand === '' ? undefined : subcommand,
       description: form.description,
+      makesJobs: form.makesJobs,
       options: Object.entries(form.options).map(([name, option]) => ({ name, ...option })),
     })),
   };
@@ -143,4 +164,17 @@ function checkOption(name: string, option: OptionSpec): void {
   if (!/^[a-z][a-z0-9-]{0,31}$/u.test(name) || tooManyChoices) {
     throw new AppError({ code: 'internal', message: `option ${name}: bad name, or not 1–25 choices` });
   }
+}
+
+function checkMenu(command: string, menu: CommandMenu, form: ErasedForm | undefined): void {
+  const fits = Object.entries(menu.fill).every(([option, source]) => {
+    const type = form?.options[option]?.type;
+    return source === 'text' ? menu.target === 'message' && type === 'string' : type === 'attachment';
+  });
+  const short = locales.every((locale) => menu.label[locale].length <= 24);
+  if (fits && short && form !== undefined) return;
+  throw new AppError({
+    code: 'internal',
+    message: `menu ${menu.label.en} of ${command}: label over 24, or wrong options`,
+  });
 }

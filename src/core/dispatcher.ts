@@ -43,7 +43,13 @@ export interface FilledForm {
 /** What the caller sees at once. A job's result follows through `ChatAdapter.post`. */
 export type Answer =
   /** `fault`: the reply tells of something that broke, and this is what; absent when all is well or we said no. */
-  | { readonly type: 'reply'; readonly reply: Reply; readonly fault?: ErrorCode }
+  | {
+      readonly type: 'reply';
+      readonly reply: Reply;
+      readonly fault?: ErrorCode;
+      /** What the message of this job becomes, wherever it stands: its files were deleted. */
+      readonly aftermath?: { readonly jobId: string; readonly reply: Reply };
+    }
   | { readonly type: 'job'; readonly status: JobStatus; readonly reply: Reply }
   | { readonly type: 'form'; readonly form: FilledForm };
 
@@ -78,7 +84,7 @@ export interface ChatAdapter {
   readonly stop: () => Promise<void>;
   /**
    * Delivers a result. The same `key` twice delivers once (or resolves, if it was there).
-   * @throws AppError retryable: later; not retryable: this address is gone for good.
+   * @throws AppError `platform-unreachable` (retryable): later; `platform-refused`: this address is gone for good.
    */
   readonly post: (address: DeliveryAddress, reply: Reply, key: string) => Promise<void>;
   /** Shows how a job stands, as often as the platform allows: may be dropped, never throws, never after `post`. */

@@ -17,6 +17,8 @@
  *   folder cannot be used, and why.
  * - `config-invalid`: the operator's settings; all mistakes in one message.
  * - `protocol-violation`: the other process sent something that is not on the wire's page.
+ * - `platform-unreachable`: Discord or Slack cannot be reached, or asks to wait; retryable.
+ * - `platform-refused`: Discord or Slack refused for good: no permission, the channel is gone, the bot was removed.
  * - `not-supported`: this cannot be done here, by design or not yet; the message says which.
  * - `internal`: a bug. The log has the details under the job's id.
  */
@@ -41,6 +43,8 @@ export const errorCodes = [
   'storage-broken',
   'config-invalid',
   'protocol-violation',
+  'platform-unreachable',
+  'platform-refused',
   'not-supported',
   'internal',
 ] as const;

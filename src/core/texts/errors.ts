@@ -30,6 +30,9 @@ export const errorTexts = defineTexts({
     'config-invalid': 'A setting is wrong. An administrator finds the details in the log.',
     'protocol-violation':
       'Two of my parts did not understand each other. Try again; if it happens twice, tell an administrator.',
+    'platform-unreachable': 'The chat service cannot be reached right now. I go on trying by myself.',
+    'platform-refused':
+      'The chat service does not let me do that here. Somebody who runs this server may have to give me permission.',
     'not-supported': 'I cannot do that yet.',
     internal: 'Something went wrong on my side, not on yours. Try again; if it happens twice, tell an administrator.',
   } satisfies Record<ErrorCode, string>,
@@ -65,6 +68,9 @@ export const errorTexts = defineTexts({
     'config-invalid': 'Hay un ajuste incorrecto. La administración encontrará los detalles en el registro.',
     'protocol-violation':
       'Dos de mis partes no se entendieron. Inténtalo de nuevo; si se repite, avisa a la administración.',
+    'platform-unreachable': 'No puedo comunicarme con el servicio de chat. Sigo intentándolo por mi cuenta.',
+    'platform-refused':
+      'El servicio de chat no me deja hacer eso aquí. Quizá alguien que administre este servidor deba darme permiso.',
     'not-supported': 'Todavía no sé hacer eso.',
     internal: 'Algo falló de mi lado, no del tuyo. Inténtalo de nuevo; si se repite, avisa a la administración.',
   } satisfies Record<ErrorCode, string>,

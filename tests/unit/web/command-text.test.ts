@@ -13,6 +13,7 @@ const commands: readonly CommandDescription[] = [
       {
         subcommand: undefined,
         description: same('pictures'),
+        makesJobs: false,
         options: [
           { name: 'prompt', type: 'string', description: same('what'), required: true },
           {
@@ -34,10 +35,11 @@ const commands: readonly CommandDescription[] = [
     name: 'job',
     description: same('jobs'),
     forms: [
-      { subcommand: 'list', description: same('list'), options: [] },
+      { subcommand: 'list', description: same('list'), makesJobs: false, options: [] },
       {
         subcommand: 'show',
         description: same('show'),
+        makesJobs: false,
         options: [{ name: 'id', type: 'string', description: same('id'), required: true }],
       },
     ],

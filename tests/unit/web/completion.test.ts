@@ -7,7 +7,7 @@ const commands: readonly CommandDescription[] = [
   {
     name: 'help',
     description: same('help'),
-    forms: [{ subcommand: undefined, description: same('help'), options: [] }],
+    forms: [{ subcommand: undefined, description: same('help'), makesJobs: false, options: [] }],
   },
   {
     name: 'imagine',
@@ -16,6 +16,7 @@ const commands: readonly CommandDescription[] = [
       {
         subcommand: undefined,
         description: same('picture'),
+        makesJobs: false,
         options: [
           { name: 'prompt', type: 'string', required: true, description: same('what') },
           {
@@ -31,7 +32,12 @@ const commands: readonly CommandDescription[] = [
   {
     name: 'job',
     description: same('jobs'),
-    forms: ['list', 'show'].map((subcommand) => ({ subcommand, description: same(subcommand), options: [] })),
+    forms: ['list', 'show'].map((subcommand) => ({
+      subcommand,
+      description: same(subcommand),
+      makesJobs: false,
+      options: [],
+    })),
   },
 ];
 const labels = (text: string) => completionsFor(text, commands, 'es').map(({ label }) => label);
