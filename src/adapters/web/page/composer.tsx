@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { FormView } from '../studio-protocol.ts';
 import { OptionForm } from './option-form.tsx';
 import { useStudio } from './studio-context.ts';
@@ -13,7 +13,8 @@ export function Composer() {
   const [files, setFiles] = useState<readonly File[]>([]);
   const { maxBytes, maxFiles } = state.studio.uploads;
 
-  useEffect(() => {
+  // Before anybody can type: an effect after the next paint would put the draft over the first letters.
+  useLayoutEffect(() => {
     setForm(draft.type === 'form' ? draft.form : undefined);
     if (draft.type === 'text') setText(draft.text);
   }, [draft]);

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { parseCommandText } from '../../../core/command-text.ts';
 import type { NamedOption } from '../../../core/command-text.ts';
+import { plainCommand } from '../../../core/read-message.ts';
 import type { FormView } from '../studio-protocol.ts';
 import { CompletionMenu } from './completion-menu.tsx';
 import { completionsFor } from './completion.ts';
@@ -33,16 +34,16 @@ export function TextComposer({ text, files, onText, onFiles, onRemoveFile, onFor
   const menu = menuClosedFor === text ? [] : completions;
   const chosen = menu[Math.min(active, menu.length - 1)];
   const parsed = useMemo(() => parseCommandText(text, commands), [text, commands]);
-  const plainCommand = commands.find(({ name }) => name === 'imagine') ?? commands[0];
+  const plain = plainCommand(commands);
   const isPlain = parsed.type === 'plain' && parsed.text !== '' && !parsed.text.startsWith('/');
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = field.current;
     if (element === null) return;
     element.style.height = 'auto';
     element.style.height = `${Math.min(element.scrollHeight, 220)}px`;
   }, [text]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = field.current;
     if (element === null || draft.type !== 'text' || draft.text === '') return;
     element.focus();
@@ -67,7 +68,7 @@ export function TextComposer({ text, files, onText, onFiles, onRemoveFile, onFor
     }
   };
   const submit = (): void => {
-    const line = isPlain && plainCommand !== undefined ? `/${plainCommand.name} ${text.trim()}` : text;
+    const line = isPlain && plain !== undefined ? `/${plain.name} ${text.trim()}` : text;
     const result = parseCommandText(line, commands);
     if (result.type !== 'command') {
       setProblems(result.type === 'plain' ? [] : [describeProblem(result, texts)]);
@@ -121,7 +122,7 @@ export function TextComposer({ text, files, onText, onFiles, onRemoveFile, onFor
       }}
     >
       {menu.length > 0 && <CompletionMenu items={menu} active={chosen} onTake={take} label={texts.completions} />}
-      {isPlain && plainCommand !== undefined && (
+      {isPlain && plain !== undefined && (
         <button type="submit" class="suggestion">
           <Icon name="sparkle" />
           <span>
