@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand, defineForm, type CommandContext } from '../src/core/command.ts';
 import { AppError } from '../src/core/errors.ts';
-import { pictureSizes, pictureStyleLabel, pictureStyles } from '../src/core/picture-options.ts';
+import { pictureSizes, pictureStyleLabel, pictureStyles, upscaleGenerator } from '../src/core/picture-options.ts';
 import { shortenText } from '../src/core/shorten-text.ts';
 import { commandTexts } from '../src/core/texts/commands.ts';
 
@@ -88,7 +88,12 @@ const form = defineForm({
   },
   present: (job, artifacts) => {
     const texts = commandTexts[job.locale];
-    const { prompt, style, seed } = madeSchema.parse({ ...job.options, ...artifacts[0]?.parameters });
+    const [first] = artifacts;
+    const { prompt, style, seed } = madeSchema.parse({ ...job.options, ...first?.parameters });
+    if (job.generator === upscaleGenerator && first?.widthPx !== undefined && first.heightPx !== undefined) {
+      const { widthPx, heightPx } = first;
+      return { text: texts.pictureEnlarged({ prompt: quoted(prompt), widthPx, heightPx }) };
+    }
     const label = pictureStyleLabel(style, job.locale);
     const made = {
       prompt: quoted(prompt),

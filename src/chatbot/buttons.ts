@@ -2,6 +2,7 @@ import { formatActionId, type ActionVerb } from '../core/action-id.ts';
 import type { Artifact } from '../core/artifact.ts';
 import { isAboutTheRequest } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
+import { mostUpscaledPx, upscaleGenerator } from '../core/picture-options.ts';
 import type { ButtonAction } from '../core/reply.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 
@@ -28,22 +29,37 @@ export function retryButtons(job: Job): readonly ButtonAction[] {
   return isTheWords ? [edit, retry] : [retry, edit];
 }
 
-/** Below a result. With several files there is a like for each. */
+/** Whether the button that enlarges is of use for a file. */
+export function isUpscalable({ mediaType, widthPx = 0, heightPx = 0 }: Artifact): boolean {
+  const longestPx = Math.max(widthPx, heightPx);
+  return mediaType.startsWith('image/') && longestPx > 0 && longestPx <= mostUpscaledPx;
+}
+
+/** Below a result. With several files there is a like, and a way to enlarge it, for each. */
 export function resultButtons(job: Job, artifacts: readonly Artifact[]): readonly ButtonAction[] {
   const texts = chatbotTexts[job.locale];
-  const likes = artifacts.map((artifact) =>
-    button(job, 'like', {
-      label: artifacts.length === 1 ? texts.buttonLike : `${texts.buttonLike} ${artifact.index + 1}`,
-      emoji: '❤',
-      style: 'secondary',
-      index: artifact.index,
-    }),
-  );
-  return [
+  const forEach = (verb: ActionVerb, label: string, emoji: string, files: readonly Artifact[]) =>
+    files.map(({ index }) =>
+      button(job, verb, {
+        label: artifacts.length === 1 ? label : `${label} ${index + 1}`,
+        emoji,
+        style: 'secondary',
+        index,
+      }),
+    );
+  const upscales = forEach('upscale', texts.buttonUpscale, '⬆️', artifacts.filter(isUpscalable));
+  const likes = forEach('like', texts.buttonLike, '❤', artifacts);
+  // What was only enlarged has no other take: its words and seed are those of the picture before.
+  const isEnlarged = job.generator === upscaleGenerator;
+  const remakes = [
     button(job, 'redo', { label: texts.buttonRedo, emoji: '♻', style: 'secondary' }),
     button(job, 'reseed', { label: texts.buttonReseed, emoji: '🎲', style: 'primary' }),
+  ];
+  return [
+    ...(isEnlarged ? [] : remakes),
     button(job, 'edit', { label: texts.buttonEdit, emoji: '🖋', style: 'secondary' }),
     button(job, 'parameters', { label: texts.buttonParameters, emoji: '📋', style: 'secondary' }),
+    ...upscales,
     ...likes,
     button(job, 'delete', { label: texts.buttonDelete, emoji: '🗑', style: 'danger' }),
   ];

@@ -7,7 +7,9 @@ import { maySeeJob, mayManageJob } from '../core/job-access.ts';
 import type { Locale } from '../core/locale.ts';
 import type { LikeStore } from '../core/settings.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
+import { upscaleGenerator } from '../core/picture-options.ts';
 import { errorTexts } from '../core/texts/errors.ts';
+import { isUpscalable } from './buttons.ts';
 import type { CommandRegistry } from './command-registry.ts';
 import { takeJobIn, type IntakePorts } from './job-intake.ts';
 import { parametersCard, scalarsOf } from './parameters-card.ts';
@@ -52,7 +54,7 @@ const actions: Readonly<Record<ActionVerb, (press: Press) => Promise<Answer> | A
   like,
   cancel,
   show,
-  upscale: notYet,
+  upscale,
   vary: notYet,
 };
 
@@ -83,6 +85,42 @@ async function remake({ call, target, status: { job }, locale, ports }: Press): 
       command: job.command,
       subcommand: job.subcommand,
       commandOptions,
+      caller,
+      place,
+      address,
+      locale,
+      idempotencyKey,
+    },
+    ports,
+  );
+}
+
+/** A job of its own with the file as its input: queued, watched and cancelled like any other. */
+async function upscale({ call, target, status: { job }, locale, ports }: Press): Promise<Answer> {
+  const texts = chatbotTexts[locale];
+  const found = ports.registry.formOf(job);
+  const artifact = (await ports.jobs.artifacts(job.id)).find(({ index }) => index === target.index);
+  if (found === undefined || artifact === undefined) return say(texts.nothingLeft);
+  if (!isUpscalable(artifact)) return say(texts.cannotUpscale, 'neutral');
+  const { caller, place, address, idempotencyKey } = call;
+  const options = scalarsOf(job.commandOptions);
+  const verdict = await applyPolicy(ports.policy, { ...found, options, caller, place, locale });
+  if (verdict.type === 'refuse') return say(verdict.sentence);
+
+  const { sha256, fileName, mediaType, alt, parameters, widthPx = 0, heightPx = 0 } = artifact;
+  const { seed } = job.options;
+  return takeJobIn(
+    {
+      draft: {
+        generator: upscaleGenerator,
+        options: { seed: typeof seed === 'number' ? seed : 0, alt, made: { ...parameters } },
+        lane: 'short',
+        sizeClass: `${widthPx * 2}x${heightPx * 2}`,
+        inputs: [{ sha256, fileName, mediaType }],
+      },
+      command: job.command,
+      subcommand: job.subcommand,
+      commandOptions: job.commandOptions,
       caller,
       place,
       address,

@@ -22,6 +22,7 @@ export function parametersCard(job: Job, artifact: Artifact | undefined, locale:
     widthPx,
     heightPx,
     index: _index,
+    alt: _alt,
     ...others
   } = {
     ...scalarsOf(job.options),

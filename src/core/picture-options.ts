@@ -17,6 +17,12 @@ export const pictureSizes = [
   { value: 'large', label: { en: 'Large, 1024×1024', es: 'Grande, 1024×1024' }, widthPx: 1024, heightPx: 1024 },
 ] as const satisfies readonly (Choice & { readonly widthPx: number; readonly heightPx: number })[];
 
+/** What the button below a picture has done to it. */
+export const upscaleGenerator = 'upscale-picture';
+
+/** A picture whose longer side is at most this can be enlarged: twice as much is what chats still show well. */
+export const mostUpscaledPx = 1024;
+
 /** What a style is called; undefined for a value that is no style of ours. */
 export function pictureStyleLabel(style: unknown, locale: Locale): string | undefined {
   return pictureStyles.find(({ value }) => value === style)?.label[locale];

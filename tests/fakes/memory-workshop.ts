@@ -20,6 +20,8 @@ export interface MadeFile {
   readonly mediaType: string;
   readonly bytes: Uint8Array;
   readonly alt: string;
+  readonly widthPx?: number;
+  readonly heightPx?: number;
   readonly parameters?: Artifact['parameters'];
 }
 
@@ -137,8 +139,8 @@ export function createMemoryWorkshop(clock: Clock): MemoryWorkshop {
           fileName,
           mediaType,
           byteLength: file.bytes.byteLength,
-          widthPx: undefined,
-          heightPx: undefined,
+          widthPx: file.widthPx,
+          heightPx: file.heightPx,
           durationMs: undefined,
           alt,
           parameters,

@@ -111,6 +111,8 @@ export const chatbotTexts = defineTexts({
     buttonEdit: 'Edit',
     buttonParameters: 'Parameters',
     buttonLike: 'Like',
+    buttonUpscale: 'Enlarge',
+    cannotUpscale: 'That one is as large as I can make it.',
     buttonDelete: 'Delete',
     buttonRetry: 'Try again',
 
@@ -207,6 +209,8 @@ export const chatbotTexts = defineTexts({
     buttonEdit: 'Editar',
     buttonParameters: 'Parámetros',
     buttonLike: 'Me gusta',
+    buttonUpscale: 'Ampliar',
+    cannotUpscale: 'Esa ya es tan grande como puedo hacerla.',
     buttonDelete: 'Borrar',
     buttonRetry: 'Reintentar',
 

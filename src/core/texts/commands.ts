@@ -14,6 +14,8 @@ export const commandTexts = defineTexts({
       `Here is *${prompt}*, in ${style} style, seed ${seed}. I hope you like it!`,
     picturesMade: ({ count, prompt, style, seed }: Made & { readonly count: number }) =>
       `Here are ${count} takes on *${prompt}*, in ${style} style, seed ${seed}. Which one do you like best?`,
+    pictureEnlarged: ({ prompt, widthPx, heightPx }: { prompt: string; widthPx: number; heightPx: number }) =>
+      `Here is *${prompt}*, enlarged to ${widthPx} × ${heightPx}.`,
     unknownModel: ({ model, known }: { readonly model: string; readonly known: string }) =>
       `There is no picture model “${model}” here. Installed: ${known}.`,
 
@@ -111,6 +113,7 @@ export const commandTexts = defineTexts({
       `Aquí tienes *${prompt}*, en estilo ${style}, semilla ${seed}. ¡Ojalá te guste!`,
     picturesMade: ({ count, prompt, style, seed }) =>
       `Aquí tienes ${count} versiones de *${prompt}*, en estilo ${style}, semilla ${seed}. ¿Cuál te gusta más?`,
+    pictureEnlarged: ({ prompt, widthPx, heightPx }) => `Aquí tienes *${prompt}*, ampliado a ${widthPx} × ${heightPx}.`,
     unknownModel: ({ model, known }) => `Aquí no hay un modelo de imágenes «${model}». Instalados: ${known}.`,
 
     noJobs: 'Todavía no tienes trabajos. /imagine es un buen comienzo.',

@@ -137,6 +137,9 @@ export const pictureTexts = defineTexts({
     readingPrompt: 'Reading the prompt',
     drawingSprites: ({ count }: { count: number }) => (count === 1 ? 'Drawing 1 sprite' : `Drawing ${count} sprites`),
     sharpening: 'Sharpening',
+    enlarging: 'Enlarging',
+    cannotEnlarge: (sidePx: number) =>
+      `I can enlarge pictures of up to ${sidePx} × ${sidePx} pixels that open elsewhere.`,
     composing: ({ index, total }: { index: number; total: number }) =>
       total === 1 ? 'Composing the picture' : `Composing ${index} of ${total}`,
     readAs: ({ typed, read }: { typed: string; read: string }) => `I read “${typed}” as “${read}”.`,
@@ -176,6 +179,9 @@ export const pictureTexts = defineTexts({
     readingPrompt: 'Leyendo lo que pides',
     drawingSprites: ({ count }) => (count === 1 ? 'Dibujando 1 figura' : `Dibujando ${count} figuras`),
     sharpening: 'Afinando los bordes',
+    enlarging: 'Ampliando',
+    cannotEnlarge: (sidePx) =>
+      `Puedo ampliar imágenes de hasta ${sidePx} × ${sidePx} píxeles que se abran en otro lado.`,
     composing: ({ index, total }) => (total === 1 ? 'Componiendo la imagen' : `Componiendo ${index} de ${total}`),
     readAs: ({ typed, read }) => `Leí «${typed}» como «${read}».`,
     cannotDraw: ({ words, more, drew }) =>

@@ -3,7 +3,7 @@ import type { Locale } from '../../core/locale.ts';
 import type { InputFile } from '../../core/option.ts';
 import { pictureTexts } from '../../core/texts/pictures.ts';
 import type { OpaqueImage } from '../../media/pixels.ts';
-import { decodeBounded } from './sharp-images.ts';
+import { decodeBounded } from '../../engines/images/sharp-images.ts';
 import type { Rgb } from './colours.ts';
 
 /** Enough for any phone's photograph; more is a decompression bomb until proven otherwise. */

@@ -8,7 +8,7 @@ import {
   type OpaqueImage,
   type PremultipliedImage,
 } from '../../media/pixels.ts';
-import { renderOpaqueSvg, renderTransparentSvg } from './sharp-images.ts';
+import { renderOpaqueSvg, renderTransparentSvg } from '../../engines/images/sharp-images.ts';
 import { paintScenery } from './backgrounds/paint-scenery.ts';
 import type { ChosenSetting } from './backgrounds/scenery.ts';
 import { SvgPage } from './backgrounds/svg-page.ts';

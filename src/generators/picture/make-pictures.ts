@@ -5,7 +5,7 @@ import type { RandomSource } from '../../core/random.ts';
 import { pictureTexts } from '../../core/texts/pictures.ts';
 import type { PremultipliedImage } from '../../media/pixels.ts';
 import { driftHue, recolourImage, type RecolourTarget } from '../../media/recolour-image.ts';
-import { encodePng, encodeWebpPreview } from './sharp-images.ts';
+import { encodePng, encodeWebpPreview } from '../../engines/images/sharp-images.ts';
 import { readAttachedPalette, vividness } from './attached-palette.ts';
 import type { ChosenSetting } from './backgrounds/scenery.ts';
 import { chooseSetting } from './choose-setting.ts';

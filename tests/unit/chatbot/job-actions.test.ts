@@ -56,6 +56,40 @@ describe('redo', () => {
   });
 });
 
+describe('enlarging', () => {
+  const wide = { ...picture, widthPx: 512, heightPx: 512, parameters: { prompt: 'a blue fox', seed: 7 } };
+
+  it('makes a job of that file, for the same command, with what it was made with', async () => {
+    const rig = createChatbotRig();
+    const first = await rig.imagine({ prompt: 'a blue fox', seed: 7 });
+    rig.workshop.start(first);
+    rig.workshop.finish(first, 'done', [wide, { ...wide, fileName: 'second.png' }]);
+    const answer = await rig.press(id('upscale', first, 1), { caller: ben });
+    if (answer.type !== 'job') throw new Error('expected a job');
+    const { job } = answer.status;
+    expect(job).toMatchObject({
+      command: 'imagine',
+      generator: 'upscale-picture',
+      caller: ben,
+      options: { seed: 7, alt: 'A blue fox', made: { prompt: 'a blue fox', seed: 7 } },
+      inputs: [{ fileName: 'second.png', mediaType: 'image/png' }],
+    });
+  });
+
+  it('is offered below pictures that are small enough, and not refused without a sentence otherwise', async () => {
+    const rig = createChatbotRig();
+    const jobId = await rig.imagine();
+    rig.workshop.start(jobId);
+    rig.workshop.finish(jobId, 'done', [wide, { ...wide, widthPx: 2048, heightPx: 2048 }]);
+    const shown = replyOf(await rig.press(id('show', jobId)));
+    const verbs = shown.actions?.map((action) => action.id) ?? [];
+    expect(verbs).toContain(id('upscale', jobId, 0));
+    expect(verbs).not.toContain(id('upscale', jobId, 1));
+    expect(replyOf(await rig.press(id('upscale', jobId, 1))).text).toContain('as large as I can');
+    expect(replyOf(await rig.press(id('upscale', jobId, 9))).visibility).toBe('private');
+  });
+});
+
 describe('a new seed', () => {
   it('changes the seed and nothing else', async () => {
     const { rig, jobId } = await finished();

@@ -8,7 +8,7 @@ import { silentLogger } from '../../../src/core/logger.ts';
 import type { GraphSession, ModelAccess } from '../../../src/core/model-access.ts';
 import type { InputFile } from '../../../src/core/option.ts';
 import picture from '../../../src/generators/picture.ts';
-import { decodeBounded } from '../../../src/generators/picture/sharp-images.ts';
+import { decodeBounded } from '../../../src/engines/images/sharp-images.ts';
 import { createSeededRandom } from '../../../src/media/seeded-random.ts';
 import { createFakePictureModels } from '../../fakes/fake-picture-models.ts';
 

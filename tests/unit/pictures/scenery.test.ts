@@ -3,7 +3,7 @@ import { paintScenery } from '../../../src/generators/picture/backgrounds/paint-
 import type { ChosenSetting } from '../../../src/generators/picture/backgrounds/scenery.ts';
 import { SvgPage } from '../../../src/generators/picture/backgrounds/svg-page.ts';
 import { sceneKinds } from '../../../src/generators/picture/scene-plan.ts';
-import { renderOpaqueSvg } from '../../../src/generators/picture/sharp-images.ts';
+import { renderOpaqueSvg } from '../../../src/engines/images/sharp-images.ts';
 import { createSeededRandom } from '../../../src/media/seeded-random.ts';
 
 const plain = {

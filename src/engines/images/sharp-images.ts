@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import type { OpaqueImage, PremultipliedImage } from '../../media/pixels.ts';
 
-// The only file that imports sharp. Its cache would keep decoded inputs of strangers in memory; two threads are what
+// Its cache would keep decoded inputs of strangers in memory; two threads are what
 // one job may use beside ONNX Runtime.
 sharp.cache(false);
 sharp.concurrency(2);
@@ -15,13 +15,13 @@ export async function renderOpaqueSvg(svg: string): Promise<OpaqueImage> {
 /** The same, keeping transparency. */
 export async function renderTransparentSvg(svg: string): Promise<PremultipliedImage> {
   const { data, info } = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  for (let at = 0; at < data.length; at += 4) {
-    const alpha = data[at + 3] ?? 0;
-    if (alpha === 255) continue;
-    for (let channel = 0; channel < 3; channel += 1)
-      data[at + channel] = ((data[at + channel] ?? 0) * alpha + 127) / 255;
-  }
-  return { widthPx: info.width, heightPx: info.height, rgba: data };
+  return { widthPx: info.width, heightPx: info.height, rgba: premultiply(data) };
+}
+
+/** A lossless PNG with transparency: colours are divided by alpha again, as the format wants them. */
+export async function encodeTransparentPng({ widthPx, heightPx, rgba }: PremultipliedImage): Promise<Uint8Array> {
+  const raw = { width: widthPx, height: heightPx, channels: 4, premultiplied: true } as const;
+  return sharp(rgba, { raw }).png({ compressionLevel: 7, adaptiveFiltering: true }).toBuffer();
 }
 
 function fromOpaque(image: OpaqueImage): Sharp {
@@ -43,6 +43,31 @@ export interface DecodeLimits {
   readonly maximumPixels: number;
   /** The longer side after reading. */
   readonly longestSidePx: number;
+}
+
+/**
+ * Decodes one of our own pictures at its size, transparency kept.
+ * @throws whatever sharp throws on a broken, too large or unknown file; the caller wraps it.
+ */
+export async function decodePremultiplied(bytes: Uint8Array, maximumPixels: number): Promise<PremultipliedImage> {
+  const { data, info } = await sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'error', pages: 1 })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { widthPx: info.width, heightPx: info.height, rgba: premultiply(data) };
+}
+
+/** In place. */
+function premultiply(rgba: Uint8Array): Uint8Array {
+  for (let at = 0; at < rgba.length; at += 4) {
+    const alpha = rgba[at + 3] ?? 0;
+    if (alpha === 255) continue;
+    for (let channel = 0; channel < 3; channel += 1) {
+      rgba[at + channel] = ((rgba[at + channel] ?? 0) * alpha + 127) / 255;
+    }
+  }
+  return rgba;
 }
 
 /**
