@@ -18,6 +18,8 @@ export interface Database {
   readonly preference: PreferenceTable;
   readonly artifact_like: LikeTable;
   readonly message: MessageTable;
+  readonly platform_record: PlatformRecordTable;
+  readonly sealed_record: SealedRecordTable;
   readonly schema_history: SchemaHistoryTable;
 }
 
@@ -131,6 +133,22 @@ export interface MessageTable {
   readonly author: 'person' | 'bot';
   readonly body: string;
   readonly created_at_ms: number;
+}
+
+/** What an adapter remembers about its platform. */
+export interface PlatformRecordTable {
+  readonly platform: Platform;
+  readonly key: string;
+  readonly body: string;
+  readonly updated_at_ms: number;
+}
+
+export interface SealedRecordTable {
+  readonly platform: Platform;
+  readonly key: string;
+  /** What the secret box made of the body, as base64. */
+  readonly sealed: string;
+  readonly updated_at_ms: number;
 }
 
 export interface SchemaHistoryTable {

@@ -3,10 +3,11 @@ import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { Database } from './database-schema.ts';
 import { ledgerMigration } from './migrations/0001-ledger.ts';
+import { platformRecordsMigration } from './migrations/0002-platform-records.ts';
 import type { DatabaseKind, Migration } from './migrations/migration.ts';
 
 /** In order, without gaps; never edited once released. */
-const migrations: readonly Migration[] = [ledgerMigration];
+const migrations: readonly Migration[] = [ledgerMigration, platformRecordsMigration];
 
 /** The schema version this code reads and writes. */
 export const schemaVersion = migrations.length;

@@ -1,9 +1,11 @@
 import type { ArtifactReader, BlobStore } from '../core/artifact.ts';
 import type { Clock } from '../core/clock.ts';
-import { AppError } from '../core/errors.ts';
+import { AppError, toAppError } from '../core/errors.ts';
 import type { Ledger, LedgerSignals } from '../core/ledger.ts';
 import type { Logger } from '../core/logger.ts';
 import type { MessageLog } from '../core/message-log.ts';
+import type { PlatformRecords, SealedRecords } from '../core/platform-records.ts';
+import type { SecretBox } from '../core/secret-box.ts';
 import type { LikeStore, PreferenceStore } from '../core/settings.ts';
 import { createArtifactReader } from './artifact-reader.ts';
 import { takeFileOwnership } from './file-owner.ts';
@@ -16,9 +18,11 @@ import { createLikeStore } from './like-rows.ts';
 import { createMessageLog } from './message-rows.ts';
 import { migrate, type MigrationReport, readSchemaVersion, schemaVersion } from './migrate.ts';
 import { type DatabaseHandle, type DatabaseLocation, openDatabase } from './open-database.ts';
+import { createPlatformRecords, forgetOldRecords } from './platform-records.ts';
 import { createPostgresSignals } from './postgres-signals.ts';
 import { createPreferenceStore } from './preference-rows.ts';
 import { createQueueMode } from './queue-mode.ts';
+import { createSealedRecords } from './sealed-records.ts';
 
 export interface StoreOptions {
   readonly location: DatabaseLocation;
@@ -32,6 +36,8 @@ export interface StoreOptions {
   readonly access?: 'owner' | 'guest';
   /** How long an embedded database waits for another process's transaction. Default 5 s. */
   readonly busyTimeoutMs?: number;
+  /** What sealed records are sealed with. Who opens the store without one cannot use them. */
+  readonly secretBox?: SecretBox;
 }
 
 /** Everything durable except bytes. */
@@ -41,9 +47,14 @@ export interface Store {
   readonly preferences: PreferenceStore;
   readonly likes: LikeStore;
   readonly messages: MessageLog;
+  readonly records: PlatformRecords;
+  readonly sealed: SealedRecords;
   readonly migration: MigrationReport;
   readonly close: () => Promise<void>;
 }
+
+/** Stands where nobody brought a key. */
+const noSecretBox: SecretBox = { seal: refuseToSeal, open: refuseToSeal };
 
 const silent: LedgerSignals = { announce: () => {}, listen: () => () => {} };
 
@@ -53,13 +64,14 @@ const silent: LedgerSignals = { announce: () => {}, listen: () => () => {} };
  * `storage-broken`, `config-invalid`.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { location, blobs, clock, logger } = options;
+  const { location, blobs, clock, logger, secretBox = noSecretBox } = options;
   const isOwner = options.access !== 'guest';
   const giveUpOwnership = isOwner && 'file' in location ? takeFileOwnership(location.file) : () => {};
   const handle = openDatabase(location, { logger, busyTimeoutMs: options.busyTimeoutMs ?? 5000 });
   const { database } = handle;
   try {
     const migration = isOwner ? await migrateAndTry(handle, clock) : await checkVersion(handle);
+    if (isOwner) await forget(handle, clock);
     const signals = 'url' in location ? createPostgresSignals({ url: location.url, clock, logger }) : undefined;
     return {
       ledger: {
@@ -75,6 +87,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       preferences: createPreferenceStore(database),
       likes: createLikeStore(database, clock),
       messages: createMessageLog(handle, clock),
+      records: createPlatformRecords(handle, clock),
+      sealed: createSealedRecords(database, { secretBox, clock }),
       migration,
       close: async () => {
         await signals?.close();
@@ -98,6 +112,20 @@ async function migrateAndTry(handle: DatabaseHandle, clock: Clock): Promise<Migr
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: String(clock.now()) }))
     .execute();
   return report;
+}
+
+/** Old records are in nobody's way: not being rid of them is no reason not to start. */
+async function forget({ database, logger }: DatabaseHandle, clock: Clock): Promise<void> {
+  try {
+    const forgotten = await forgetOldRecords(database, clock);
+    if (forgotten > 0) logger.info({ forgotten }, 'old platform records forgotten');
+  } catch (error) {
+    logger.warn({ error: toAppError(error).message }, 'old platform records could not be forgotten');
+  }
+}
+
+function refuseToSeal(): never {
+  throw new AppError({ code: 'internal', message: 'this store was opened without a secret box' });
 }
 
 async function checkVersion({ database }: DatabaseHandle): Promise<MigrationReport> {

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../../src/core/platform.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
+import { createSecretBox } from '../../../src/infra/secret-box.ts';
 import { openBlobFolder } from '../../../src/store/blob-folder.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { schemaVersion } from '../../../src/store/migrate.ts';
 import { openStore, type Store, type StoreOptions } from '../../../src/store/store.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
+import { describeRecords } from './records-contract.ts';
 import type { TestDatabase, TestDatabaseKind } from '../../fakes/test-database.ts';
 
 const ana: Pick<Caller, 'platform' | 'userId'> = { platform: 'web', userId: 'ana' };
@@ -19,7 +21,15 @@ export function describeStore(kind: TestDatabaseKind): void {
     let store: Store;
     const open = async (access: NonNullable<StoreOptions['access']> = 'owner'): Promise<Store> => {
       const blobs = await openBlobFolder({ folder: `${database.folder}/blobs`, clock });
-      return openStore({ location: database.location, blobs, clock, logger: silentLogger, access, busyTimeoutMs: 100 });
+      return openStore({
+        location: database.location,
+        blobs,
+        clock,
+        logger: silentLogger,
+        access,
+        busyTimeoutMs: 100,
+        secretBox: createSecretBox(() => ({ bytes: new Uint8Array(32).fill(7), source: 'a test' })),
+      });
     };
     beforeEach(async () => {
       database = await kind.create();
@@ -133,6 +143,34 @@ export function describeStore(kind: TestDatabaseKind): void {
         expect(await store.messages.replace('c1', 'm1', { text: 'new' })).toMatchObject({ body: { text: 'new' } });
         await expect(store.messages.replace('c1', 'none', {})).rejects.toMatchObject({ code: 'not-found' });
       });
+    });
+
+    describeRecords({
+      store: () => store,
+      reopen: async () => {
+        await store.close();
+        store = await open();
+      },
+      location: () => database.location,
+      clock,
+    });
+
+    it('keeps every row when a database of the first release is brought up to date', async () => {
+      await store.close();
+      const { database: tables } = openDatabase(database.location, { logger: silentLogger, busyTimeoutMs: 100 });
+      // What the second step added is taken away again: the tables are then as the first release left them.
+      for (const table of ['platform_record', 'sealed_record']) await tables.schema.dropTable(table).execute();
+      await tables.deleteFrom('schema_history').where('version', '>', 1).execute();
+      const row = { platform: 'web', user_id: 'ana', body: JSON.stringify({ locale: 'es' }) } as const;
+      await tables.insertInto('preference').values(row).execute();
+      await tables.insertInto('setting').values({ key: 'queue-mode', value: 'pause' }).execute();
+      await tables.destroy();
+      store = await open();
+      expect(store.migration).toEqual({ fromVersion: 1, toVersion: schemaVersion });
+      expect(await store.preferences.get(ana)).toEqual({ locale: 'es' });
+      expect(await store.ledger.queueMode.mode()).toBe('pause');
+      await store.records.put('discord', 'job-1', { message: '1' });
+      expect(await store.records.get('discord', 'job-1')).toEqual({ message: '1' });
     });
 
     it('has no artifact of a name nobody made', async () => {
