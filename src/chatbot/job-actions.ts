@@ -107,13 +107,13 @@ async function upscale({ call, target, status: { job }, locale, ports }: Press):
   const verdict = await applyPolicy(ports.policy, { ...found, options, caller, place, locale });
   if (verdict.type === 'refuse') return say(verdict.sentence);
 
-  const { sha256, fileName, mediaType, alt, parameters, widthPx = 0, heightPx = 0 } = artifact;
+  const { sha256, fileName, mediaType, alt, widthPx = 0, heightPx = 0 } = artifact;
   const { seed } = job.options;
   return takeJobIn(
     {
       draft: {
         generator: upscaleGenerator,
-        options: { seed: typeof seed === 'number' ? seed : 0, alt, made: { ...parameters } },
+        options: { seed: typeof seed === 'number' ? seed : 0, alt, made: { ...artifact.parameters } },
         lane: 'short',
         sizeClass: `${widthPx * 2}x${heightPx * 2}`,
         inputs: [{ sha256, fileName, mediaType }],

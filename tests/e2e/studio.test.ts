@@ -59,6 +59,17 @@ describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
     expect(await page.locator('.with-files').innerText()).toContain('seed 7');
   });
 
+  test('a picture is enlarged by its button', async () => {
+    const page = await open();
+    await type(page, '/imagine a red mushroom --seed 3');
+    await page.locator('.with-files .picture img').waitFor();
+    await page.getByRole('button', { name: 'Upscale ×2' }).click();
+    await page.getByText('enlarged to 1024 × 1024').waitFor();
+    const widthPx =
+      "(async () => { const image = [...document.querySelectorAll('.picture img')].at(-1); await image.decode(); return image.naturalWidth; })()";
+    expect(await page.evaluate(widthPx)).toBe(1024);
+  });
+
   test('plain words become a picture too', async () => {
     const page = await open();
     await page.locator('[data-composer]').fill('a red apple');
