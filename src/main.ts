@@ -50,7 +50,7 @@ export async function startAlebrije(config: Config, overrides: StartOverrides = 
         config: {
           host,
           port,
-          token,
+          token: token?.reveal(),
           allowedHosts,
           pageFolder: overrides.pageFolder ?? path.join(findProjectRoot(), 'dist/page'),
           maxUploadBytes: uploadLimitBytes,

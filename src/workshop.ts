@@ -15,11 +15,13 @@ import type { Logger } from './core/logger.ts';
 import type { MessageLog } from './core/message-log.ts';
 import type { LikeStore, PreferenceStore } from './core/settings.ts';
 import type { InferenceWorker } from './core/worker-port.ts';
-import type { Config } from './infra/config.ts';
+import { databaseLocation, type Config } from './infra/config.ts';
 import { loadFolder } from './infra/load-folder.ts';
 import { createModelFolder } from './infra/model-folder.ts';
 import { findProjectRoot } from './infra/project-root.ts';
 import { createRandomIds } from './infra/random-ids.ts';
+import { createSecretBox } from './infra/secret-box.ts';
+import { secretKeyFor } from './infra/secret-key-file.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import { jobLimitsSchema } from './jobs/job-limits.ts';
 import { openBlobFolder } from './store/blob-folder.ts';
@@ -71,7 +73,8 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
   const ids = createRandomIds(clock);
   const commands = await loadFolder(path.resolve(import.meta.dirname, '../commands'), isCommand);
   const blobs = await openBlobFolder({ folder: path.join(dataFolder, 'blobs'), clock });
-  const store = await openStore({ location: config.database, blobs, clock, logger });
+  const secretBox = createSecretBox(() => secretKeyFor(config.secretKey));
+  const store = await openStore({ location: databaseLocation(config), blobs, clock, logger, secretBox });
   const modelsFolder = config.worker.modelsFolder ?? path.join(findProjectRoot(), 'models');
   const { threads, modelMemoryBytes, provider } = config.worker;
   const worker = createInferenceHost({

@@ -10,7 +10,7 @@ import { silentLogger } from '../core/logger.ts';
 import { sizeText } from '../core/size-text.ts';
 import { cliTexts } from '../core/texts/cli.ts';
 import { errorTexts } from '../core/texts/errors.ts';
-import { unknownVariables, type Config } from '../infra/config.ts';
+import { databaseLocation, unknownVariables, type Config } from '../infra/config.ts';
 import { createModelFolder } from '../infra/model-folder.ts';
 import { findProjectRoot } from '../infra/project-root.ts';
 import { readSchemaVersion, schemaVersion } from '../store/migrate.ts';
@@ -87,7 +87,7 @@ const checkDataFolder: Check = async ({ config, locale }) => {
 /** Looks only: the tables belong to whoever runs on them, and change when `start` or `db migrate` says so. */
 const checkDatabase: Check = async ({ config, locale }) => {
   const texts = cliTexts[locale];
-  const { database: location } = config;
+  const location = databaseLocation(config);
   const kind = 'url' in location ? 'PostgreSQL' : 'SQLite';
   const notYet: DoctorFinding = {
     check: texts.checkDatabase,

@@ -6,7 +6,7 @@ import { nearestLocale, type Locale } from '../core/locale.ts';
 import { silentLogger } from '../core/logger.ts';
 import { cliTexts } from '../core/texts/cli.ts';
 import { errorTexts } from '../core/texts/errors.ts';
-import { readConfig, readEnvironment, unknownVariables, type Config } from '../infra/config.ts';
+import { databaseLocation, readConfig, readEnvironment, unknownVariables, type Config } from '../infra/config.ts';
 import { createModelFolder } from '../infra/model-folder.ts';
 import { createPinoLogger } from '../infra/pino-logger.ts';
 import { findProjectRoot, readVersion } from '../infra/project-root.ts';
@@ -112,7 +112,7 @@ async function start(config: Config): Promise<ExitCode> {
   const { address, workerReady, stop } = await startAlebrije(config, { logger, environment });
   process.stdout.write(`${texts.startReady(address)}\n${texts.startHint}\n`);
   for (const platform of ['discord', 'slack'] as const) {
-    if (config.chat[platform]) say(texts.notJoinedYet({ discord: 'Discord', slack: 'Slack' }[platform]));
+    if (config.chat[platform] !== undefined) say(texts.notJoinedYet({ discord: 'Discord', slack: 'Slack' }[platform]));
   }
   for (const variable of unknownVariables(environment)) say(texts.unknownVariable(variable));
   workerReady.catch((error: unknown) => {
@@ -205,7 +205,12 @@ async function migrateDatabase(config: Config): Promise<ExitCode> {
   const { openStore } = await import('../store/store.ts');
   const { openBlobFolder } = await import('../store/blob-folder.ts');
   const blobs = await openBlobFolder({ folder: path.join(config.dataFolder, 'blobs'), clock: systemClock });
-  const store = await openStore({ location: config.database, blobs, clock: systemClock, logger: silentLogger });
+  const store = await openStore({
+    location: databaseLocation(config),
+    blobs,
+    clock: systemClock,
+    logger: silentLogger,
+  });
   const { fromVersion, toVersion } = store.migration;
   await store.close();
   process.stdout.write(`${texts.migrated({ from: fromVersion, to: toVersion })}\n`);

@@ -4,36 +4,36 @@ import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '../core/errors.ts';
 import { nearestWord } from '../core/nearest-word.ts';
+import { chatContradictions, chatSlice, toChatConfig } from './chat-config.ts';
 import { logLevels } from './pino-logger.ts';
+import { parseSecretKey } from './secret-key-file.ts';
+import { folder, secret, wholeNumber, wordList } from './variables.ts';
 
 /** What an operator may ask for. `auto`: CUDA where it works, else the CPU. */
 const providers = ['auto', 'cpu', 'webgpu', 'cuda'] as const;
 const mebibyte = 2 ** 20;
 const minuteMs = 60_000;
 
-const folder = z.string().transform((name) => path.resolve(name));
-const wholeNumber = (minimum: number, maximum: number) => {
-  const error = `a whole number from ${minimum} to ${maximum}`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/u, error)
-    .transform(Number)
-    .pipe(z.number().min(minimum, error).max(maximum, error));
-};
-/** `a, b, c` → ['a', 'b', 'c'] */
-const wordList = z.string().transform((text) => text.split(',').flatMap((word) => word.trim() || []));
-
 /** One slice per part; each variable's comment is in `.env.example`. Defaults are text, as an operator would write them. */
 const storageSlice = {
   ALEBRIJE_DATA_DIR: folder.prefault('data'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(?:ql)?$/u, error: 'an address like postgres://user:password@host/database' })
+    .pipe(secret())
     .optional(),
+  ALEBRIJE_SECRET_KEY: secret((text) =>
+    parseSecretKey(text) === undefined ? '32 bytes as base64 or hex: make one with openssl rand -base64 32' : undefined,
+  ).optional(),
 };
 const webSlice = {
   ALEBRIJE_HOST: z.string().max(253).default('127.0.0.1'),
   ALEBRIJE_PORT: wholeNumber(0, 65_535).prefault('7420'),
-  ALEBRIJE_TOKEN: z.string().min(16, 'at least 16 characters').max(256, 'at most 256 characters').optional(),
+  ALEBRIJE_TOKEN: z
+    .string()
+    .min(16, 'at least 16 characters')
+    .max(256, 'at most 256 characters')
+    .pipe(secret())
+    .optional(),
   ALEBRIJE_ALLOWED_HOSTS: wordList.prefault(''),
   ALEBRIJE_UPLOAD_LIMIT_MB: wholeNumber(1, 200).prefault('20'),
 };
@@ -53,11 +53,6 @@ const limitsSlice = {
   ALEBRIJE_QUEUE_TIMEOUT_MINUTES: wholeNumber(1, 10_000).prefault('60'),
   ALEBRIJE_BLOCKED_WORDS: wordList.prefault(''),
 };
-const chatSlice = {
-  DISCORD_TOKEN: z.string().optional(),
-  SLACK_BOT_TOKEN: z.string().optional(),
-  SLACK_APP_TOKEN: z.string().optional(),
-};
 
 /** What only this machine can reach. */
 const loopbackHost = /^(?:localhost|::1|127(?:\.\d{1,3}){3})$/u;
@@ -69,7 +64,14 @@ const environmentSchema = z
     error: 'needed because ALEBRIJE_HOST lets other computers in: choose a sign-in token of at least 16 characters',
     // Asked even when other variables are wrong, so that nobody has to start twice to learn of it.
     when: () => true,
-  });
+  })
+  .refine(
+    (settings) =>
+      settings.SLACK_SIGNING_SECRET === undefined ||
+      settings.ALEBRIJE_SLACK_PORT === 0 ||
+      settings.ALEBRIJE_SLACK_PORT !== settings.ALEBRIJE_PORT,
+    { path: ['ALEBRIJE_SLACK_PORT'], error: 'another one than ALEBRIJE_PORT: the studio listens there' },
+  );
 
 /** Everything an operator can set, parsed once; each part gets its slice. */
 export type Config = ReturnType<typeof toConfig>;
@@ -84,22 +86,30 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const issues = [
+    ...(parsed.error?.issues ?? []).map(({ path: [name], message }) => ({ name: String(name), message })),
+    ...chatContradictions(given),
+  ];
+  if (!parsed.success || issues.length > 0) {
+    const lines = [...new Set(issues.map(({ name, message }) => `  ${name}: ${message}`))];
     const opening = lines.length === 1 ? 'One setting is wrong:' : `${lines.length} settings are wrong:`;
-    throw new AppError({ code: 'config-invalid', message: [opening, ...new Set(lines)].join('\n') });
+    throw new AppError({ code: 'config-invalid', message: [opening, ...lines].join('\n') });
   }
   return toConfig(parsed.data);
 }
 
-/** Variables with our prefix that mean nothing: mistyped, or from another version. */
+/**
+ * Variables with our prefix that mean nothing: mistyped, or from another version. Others may use the platforms'
+ * prefixes, so there only what looks like a slip of ours is named.
+ */
 export function unknownVariables(
   environment: Readonly<Record<string, string | undefined>>,
 ): readonly { readonly name: string; readonly suggestion: string | undefined }[] {
   const known = Object.keys(environmentSchema.shape);
   return Object.keys(environment)
-    .filter((name) => name.startsWith('ALEBRIJE_') && !known.includes(name))
-    .map((name) => ({ name, suggestion: nearestWord(name, known) }));
+    .filter((name) => /^(?:ALEBRIJE|DISCORD|SLACK)_/u.test(name) && !known.includes(name))
+    .map((name) => ({ name, suggestion: nearestWord(name, known) }))
+    .filter(({ name, suggestion }) => name.startsWith('ALEBRIJE_') || suggestion !== undefined);
 }
 
 /** The process's environment over a `.env` file in the working directory, if there is one. */
@@ -124,6 +134,11 @@ function toConfig(settings: z.infer<typeof environmentSchema>) {
       settings.DATABASE_URL === undefined
         ? { file: path.join(dataFolder, 'alebrije.db') }
         : { url: settings.DATABASE_URL },
+    /** What sealed records are sealed with: the key itself, else where its file is. */
+    secretKey:
+      settings.ALEBRIJE_SECRET_KEY === undefined
+        ? { file: path.join(dataFolder, 'secret.key') }
+        : { key: settings.ALEBRIJE_SECRET_KEY },
     logLevel: settings.ALEBRIJE_LOG_LEVEL,
     web: {
       host: settings.ALEBRIJE_HOST,
@@ -146,12 +161,13 @@ function toConfig(settings: z.infer<typeof environmentSchema>) {
       queueTimeoutMs: settings.ALEBRIJE_QUEUE_TIMEOUT_MINUTES * minuteMs,
       blockedWords: settings.ALEBRIJE_BLOCKED_WORDS,
     },
-    /** Whose tokens are set; the tokens themselves stay where they are until somebody uses them. */
-    chat: {
-      discord: settings.DISCORD_TOKEN !== undefined,
-      slack: settings.SLACK_BOT_TOKEN !== undefined || settings.SLACK_APP_TOKEN !== undefined,
-    },
+    chat: toChatConfig(settings),
   });
+}
+
+/** Where the database is, its password included: straight to whoever opens it. */
+export function databaseLocation({ database }: Config): { readonly file: string } | { readonly url: string } {
+  return 'url' in database ? { url: database.url.reveal() } : database;
 }
 
 function deepFreeze<T extends object>(value: T): Readonly<T> {

@@ -15,6 +15,7 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import { AppError } from '../core/errors.ts';
+import type { Secret } from './secret.ts';
 import type { SecretKey } from './secret-box.ts';
 
 const keyBytes = 32;
@@ -31,6 +32,14 @@ export function parseSecretKey(text: string): Uint8Array | undefined {
   // 32 bytes are 43 digits of base64, the last of which carries two bits of nothing.
   if (!/^[\w+/-]{42}[AEIMQUYcgkosw048]=?$/u.test(trimmed)) return undefined;
   return Buffer.from(trimmed, 'base64');
+}
+
+/** The key the operator set, else the one in the file. @throws as `readOrMakeSecretKey`. */
+export function secretKeyFor(setting: { readonly key: Secret } | { readonly file: string }): SecretKey {
+  if ('file' in setting) return readOrMakeSecretKey(setting.file);
+  const bytes = parseSecretKey(setting.key.reveal());
+  if (bytes !== undefined) return { bytes, source: 'ALEBRIJE_SECRET_KEY' };
+  throw invalid('ALEBRIJE_SECRET_KEY must be 32 bytes as base64 or hex');
 }
 
 /**

@@ -73,7 +73,9 @@ describe('the settings', () => {
     const example = parseEnv(text.replaceAll(/^# ?(?=[A-Z_]+=)/gmu, ''));
     expect(unknownVariables(example)).toEqual([]);
     expect(readConfig(example)).toEqual(readConfig({}));
-    const source = readFileSync(path.resolve(import.meta.dirname, '../../../src/infra/config.ts'), 'utf8');
+    const source = ['config', 'chat-config']
+      .map((name) => readFileSync(path.resolve(import.meta.dirname, `../../../src/infra/${name}.ts`), 'utf8'))
+      .join('\n');
     for (const [, name] of source.matchAll(/^ {2}([A-Z_]+):/gmu)) expect(example).toHaveProperty(name ?? '');
   });
 });
