@@ -127,11 +127,18 @@ const update: ApiMethod = (call) => {
   const content = contentOf(call);
   const files = args['file_ids'];
   check(call, content, true);
-  // Text alone leaves the old blocks standing, unless blocks are given as an empty list.
-  const keepsBlocks = args['blocks'] === undefined && args['markdown_text'] === undefined && message.blocks.length > 0;
+  // As documented: blocks that are not mentioned stay, and then nobody sees the new text. An empty list removes them.
+  const keepsBlocks = args['blocks'] === undefined && args['markdown_text'] === undefined;
+  if (keepsBlocks && message.blocks.length > 0) {
+    parts.violate(
+      call.method,
+      'hidden_text',
+      'without `blocks` the old blocks stay and cover the new text; send [] to remove them',
+    );
+  }
   editMessage(parts, message, {
     text: content.text === '' ? message.text : content.text,
-    blocks: keepsBlocks && content.text === '' ? message.blocks : content.blocks,
+    blocks: keepsBlocks ? message.blocks : content.blocks,
     method: call.method,
     ...(Array.isArray(files) ? { files: files.map(String) } : {}),
   });

@@ -33,61 +33,35 @@
  *
  * For HTTP instead of sockets: `slack.http.deliverTo('http://127.0.0.1:PORT/slack/events')`.
  */
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { AssistantThread } from './assistant-methods.ts';
-import { createAssistantThreads } from './assistant-methods.ts';
+import { createAssistantThreads, type AssistantThread } from './assistant-methods.ts';
 import { chatMethods } from './chat-methods.ts';
 import { conversationMethods } from './conversation-methods.ts';
+import { defaultSettings, FAKE_APP } from './default-settings.ts';
 import { createDelivery } from './delivery.ts';
 import { eventEnvelope } from './event-envelope.ts';
-import type { Fault } from './fault-book.ts';
-import { createFaultBook } from './fault-book.ts';
+import { createFaultBook, type Fault } from './fault-book.ts';
 import { fileMethods } from './file-methods.ts';
-import { createHttpMode } from './http-mode.ts';
-import type { HttpMode } from './http-mode.ts';
-import type { InstallerVisit } from './installer-visit.ts';
-import { visitInstaller } from './installer-visit.ts';
+import { createHttpMode, type HttpMode } from './http-mode.ts';
+import { visitInstaller, type InstallerVisit } from './installer-visit.ts';
 import type { Json } from './json.ts';
-import type { OAuth } from './oauth.ts';
-import { createOAuth } from './oauth.ts';
+import { startListener } from './listener.ts';
+import { createOAuth, type OAuth } from './oauth.ts';
 import type { AppIdentity, Delivery, LoggedRequest, Mention, Parts, Settings, Violation } from './parts.ts';
-import type { Person } from './person.ts';
-import { createPerson } from './person.ts';
-import type { RateLimits } from './rate-limits.ts';
-import { createRateLimits } from './rate-limits.ts';
+import { createPerson, type Person } from './person.ts';
+import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { Refusal } from './refusal.ts';
+import { createResidents, type ChannelOptions, type UserOptions } from './residents.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { routeRequest } from './router.ts';
 import { USUAL_SCOPES } from './scopes.ts';
-import type { SocketMode } from './socket-mode.ts';
-import { createSocketMode } from './socket-mode.ts';
+import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import { streamMethods } from './stream-methods.ts';
 import { teamMethods } from './team-methods.ts';
 import { createTimers } from './timers.ts';
 import { createTriggerBook } from './trigger-book.ts';
-import { describeView } from './view-form.ts';
 import { viewMethods } from './view-methods.ts';
-import { waitFor } from './waiting.ts';
-import type {
-  Channel,
-  ChannelKind,
-  Installation,
-  Message,
-  SlackUser,
-  StoredFile,
-  StoredView,
-  Team,
-  World,
-} from './world.ts';
-import { createWorld } from './world.ts';
-
-export type { Acked, Person, Place, Said } from './person.ts';
-export type { AssistantThread } from './assistant-methods.ts';
-export type { Submission } from './view-answer.ts';
-export type { Channel, Installation, Message, StoredFile, StoredView, Team } from './world.ts';
-export type { Delivery, LoggedRequest, Mention, Violation } from './parts.ts';
+import { createWatching, type Watching } from './watching.ts';
+import { createWorld, type Channel, type Installation, type Team, type World } from './world.ts';
 
 interface SlackServerOptions {
   /** Clock of trigger_id, response_url, replay window, streams and message times. Default: the real one. */
@@ -96,32 +70,8 @@ interface SlackServerOptions {
   readonly settings?: Partial<Settings>;
 }
 
-interface UserOptions {
-  readonly name?: string;
-  readonly team?: Team;
-  readonly locale?: string;
-  readonly isAdmin?: boolean;
-  readonly isOwner?: boolean;
-  readonly isBot?: boolean;
-  readonly tz?: string;
-}
-
-interface ChannelOptions {
-  readonly name?: string;
-  readonly team?: Team;
-  readonly kind?: Exclude<ChannelKind, 'im'>;
-  readonly isArchived?: boolean;
-  /** Whether the bot is in it. Default true. */
-  readonly hasBot?: boolean;
-}
-
-interface WaitSettings {
-  /** Default 5 s. */
-  readonly timeoutMs?: number;
-}
-
 /** The running double. */
-export interface SlackServer {
+export interface SlackServer extends Watching {
   readonly app: AppIdentity;
   /** For `clientOptions.slackApiUrl`; ends with a slash. */
   readonly apiUrl: string;
@@ -147,34 +97,14 @@ export interface SlackServer {
   readonly visitInstaller: (
     person: Person,
     installUrl: string,
-    options?: { readonly denies?: boolean },
+    options?: { readonly denies?: boolean; readonly redirectUri?: string },
   ) => Promise<InstallerVisit>;
   readonly user: (user?: UserOptions) => Person;
   readonly channel: (channel?: ChannelOptions) => Channel;
-
-  /** Messages everybody in the channel sees, oldest first; without a channel, all. */
-  readonly messages: (channel?: Channel | string) => readonly Message[];
-  readonly ephemerals: (person?: Person) => readonly Message[];
-  /** The modals that are open, oldest first. */
-  readonly views: () => readonly StoredView[];
-  readonly files: () => readonly StoredFile[];
   readonly assistantThreads: () => readonly AssistantThread[];
-  /** Newest message of the bot that fits. */
-  readonly waitForMessage: (predicate?: (message: Message) => boolean, options?: WaitSettings) => Promise<Message>;
-  readonly waitForEphemeral: (predicate?: (message: Message) => boolean, options?: WaitSettings) => Promise<Message>;
-  readonly waitForView: (predicate?: (view: StoredView) => boolean, options?: WaitSettings) => Promise<StoredView>;
-  readonly waitForHome: (
-    person: Person,
-    predicate?: (view: StoredView) => boolean,
-    options?: WaitSettings,
-  ) => Promise<StoredView>;
-  readonly waitForFile: (predicate?: (file: StoredFile) => boolean, options?: WaitSettings) => Promise<StoredFile>;
-  /** Waits for any state of the world. */
-  readonly waitUntil: (what: string, condition: () => boolean, options?: WaitSettings) => Promise<void>;
-  readonly waitForSockets: (count: number, options?: WaitSettings) => Promise<void>;
 
-  /** Sends an event as it stands; give the same `envelope` twice for a duplicate. */
   readonly sendEvent: (event: Json, team?: Team) => Promise<Delivery>;
+  /** An event in its envelope; send the same one twice for a duplicate. */
   readonly envelope: (event: Json, team?: Team) => Json;
   readonly sendEnvelope: (envelope: Json) => Promise<Delivery>;
   /** The last event envelope delivered, to send it again. */
@@ -185,6 +115,7 @@ export interface SlackServer {
   readonly uninstall: (team?: Team) => Promise<readonly Delivery[]>;
 
   readonly fail: (fault: Fault) => void;
+  /** Nothing answers and all connections are cut, until it is off again. */
   readonly outage: (on: boolean) => void;
   readonly refuseUploads: (code: string | undefined, at?: Settings['uploadRefusalAt']) => void;
   /** Ends all ordered misbehaviour. */
@@ -200,88 +131,35 @@ export interface SlackServer {
   readonly close: () => Promise<void>;
 }
 
-const DEFAULT_WAIT_MS = 5000;
-
-const EVENTS = [
-  'app_mention',
-  'app_home_opened',
-  'app_uninstalled',
-  'assistant_thread_context_changed',
-  'assistant_thread_started',
-  'message.im',
-  'tokens_revoked',
-];
-
-const createSettings = (given: Partial<Settings>): Settings => ({
-  ackTimeoutMs: 3000,
-  eventRetryDelaysMs: [50, 200, 500],
-  fileProcessingMs: 30,
-  streamLifetimeMs: 300_000,
-  echoOwnMessages: true,
-  events: new Set(EVENTS),
-  uploadRefusal: undefined,
-  uploadRefusalAt: 'files.getUploadURLExternal',
-  ...given,
-});
-
-const createIdentity = (): AppIdentity => ({
-  appId: 'A0FAKEAPP',
-  appToken: 'xapp-1-A0FAKEAPP-0000000000-fake',
-  signingSecret: 'fake-signing-secret',
-  verificationToken: 'fake-verification-token',
-  clientId: '0000000000.0000000000',
-  clientSecret: 'fake-client-secret',
-});
-
-const describeMessage = (message: Message): string =>
-  `[${message.channel}${message.threadTs === undefined ? '' : ' thread'}${message.ephemeralTo === undefined ? '' : ` only for ${message.ephemeralTo}`}] ${JSON.stringify(message.text.slice(0, 200))} files=${message.files.length} blocks=${message.blocks.length}`;
-
-async function listen(handler: (request: IncomingMessage, response: ServerResponse) => void): Promise<{
-  readonly server: ReturnType<typeof createServer>;
-  readonly port: number;
-}> {
-  const server = createServer(handler);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  return { server, port: isAddress(address) ? address.port : 0 };
-}
-
-const isAddress = (address: AddressInfo | string | null): address is AddressInfo =>
-  typeof address === 'object' && address !== null;
-
 /** Starts the double on a free port of this machine. */
 export async function startSlackServer(options: SlackServerOptions = {}): Promise<SlackServer> {
   const now = options.now ?? ((): number => Date.now());
-  const app = createIdentity();
+  const app = FAKE_APP;
   const world = createWorld(now);
-  const settings = createSettings(options.settings ?? {});
+  const settings = defaultSettings(options.settings);
   const timers = createTimers();
   const faults = createFaultBook();
   const violations: Violation[] = [];
   const mentions: Mention[] = [];
   const requests: LoggedRequest[] = [];
   const assistant = createAssistantThreads();
+  const residents = createResidents(world);
   const violate = (where: string, code: string, detail: string): void => {
     violations.push({ where, code, detail });
   };
-  const limits = createRateLimits((method) =>
-    violate(method, 'ignored_retry_after', 'called before Retry-After was over'),
-  );
+  const limits = createRateLimits((method) => {
+    violate(method, 'ignored_retry_after', 'called before Retry-After was over');
+  });
   const http = createHttpMode({ app, now, timeoutMs: () => settings.ackTimeoutMs });
-  let handle = (_request: IncomingMessage, response: ServerResponse): void => {
-    response.destroy();
-  };
-  const { server, port } = await listen((request, response) => handle(request, response));
-  const baseUrl = `http://127.0.0.1:${port}`;
+  const listener = await startListener();
+  const { baseUrl } = listener;
   const sockets = createSocketMode({
     app,
-    server,
+    server: listener.server,
     timers,
     isOutage: faults.isOutage,
     violate,
-    socketBaseUrl: () => `ws://127.0.0.1:${port}`,
+    socketBaseUrl: () => baseUrl.replace('http:', 'ws:'),
     newId: world.id,
   });
   const deliver = createDelivery({
@@ -313,81 +191,15 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     baseUrl: () => baseUrl,
   };
 
-  const install = (teamId: string, scopes: readonly string[]): Installation => {
-    const former = world.installations.get(teamId);
-    const botUserId = former?.botUserId ?? world.id('U');
-    const installation: Installation = {
-      teamId,
-      botToken: `xoxb-fake-${teamId}-${world.id('token')}`,
-      botUserId,
-      botId: former?.botId ?? world.id('B'),
-      scopes: new Set(scopes),
-      state: 'active',
-    };
-    world.installations.set(teamId, installation);
-    world.users.set(botUserId, newUser({ id: botUserId, teamId, name: 'alebrije', isBot: true }));
-    return installation;
+  const team = residents.addTeam('Fake Workspace');
+  const installation = residents.install(team.id, options.scopes ?? USUAL_SCOPES);
+  const oauth = createOAuth(() => parts, residents.install);
+
+  const openConnection = (exchange: { readonly token: string }): Json => {
+    if (exchange.token === app.appToken) return { url: sockets.issueUrl() };
+    if (exchange.token === '') throw new Refusal('not_authed');
+    throw new Refusal(exchange.token.startsWith('xapp-') ? 'invalid_auth' : 'not_allowed_token_type');
   };
-
-  const newUser = (user: Partial<SlackUser> & Pick<SlackUser, 'id' | 'teamId' | 'name'>): SlackUser => ({
-    realName: user.name,
-    locale: 'en-US',
-    tz: 'Europe/Madrid',
-    isAdmin: false,
-    isOwner: false,
-    isBot: false,
-    deleted: false,
-    ...user,
-  });
-
-  const addTeam = (given: { readonly name?: string } = {}): Team => {
-    const id = world.id('T');
-    const name = given.name ?? `workspace ${id}`;
-    const team = { id, name, domain: name.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-') };
-    world.teams.set(id, team);
-    return team;
-  };
-
-  const team = addTeam({ name: 'Fake Workspace' });
-  const installation = install(team.id, options.scopes ?? USUAL_SCOPES);
-
-  const addChannel = (given: ChannelOptions = {}): Channel => {
-    const home = given.team ?? team;
-    const botUserId = world.installations.get(home.id)?.botUserId;
-    const hasBot = given.hasBot !== false && botUserId !== undefined;
-    const channel: Channel = {
-      id: world.id(given.kind === 'group' ? 'G' : 'C'),
-      teamId: home.id,
-      name: given.name ?? 'general',
-      kind: given.kind ?? 'channel',
-      isArchived: given.isArchived ?? false,
-      members: new Set(hasBot ? [botUserId] : []),
-    };
-    // Whoever is in the workspace can read a new channel of the double.
-    for (const user of world.users.values()) if (user.teamId === home.id && !user.isBot) channel.members.add(user.id);
-    world.channels.set(channel.id, channel);
-    return channel;
-  };
-
-  const firstChannel = (teamId: string): Channel =>
-    [...world.channels.values()].find((channel) => channel.teamId === teamId && channel.kind === 'channel') ??
-    addChannel({ team: world.teams.get(teamId) ?? team });
-
-  const addUser = (given: UserOptions = {}): Person => {
-    const id = world.id('U');
-    const { team: home = team, ...fields } = given;
-    const account = newUser({ name: `user-${id.toLowerCase()}`, ...fields, id, teamId: home.id });
-    world.users.set(id, account);
-    for (const channel of world.channels.values()) {
-      if (channel.teamId === home.id && channel.kind !== 'im') channel.members.add(id);
-    }
-    return createPerson(parts, account, () => firstChannel(home.id));
-  };
-
-  const oauth = createOAuth(
-    () => parts,
-    (teamId, scopes) => install(teamId, scopes),
-  );
 
   const tables = {
     methods: {
@@ -400,63 +212,28 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       ...fileMethods,
     },
     openMethods: {
-      'apps.connections.open': (exchange: { readonly token: string }): Json => {
-        if (exchange.token === '') throw new Refusal('not_authed');
-        if (exchange.token !== app.appToken) {
-          throw new Refusal(exchange.token.startsWith('xapp-') ? 'invalid_auth' : 'not_allowed_token_type');
-        }
-        return { url: sockets.issueUrl() };
-      },
+      'apps.connections.open': openConnection,
       'oauth.v2.access': oauth.access,
       'api.test': (): Json => ({}),
     },
   };
-  handle = routeRequest(parts, tables, oauth);
-
-  const visible = (channel?: Channel | string): readonly Message[] => {
-    const id = typeof channel === 'object' ? channel.id : channel;
-    return world.messages.filter(
-      (message) =>
-        !message.deleted && message.ephemeralTo === undefined && (id === undefined || message.channel === id),
-    );
-  };
-  const isByBot = (message: Message): boolean => message.botId !== undefined && message.via !== 'assistant';
-  const ephemerals = (person?: Person): readonly Message[] =>
-    world.messages.filter(
-      (message) =>
-        !message.deleted &&
-        message.ephemeralTo !== undefined &&
-        (person === undefined || message.ephemeralTo === person.id),
-    );
-  const openViews = (): readonly StoredView[] => [...world.views.values()].filter((view) => view.open);
-
-  const waitUntil: SlackServer['waitUntil'] = async (what, condition, wait = {}) => {
-    await waitFor(world, timers, {
-      what,
-      all: () => [condition()],
-      predicate: (isSo) => isSo,
-      describe: () => visible().map(describeMessage).join('\n  '),
-      timeoutMs: wait.timeoutMs ?? DEFAULT_WAIT_MS,
-    });
-  };
-
+  listener.answerWith(routeRequest(parts, tables, oauth));
   const stopCounting = sockets.onCount(world.changed);
 
-  const endInstallation = async (home: Team, state: 'revoked' | 'uninstalled', event: Json): Promise<Delivery> => {
+  const endInstallation = async (home: Team, state: Installation['state'], event: Json): Promise<Delivery> => {
     const ended = world.installations.get(home.id);
-    const envelope = eventEnvelope(parts, home.id, event);
+    const envelope = eventEnvelope(parts, home.id, { ...event, event_ts: world.ts() });
     if (ended !== undefined) ended.state = state;
     return parts.deliver('events_api', envelope);
   };
 
-  const revokeTokens = async (home: Team = team): Promise<Delivery> =>
-    endInstallation(home, 'revoked', {
-      type: 'tokens_revoked',
-      tokens: { oauth: [], bot: [world.installations.get(home.id)?.botUserId ?? ''] },
-      event_ts: world.ts(),
-    });
+  const revokeTokens = async (home: Team = team): Promise<Delivery> => {
+    const botUserId = world.installations.get(home.id)?.botUserId ?? '';
+    return endInstallation(home, 'revoked', { type: 'tokens_revoked', tokens: { oauth: [], bot: [botUserId] } });
+  };
 
   return {
+    ...createWatching(world, timers, sockets),
     app,
     apiUrl: `${baseUrl}/api/`,
     authorizeUrl: `${baseUrl}/oauth/v2/authorize`,
@@ -469,77 +246,31 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     http,
     oauth,
     world,
-    addTeam,
-    install: (home, scopes) => install(home.id, scopes ?? USUAL_SCOPES),
+    addTeam: (given = {}) => residents.addTeam(given.name),
+    install: (home, scopes = USUAL_SCOPES) => residents.install(home.id, scopes),
     visitInstaller: async (person, installUrl, visit = {}) => {
       oauth.actAs({ teamId: person.teamId, userId: person.id, ...visit });
       return visitInstaller(installUrl);
     },
-    user: addUser,
-    channel: addChannel,
-    messages: visible,
-    ephemerals,
-    views: openViews,
-    files: () => [...world.files.values()].filter((file) => !file.deleted),
+    user: ({ team: home = team, ...fields } = {}) =>
+      createPerson(parts, residents.addUser(home, fields), () => residents.firstChannel(home)),
+    channel: ({ team: home = team, ...fields } = {}) => residents.addChannel(home, fields),
     assistantThreads: assistant.all,
-    waitForMessage: async (predicate = () => true, wait = {}) =>
-      waitFor(world, timers, {
-        what: 'message',
-        all: () => visible().filter(isByBot),
-        predicate,
-        describe: describeMessage,
-        timeoutMs: wait.timeoutMs ?? DEFAULT_WAIT_MS,
-      }),
-    waitForEphemeral: async (predicate = () => true, wait = {}) =>
-      waitFor(world, timers, {
-        what: 'ephemeral message',
-        all: () => ephemerals(),
-        predicate,
-        describe: describeMessage,
-        timeoutMs: wait.timeoutMs ?? DEFAULT_WAIT_MS,
-      }),
-    waitForView: async (predicate = () => true, wait = {}) =>
-      waitFor(world, timers, {
-        what: 'modal',
-        all: openViews,
-        predicate,
-        describe: describeView,
-        timeoutMs: wait.timeoutMs ?? DEFAULT_WAIT_MS,
-      }),
-    waitForHome: async (person, predicate = () => true, wait = {}) =>
-      waitFor(world, timers, {
-        what: 'Home tab',
-        all: () => [...world.homes.values()].filter((view) => view.userId === person.id),
-        predicate,
-        describe: describeView,
-        timeoutMs: wait.timeoutMs ?? DEFAULT_WAIT_MS,
-      }),
-    waitForFile: async (predicate = () => true, wait = {}) =>
-      waitFor(world, timers, {
-        what: 'file',
-        all: () => [...world.files.values()].filter((file) => file.processed && !file.deleted),
-        predicate,
-        describe: (file) => `${file.name} (${file.mimetype}, ${file.bytes?.byteLength ?? 0} bytes)`,
-        timeoutMs: wait.timeoutMs ?? DEFAULT_WAIT_MS,
-      }),
-    waitUntil,
-    waitForSockets: async (count, wait) => waitUntil(`${count} open sockets`, () => sockets.count() === count, wait),
     sendEvent: async (event, home = team) => parts.deliver('events_api', eventEnvelope(parts, home.id, event)),
     envelope: (event, home = team) => eventEnvelope(parts, home.id, event),
     sendEnvelope: async (envelope) => parts.deliver('events_api', envelope),
     lastEnvelope: () => last,
     revokeTokens,
-    uninstall: async (home = team) => {
-      const revoked = await revokeTokens(home);
-      const gone = await endInstallation(home, 'uninstalled', { type: 'app_uninstalled', event_ts: world.ts() });
-      return [revoked, gone];
-    },
+    uninstall: async (home = team) => [
+      await revokeTokens(home),
+      await endInstallation(home, 'uninstalled', { type: 'app_uninstalled' }),
+    ],
     fail: faults.add,
     outage: (on) => {
       faults.setOutage(on);
       if (!on) return;
       sockets.drop();
-      server.closeAllConnections();
+      listener.server.closeAllConnections();
     },
     refuseUploads: (code, at = 'files.getUploadURLExternal') => {
       settings.uploadRefusal = code;
@@ -559,14 +290,12 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       requests.length = 0;
     },
     close: async () => {
+      // Retries that still wait must find nobody.
       faults.setOutage(true);
       stopCounting();
       timers.clear();
       sockets.close();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      await listener.close();
       timers.clear();
     },
   };
