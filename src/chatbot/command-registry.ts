@@ -3,7 +3,7 @@ import { AppError } from '../core/errors.ts';
 import type { Locale } from '../core/locale.ts';
 import { nearestWord } from '../core/nearest-word.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
-import { withoutMarkup } from './describe-problems.ts';
+import { withoutMarkup } from '../core/without-markup.ts';
 
 export interface FoundForm {
   readonly command: Command;

@@ -90,15 +90,6 @@ export const studioTexts = defineTexts({
     chooseOrDrop: 'Choose a file, drop or paste one',
     send: 'Send',
     sendShortcut: 'Ctrl + Enter sends',
-    unknownCommand: (name: string) => `There is no command /${name}.`,
-    unknownSubcommand: ({ command, known }: { command: string; known: string }) =>
-      `/${command} needs one of these after it: ${known}.`,
-    unknownOption: (name: string) => `There is no option “${name}”.`,
-    unknownChoice: ({ option, value }: { option: string; value: string }) =>
-      `“${value}” is not a choice for ${option}.`,
-    missingValue: (name: string) => `The option “${name}” needs a value.`,
-    surplusText: (text: string) => `This command takes no text: “${text}”.`,
-    didYouMean: (word: string) => `Did you mean “${word}”?`,
     whoseJobs: 'Whose jobs',
     jobsMine: 'Mine',
     jobsAll: 'Everyone’s',
@@ -235,15 +226,6 @@ export const studioTexts = defineTexts({
     chooseOrDrop: 'Elige un archivo, suéltalo o pégalo',
     send: 'Enviar',
     sendShortcut: 'Ctrl + Intro envía',
-    unknownCommand: (name: string) => `No existe el comando /${name}.`,
-    unknownSubcommand: ({ command, known }: { command: string; known: string }) =>
-      `/${command} necesita después una de estas palabras: ${known}.`,
-    unknownOption: (name: string) => `No existe la opción «${name}».`,
-    unknownChoice: ({ option, value }: { option: string; value: string }) =>
-      `«${value}» no es una de las opciones de ${option}.`,
-    missingValue: (name: string) => `A la opción «${name}» le falta un valor.`,
-    surplusText: (text: string) => `Este comando no lleva texto: «${text}».`,
-    didYouMean: (word: string) => `¿Quisiste decir «${word}»?`,
     whoseJobs: 'De quién',
     jobsMine: 'Míos',
     jobsAll: 'De todos',

@@ -2,13 +2,13 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { parseCommandText } from '../../../core/command-text.ts';
 import type { NamedOption } from '../../../core/command-text.ts';
 import { plainCommand } from '../../../core/read-message.ts';
+import { typedProblemText } from '../../../core/typed-problem-text.ts';
 import type { FormView } from '../studio-protocol.ts';
 import { CompletionMenu } from './completion-menu.tsx';
 import { completionsFor } from './completion.ts';
 import type { Completion } from './completion.ts';
 import { FileTray } from './file-tray.tsx';
 import { Icon } from './icon.tsx';
-import { describeProblem } from './problem-text.ts';
 import { useStudio } from './studio-context.ts';
 
 interface TextComposerProps {
@@ -71,7 +71,7 @@ export function TextComposer({ text, files, onText, onFiles, onRemoveFile, onFor
     const line = isPlain && plain !== undefined ? `/${plain.name} ${text.trim()}` : text;
     const result = parseCommandText(line, commands);
     if (result.type !== 'command') {
-      setProblems(result.type === 'plain' ? [] : [describeProblem(result, texts)]);
+      setProblems(result.type === 'plain' ? [] : [typedProblemText(result, locale)]);
       return;
     }
     const { command, subcommand, values } = result;
@@ -81,7 +81,7 @@ export function TextComposer({ text, files, onText, onFiles, onRemoveFile, onFor
     const { given, left } = giveFiles(files, options ?? []);
     if (result.problems.length > 0 || left.length > 0) {
       setProblems([
-        ...result.problems.map((problem) => describeProblem(problem, texts)),
+        ...result.problems.map((problem) => typedProblemText(problem, locale)),
         ...left.map((file) => texts.fileNotTaken({ command, file: file.name })),
       ]);
       return;
