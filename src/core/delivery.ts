@@ -1,6 +1,9 @@
 import type { Locale } from './locale.ts';
 import type { ReplyAttachment } from './reply.ts';
 
+/** The editor that packs pictures for delivery. */
+export const fitPictureGenerator = 'fit-picture';
+
 /**
  * A stored file as a platform can take it. The ladder: as it is → re-encoded at its size → smaller → not at all, with
  * a sentence that says why and where the whole file is.
@@ -19,7 +22,10 @@ export type FittedFile =
 
 /** Makes stored files fit what a platform accepts. Adapters ask again with less when the platform refuses all the same. */
 export interface FileDelivery {
-  /** @throws AppError `not-found`, `storage-*`: the file itself cannot be read. Anything else ends in a lower rung. */
+  /**
+   * @throws AppError `not-found`, `storage-*`: the file itself cannot be read; `cancelled` after the signal. Anything else
+   * ends in a lower rung.
+   */
   readonly fit: (
     attachment: ReplyAttachment,
     terms: { readonly maxBytes: number; readonly locale: Locale; readonly signal: AbortSignal },

@@ -1,10 +1,6 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import type { OpaqueImage, PremultipliedImage } from '../../media/pixels.ts';
-
-// Its cache would keep decoded inputs of strangers in memory; two threads are what
-// one job may use beside ONNX Runtime.
-sharp.cache(false);
-sharp.concurrency(2);
+import { sharp } from './bounded-sharp.ts';
 
 /** Renders an SVG we wrote ourselves (never a stranger's) to opaque pixels of its own size. */
 export async function renderOpaqueSvg(svg: string): Promise<OpaqueImage> {

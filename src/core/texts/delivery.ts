@@ -1,0 +1,36 @@
+import { defineTexts } from './define-texts.ts';
+
+/** What is said where a file could not be sent as it is. */
+export const deliveryTexts = defineTexts({
+  en: {
+    packed: ({ size }: { readonly size: string }) => `Packed to ${size} so that it fits here, at its full size.`,
+    smaller: ({
+      widthPx,
+      heightPx,
+      size,
+    }: {
+      readonly widthPx: number;
+      readonly heightPx: number;
+      readonly size: string;
+    }) => `Made smaller so that it fits here: ${widthPx}×${heightPx}, ${size}.`,
+    withheld: ({
+      fileName,
+      size,
+      limit,
+    }: {
+      readonly fileName: string;
+      readonly size: string;
+      readonly limit: string;
+    }) => `**${fileName}** is too large to send here: ${size}, and this place takes ${limit}.`,
+    whereWhole: ({ size, jobId }: { readonly size: string; readonly jobId: string }) =>
+      `The whole file (${size}) is in the studio’s gallery; \`/job show ${jobId}\` tells more.`,
+  },
+  es: {
+    packed: ({ size }) => `Comprimida a ${size} para que quepa aquí, en su tamaño completo.`,
+    smaller: ({ widthPx, heightPx, size }) => `Reducida para que quepa aquí: ${widthPx}×${heightPx}, ${size}.`,
+    withheld: ({ fileName, size, limit }) =>
+      `**${fileName}** es demasiado grande para enviarlo aquí: pesa ${size} y aquí caben ${limit}.`,
+    whereWhole: ({ size, jobId }) =>
+      `El archivo completo (${size}) está en la galería del estudio; \`/job show ${jobId}\` cuenta más.`,
+  },
+});
