@@ -27,6 +27,7 @@ export const slackFaceTexts = defineTexts({
     homeTitle: 'Hello! I am Alebrije.',
     homeIntro:
       'Describe what you would like and I make it, on this community’s own machine. Write to me, mention me in a channel, or press the button.',
+    homeMake: 'Make something',
     homeJobs: 'Your jobs',
     homeNoJobs: 'Nothing yet. What would you like first?',
     homePieces: 'Your latest pieces',
@@ -40,6 +41,7 @@ export const slackFaceTexts = defineTexts({
 
     // Typed commands
     helpRequired: 'needed',
+    helpChoices: (choices: string) => `There are: ${choices}.`,
     helpFile: 'a file: use the form, or write to me with the file attached',
     helpExamples: 'For example',
     helpSyntax: 'Options go anywhere: `style:flat` or `--style flat`. Without any words a form opens.',
@@ -74,6 +76,7 @@ export const slackFaceTexts = defineTexts({
     homeTitle: '¡Hola! Soy Alebrije.',
     homeIntro:
       'Describe lo que te gustaría y lo hago, en la propia máquina de esta comunidad. Escríbeme, mencióname en un canal o presiona el botón.',
+    homeMake: 'Crear algo',
     homeJobs: 'Tus trabajos',
     homeNoJobs: 'Todavía nada. ¿Qué te gustaría primero?',
     homePieces: 'Tus últimas piezas',
@@ -85,6 +88,7 @@ export const slackFaceTexts = defineTexts({
     homeUploads: (size) => `Los archivos que me envíes pueden pesar hasta ${size}.`,
 
     helpRequired: 'necesaria',
+    helpChoices: (choices) => `Hay estas: ${choices}.`,
     helpFile: 'un archivo: usa el formulario o escríbeme con el archivo adjunto',
     helpExamples: 'Por ejemplo',
     helpSyntax: 'Las opciones van donde quieras: `style:flat` o `--style flat`. Sin palabras se abre un formulario.',

@@ -41,8 +41,8 @@ export const eventsPath = '/slack/events';
 /** Where Slack sends people back after they allowed the installation. */
 export const redirectPath = '/slack/oauth_redirect';
 
-/** The fewest that what is built needs; each with what stops without it. */
-const botScopes: readonly string[] = [
+/** The fewest that what is built needs; each with what stops without it. Also what an installation asks for. */
+export const botScopes: readonly string[] = [
   // Words that mention the bot in a channel.
   'app_mentions:read',
   // Status and suggested prompts in the assistant's pane.
@@ -55,8 +55,13 @@ const botScopes: readonly string[] = [
   'files:read',
   // Results, as files of their own.
   'files:write',
-  // What people write to the bot itself. Channels are not read: mentions and shortcuts bring their message with them.
+  // What people write to the bot itself.
   'im:history',
+  // Whether a message of ours arrived before a connection broke, so that no result comes twice. Nothing else is read:
+  // mentions and shortcuts bring their words with them.
+  'channels:history',
+  'groups:history',
+  'mpim:history',
   // Opening that conversation, where a result cannot be delivered in its channel.
   'im:write',
   // Language, display name, and whether somebody is an administrator of the workspace.

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { literalCommonMark } from './inline-runs.ts';
 import { slackLimits } from './slack-limits.ts';
 import { splitMrkdwn } from './split-mrkdwn.ts';
 
@@ -41,7 +42,7 @@ export function headerPieces(title: string, marker: string): readonly BlockPiece
   if (line.length <= slackLimits.header) {
     return [{ block: { type: 'header', text: plainText(line, slackLimits.header) }, plain: line }];
   }
-  return sectionPieces(`**${line.replaceAll(/[\\*_`[\]]/gu, String.raw`\$&`)}**`);
+  return sectionPieces(`**${literalCommonMark(line)}**`);
 }
 
 /** Lines of CommonMark in small grey print. */

@@ -1,11 +1,9 @@
 import type { Card, CardField } from '../../../core/reply.ts';
 import { contextPieces, headerPieces, mrkdwnText, sectionPieces, type BlockPiece } from './block-pieces.ts';
+import { literalCommonMark } from './inline-runs.ts';
 import { slackLimits } from './slack-limits.ts';
 import { splitMrkdwn } from './split-mrkdwn.ts';
 import { toneMarker } from './tone-marker.ts';
-
-/** A name and value this short together share a line. */
-const shortField = 90;
 
 /** Header, text, fields, picture, footer: a card, top to bottom. */
 export function cardPieces(card: Card, picture: BlockPiece | undefined): readonly BlockPiece[] {
@@ -61,13 +59,16 @@ function toColumn(field: CardField): { readonly mrkdwn: string; readonly plain: 
   return { mrkdwn: first.mrkdwn, plain: `${field.name.trim()}: ${first.plain.split('\n').slice(1).join('\n')}` };
 }
 
+/** A value of several lines stands below its name. */
 function toLines(field: CardField): string {
-  const isShort = field.name.length + field.value.length <= shortField && !field.value.includes('\n');
-  return isShort ? `${boldName(field)}  ${field.value}` : `${boldName(field)}\n${field.value}`;
+  const name = boldName(field);
+  if (name === '') return field.value;
+  if (field.value.includes('\n')) return `${name}\n${field.value}`;
+  return `${name}${/\p{P}$/u.test(field.name.trim()) && !field.name.trim().endsWith(')') ? '' : ':'} ${field.value}`;
 }
 
 /** Names are plain words: marks in them are no markup. */
 function boldName({ name }: CardField): string {
   const line = name.replaceAll(/\s+/gu, ' ').trim();
-  return line === '' ? '' : `**${line.replaceAll(/[\\*_`[\]]/gu, String.raw`\$&`)}**`;
+  return line === '' ? '' : `**${literalCommonMark(line)}**`;
 }

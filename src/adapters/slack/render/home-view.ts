@@ -10,6 +10,7 @@ import { sizeText } from '../../../core/size-text.ts';
 import { commandTexts } from '../../../core/texts/commands.ts';
 import { slackFaceTexts } from '../../../core/texts/slack-face.ts';
 import { slashNames } from '../manifest/slash-names.ts';
+import { askedWords } from './asked-for.ts';
 import { actionPieces } from './action-pieces.ts';
 import {
   contextPieces,
@@ -19,6 +20,7 @@ import {
   sectionPieces,
   type BlockPiece,
 } from './block-pieces.ts';
+import { literalCommonMark } from './inline-runs.ts';
 import { literalMrkdwn } from './mrkdwn.ts';
 import { slackLimits } from './slack-limits.ts';
 
@@ -70,7 +72,7 @@ export function renderHome(terms: HomeTerms): types.HomeView {
   const blocks = [
     ...headerPieces(texts.homeTitle, ''),
     ...sectionPieces(texts.homeIntro),
-    ...actionPieces([askButton(commands, locale)].flat(), locale),
+    ...actionPieces(makeButtons(commands, locale), locale),
     divider,
     ...headerPieces(texts.homeJobs, ''),
     ...jobPieces(jobs, locale),
@@ -97,18 +99,18 @@ export function readOpenFormId(actionId: string): string | undefined {
 
 const divider: BlockPiece = { block: { type: 'divider' }, plain: '' };
 
-/** Each command that makes something from one form, as a button. */
-function askButton(commands: readonly CommandDescription[], locale: Locale): readonly ButtonAction[] {
-  return commands
-    .filter(({ forms }) => forms.some(({ makesJobs, subcommand }) => makesJobs && subcommand === undefined))
-    .slice(0, slackLimits.buttonsPerRow)
-    .map((command, index) => ({
-      type: 'button',
-      id: openFormId(command.name),
-      label: shortenText(command.description[locale], slackLimits.label - 3),
-      emoji: '✨',
-      style: index === 0 ? 'primary' : 'secondary',
-    }));
+/** Opens the form of each command that makes something. */
+function makeButtons(commands: readonly CommandDescription[], locale: Locale): readonly ButtonAction[] {
+  const makers = commands.filter(({ forms }) =>
+    forms.some(({ makesJobs, subcommand }) => makesJobs && subcommand === undefined),
+  );
+  return makers.slice(0, slackLimits.buttonsPerRow).map(({ name }, index) => ({
+    type: 'button',
+    id: openFormId(name),
+    label: makers.length === 1 ? slackFaceTexts[locale].homeMake : `/${name}`,
+    emoji: '✨',
+    style: index === 0 ? 'primary' : 'secondary',
+  }));
 }
 
 function jobPieces(jobs: readonly JobStatus[], locale: Locale): readonly BlockPiece[] {
@@ -132,7 +134,7 @@ function jobPiece(status: JobStatus, locale: Locale): BlockPiece {
     etaMs === undefined || isFinal(job.state) ? undefined : durationText(locale, etaMs),
   ];
   const details = facts.filter((fact) => fact !== undefined).join(' · ');
-  const title = jobTitle(job);
+  const title = askedWords(job);
   const button = actionPieces(jobButton(job, locale), locale).flatMap(({ block }) =>
     block.type === 'actions' ? block.elements.filter((element) => element.type === 'button') : [],
   )[0];
@@ -144,12 +146,6 @@ function jobPiece(status: JobStatus, locale: Locale): BlockPiece {
     },
     plain: `${title}: ${details}`,
   };
-}
-
-/** The words it was asked with, else the command. */
-function jobTitle(job: Job): string {
-  const words = Object.values(job.commandOptions).find((value) => typeof value === 'string');
-  return shortenText(words ?? [job.command, job.subcommand].filter(Boolean).join(' '), 150);
 }
 
 function jobButton(job: Job, locale: Locale): readonly ButtonAction[] {
@@ -180,7 +176,7 @@ function galleryPieces(pieces: readonly HomePiece[], locale: Locale): readonly B
     const name = shortenText(title, 200);
     const link = permalink === undefined ? [] : contextPieces([`[${texts.homeOpenMessage}](${permalink})`]);
     return fileId === undefined
-      ? [...sectionPieces(name.replaceAll(/[\\*_`[\]]/gu, String.raw`\$&`)), ...link]
+      ? [...sectionPieces(literalCommonMark(name)), ...link]
       : [picturePiece({ fileId, alt, title: name }), ...link];
   });
 }

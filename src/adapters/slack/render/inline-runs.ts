@@ -46,6 +46,11 @@ export function plainInline(text: string): string {
     .join('\n');
 }
 
+/** Plain words as CommonMark that reads as these words and nothing else. */
+export function literalCommonMark(text: string): string {
+  return text.replaceAll(/[\\*_`[\]]/gu, String.raw`\$&`);
+}
+
 export function isSameStyle(one: Style, other: Style): boolean {
   return one.bold === other.bold && one.italic === other.italic && one.code === other.code && one.link === other.link;
 }
@@ -153,13 +158,20 @@ function closeOf(line: string, from: number, mark: string): number | undefined {
     const before = line[at - 1] ?? ' ';
     // Of three the outermost is the single one: `*a **b***`, `***a** b*`.
     const fits = mark === '**' ? length >= 2 : length === 1 || length === 3;
-    const isClosing = fits && !space.test(before) && before !== '\\';
+    const isClosing = fits && !space.test(before) && !isEscaped(line, at);
     if (isClosing && (mark !== '_' || !wordCharacter.test(line[at + length] ?? ' '))) {
       return at + length - mark.length;
     }
     at = line.indexOf(character, at + length);
   }
   return undefined;
+}
+
+/** Whether an odd number of backslashes stands before. */
+function isEscaped(line: string, index: number): boolean {
+  let from = index;
+  while (line[from - 1] === '\\') from -= 1;
+  return (index - from) % 2 === 1;
 }
 
 function ticksAt(line: string, index: number): number {

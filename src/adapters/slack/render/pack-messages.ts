@@ -16,7 +16,7 @@ export interface Packing {
   /** What belongs below the body of the first message, most important last: files, notes, buttons. */
   readonly tail: readonly BlockPiece[];
   /** Says that more follows in the thread. */
-  readonly continued: BlockPiece;
+  readonly continued: readonly BlockPiece[];
   /** The words of a message that has none, such as buttons alone. */
   readonly wordless: string;
 }
@@ -27,21 +27,34 @@ const tailCharacters = 7000;
 
 /**
  * Fills messages with blocks in order, none above Slack's limits and nothing left out. The first message keeps the
- * tail, as much as fits from its end: it is the one people look at, and the one whose buttons are pressed.
+ * tail, as much as fits from its end: it is the one people look at, and the one whose buttons are pressed. Never none:
+ * an empty reply says so in words.
  */
-export function packMessages({ body, tail, continued, wordless }: Packing): readonly RenderedMessage[] {
+export function packMessages({
+  body,
+  tail,
+  continued,
+  wordless,
+}: Packing): readonly [RenderedMessage, ...RenderedMessage[]] {
   const kept = keptTail(tail);
   const queue = [...body, ...tail.slice(0, tail.length - kept.length)];
   const first = take(queue, {
-    blocks: slackLimits.blocksPerMessage - kept.length - 1,
-    characters: slackLimits.charactersPerMessage - charactersOf([...kept, continued]),
+    blocks: slackLimits.blocksPerMessage - kept.length - continued.length,
+    characters: slackLimits.charactersPerMessage - charactersOf([...kept, ...continued]),
   });
   const rest: (readonly BlockPiece[])[] = [];
   while (queue.length > 0) {
     rest.push(take(queue, { blocks: slackLimits.blocksPerMessage, characters: slackLimits.charactersPerMessage }));
   }
-  const head = [...first, ...(rest.length === 0 ? [] : [continued]), ...kept];
-  return [head, ...rest].filter((pieces) => pieces.length > 0).map((pieces) => toMessage(pieces, wordless));
+  const head = [...first, ...(rest.length === 0 ? [] : continued), ...kept];
+  const [message = wordsAlone(wordless), ...others] = [head, ...rest]
+    .filter((pieces) => pieces.length > 0)
+    .map((pieces) => toMessage(pieces, wordless));
+  return [message, ...others];
+}
+
+function wordsAlone(words: string): RenderedMessage {
+  return { text: words, blocks: [{ type: 'section', text: { type: 'plain_text', text: words } }] };
 }
 
 function keptTail(tail: readonly BlockPiece[]): readonly BlockPiece[] {

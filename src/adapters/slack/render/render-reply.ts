@@ -1,3 +1,4 @@
+import { askedFor, type Asked } from './asked-for.ts';
 import type { Locale } from '../../../core/locale.ts';
 import type { Reply } from '../../../core/reply.ts';
 import { slackFaceTexts } from '../../../core/texts/slack-face.ts';
@@ -56,7 +57,7 @@ export function renderReply(reply: Reply, terms: ReplyTerms): readonly RenderedM
       ...contextPieces(notes),
       ...actionPieces(reply.actions ?? [], locale),
     ],
-    continued: continuedPiece(locale),
+    continued: contextPieces([texts.continued]),
     wordless: texts.wordless,
   });
 }
@@ -67,19 +68,25 @@ export function renderStatus(
   terms: {
     readonly locale: Locale;
     readonly previewFileId?: string | undefined;
+    /** Whose job it is and what was asked: in a channel nobody else sees the slash command. */
+    readonly job?: Asked | undefined;
     readonly slashes?: SlashNames | undefined;
   },
 ): RenderedMessage {
-  const { locale, previewFileId, slashes } = terms;
+  const { locale, previewFileId, job, slashes } = terms;
   const texts = slackFaceTexts[locale];
   const preview = previewFileId === undefined ? [] : [picturePiece({ fileId: previewFileId, alt: texts.previewAlt })];
   const [message] = packMessages({
     body: bodyPieces(slashed(status, slashes), new Map()),
-    tail: [...preview, ...actionPieces(status.actions ?? [], locale)],
-    continued: continuedPiece(locale),
+    tail: [
+      ...preview,
+      ...(job === undefined ? [] : contextPieces([askedFor(job)])),
+      ...actionPieces(status.actions ?? [], locale),
+    ],
+    continued: contextPieces(['…']),
     wordless: texts.wordless,
   });
-  return message ?? { text: texts.wordless, blocks: [...sectionPieces(texts.wordless)].map(({ block }) => block) };
+  return message;
 }
 
 function bodyPieces(reply: Reply, pictures: ReadonlyMap<number, BlockPiece>): readonly BlockPiece[] {
@@ -97,12 +104,6 @@ function bodyPieces(reply: Reply, pictures: ReadonlyMap<number, BlockPiece>): re
       return cardPieces(card, picture);
     }),
   ];
-}
-
-function continuedPiece(locale: Locale): BlockPiece {
-  const text = slackFaceTexts[locale].continued;
-  const [piece] = contextPieces([text]);
-  return piece ?? { block: { type: 'divider' }, plain: '' };
 }
 
 function slashed(reply: Reply, slashes: SlashNames | undefined): Reply {

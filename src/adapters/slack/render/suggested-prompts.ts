@@ -19,17 +19,32 @@ export function suggestedPrompts(commands: readonly CommandDescription[], locale
   const ordered = commands.toSorted((one, other) => Number(makes(other)) - Number(makes(one)));
   return ordered
     .filter(({ minimumRole = 'member' }) => minimumRole === 'member')
-    .flatMap(({ examples = [] }) => examples.map((example) => toPrompt(example[locale], commands)))
+    .flatMap((command) => {
+      const examples = (command.examples ?? []).map((example) => example[locale]);
+      return makes(command)
+        ? examples.map((example) => ({ title: titleOf(wordsOf(example, commands)), message: unslashed(example) }))
+        : examples.slice(0, 1).map((example) => ({
+            title: titleOf(command.description[locale]),
+            message: unslashed(example),
+          }));
+    })
     .slice(0, mostPrompts);
 }
 
-/** `/imagine a blue fox --style flat` is offered as its words and sent without the slash, which Slack would take. */
-function toPrompt(example: string, commands: readonly CommandDescription[]): SuggestedPrompt {
-  const message = example.replace(/^\//u, '');
+/** The words of an example without its options: what it will show. */
+function wordsOf(example: string, commands: readonly CommandDescription[]): string {
   const read = readMessage(example, commands);
-  const words = read.type === 'command' ? Object.values(read.values)[0] : undefined;
-  const title = words !== undefined && read.type === 'command' && words.includes(' ') ? words : message;
-  return { title: shortenText(`${title.charAt(0).toUpperCase()}${title.slice(1)}`, titleLength), message };
+  const values = read.type === 'command' ? Object.values(read.values) : [];
+  return values.find((value) => value.includes(' ')) ?? unslashed(example);
+}
+
+/** Slack keeps messages that begin with a slash for itself. */
+function unslashed(example: string): string {
+  return example.replace(/^\//u, '');
+}
+
+function titleOf(words: string): string {
+  return shortenText(`${words.charAt(0).toUpperCase()}${words.slice(1)}`, titleLength);
 }
 
 function makes({ forms }: CommandDescription): boolean {
