@@ -67,7 +67,7 @@ export function createCommandStore(world: World, createsPerDay: number): Command
       description_localizations: body['description_localizations'] ?? null,
       default_member_permissions: body['default_member_permissions'] ?? null,
       nsfw: body['nsfw'] ?? false,
-      ...(type === ApplicationCommandType.ChatInput && body['options'] !== undefined
+      ...(keyOf(body).startsWith(`${ApplicationCommandType.ChatInput} `) && body['options'] !== undefined
         ? { options: copyOf(body['options']) }
         : {}),
       ...(isGlobal

@@ -27,7 +27,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-import { ChannelType, Locale, type APIApplicationCommand, type APIUser } from 'discord-api-types/v10';
+import { ChannelType, InteractionType, type APIApplicationCommand, type APIUser } from 'discord-api-types/v10';
 
 import { createChanges } from './changes.ts';
 import { createCommandStore, type CommandScope } from './command-store.ts';
@@ -39,10 +39,11 @@ import { createRouter } from './http/router.ts';
 import { createInteractions } from './interaction-state.ts';
 import { createLinks } from './links.ts';
 import { deleteMessage } from './messages/message-store.ts';
-import { channelPayload, everyonePermissions, guildPayload } from './payloads.ts';
+import { channelPayload, guildPayload } from './payloads.ts';
 import { createPerson, type Person, type PersonOptions } from './people/person.ts';
 import { inWords, seenMessage, type SeenMessage } from './people/seen-message.ts';
-import { botPermissions, permissionBits, type PermissionName } from './permissions.ts';
+import { permissionBits, type PermissionName } from './permissions.ts';
+import { addChannel, addGuild, type GuildOptions } from './places.ts';
 import type { Platform } from './platform.ts';
 import { createRecords, type RequestRecord, type Violation } from './records.ts';
 import { channelRoutes } from './routes/channels.ts';
@@ -55,13 +56,6 @@ import { defaultSettings, type DiscordServerSettings } from './settings.ts';
 import { createWorld, type ChannelState, type GuildState } from './world.ts';
 
 export type DiscordServerOptions = Partial<DiscordServerSettings>;
-
-export interface GuildOptions {
-  readonly name: string;
-  readonly locale?: Locale;
-  /** False for a server where only a person has the app. */
-  readonly botIsMember?: boolean;
-}
 
 export interface DiscordServer {
   /** For discord.js: `rest: { api: restUrl }`. */
@@ -108,6 +102,9 @@ export interface DiscordServer {
   ) => Promise<SeenMessage>;
   /** Resolves when a request like this has been answered. */
   readonly waitForRequest: (look: (request: RequestRecord) => boolean, timeoutMs?: number) => Promise<RequestRecord>;
+  /** Interactions that got no first response in time, as "type user". */
+  readonly unanswered: () => readonly string[];
+  /** By the platform's clock; an edit that fills a "thinking" message does not count. */
   readonly editTimes: (messageId: string) => readonly number[];
   readonly invalidRequests: () => number;
   readonly sessions: () => readonly SessionView[];
@@ -130,46 +127,6 @@ export interface DiscordServer {
   readonly revokeToken: () => void;
   readonly rateLimit: (rule: RateLimitRule) => void;
   readonly close: () => Promise<void>;
-}
-
-function addGuild(platform: Platform, options: GuildOptions): GuildState {
-  const { world } = platform;
-  const id = world.nextId();
-  const guild: GuildState = {
-    id,
-    name: options.name,
-    locale: options.locale ?? Locale.EnglishUS,
-    ownerId: world.nextId(),
-    createdAtMs: world.now(),
-    botIsMember: options.botIsMember ?? true,
-    roles: new Map([[id, everyonePermissions]]),
-  };
-  world.guilds.set(id, guild);
-  if (guild.botIsMember) platform.gateway.dispatch('GUILD_CREATE', guildPayload(world, guild), { guildId: id });
-  return guild;
-}
-
-function addChannel(
-  platform: Platform,
-  parts: Partial<ChannelState> & Pick<ChannelState, 'type' | 'name'>,
-): ChannelState {
-  const { world } = platform;
-  const channel: ChannelState = {
-    id: world.nextId(),
-    guildId: undefined,
-    parentId: undefined,
-    recipientIds: [],
-    nsfw: false,
-    botPermissions,
-    deleted: false,
-    ...parts,
-  };
-  world.channels.set(channel.id, channel);
-  if (world.guilds.get(channel.guildId ?? '')?.botIsMember === true) {
-    const event = channel.type === ChannelType.PublicThread ? 'THREAD_CREATE' : 'CHANNEL_CREATE';
-    platform.gateway.dispatch(event, channelPayload(world, channel), { guildId: channel.guildId });
-  }
-  return channel;
 }
 
 /** Starts the double on a free port of the loopback interface. */
@@ -314,6 +271,11 @@ export async function createDiscordServer(options: DiscordServerOptions = {}): P
         seen: () => records.requests.map(({ method, path, status }) => `${method} ${path} ${status}`).join(', '),
         ...timeout(timeoutMs),
       }),
+    unanswered: () =>
+      [...platform.interactions.byId.values()]
+        .filter((interaction) => interaction.response === undefined)
+        .filter((interaction) => world.now() - interaction.createdAtMs > settings.interactionLifeMs)
+        .map((interaction) => `${InteractionType[interaction.type]} ${interaction.user.username}`),
     editTimes: (id) => [...(world.messages.get(id)?.editTimesMs ?? [])],
     invalidRequests: api.invalidRequests,
     sessions: gateway.sessions,

@@ -93,7 +93,7 @@ export function memberPayload(world: World, guild: GuildState, user: APIUser): A
   };
 }
 
-function rolePayload(guild: GuildState, id: string, permissions: bigint): APIRole {
+export function rolePayload(guild: GuildState, id: string, permissions: bigint): APIRole {
   return {
     id,
     name: id === guild.id ? '@everyone' : `role-${id}`,

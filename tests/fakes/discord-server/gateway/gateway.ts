@@ -263,7 +263,9 @@ export function createGateway({ server, settings, records, changes, ...parts }: 
     close: async () => {
       isOpen = false;
       for (const socket of sockets.clients) socket.terminate();
-      await new Promise<void>((resolve) => void sockets.close(() => resolve()));
+      await new Promise<void>((resolve) => {
+        sockets.close(() => resolve());
+      });
     },
   };
 }

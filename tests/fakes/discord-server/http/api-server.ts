@@ -132,14 +132,14 @@ export function createApiServer(parts: ApiParts): ApiServer {
       return rateLimited(verdict);
     }
     try {
-      const answer = found.route.handle({
+      const answered = found.route.handle({
         method: request.method ?? '',
         params: found.params,
         query: url.searchParams,
         json: body.json,
         files: body.files,
       });
-      return { ...answer, headers: verdict.headers };
+      return { ...answered, headers: verdict.headers };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const outcome = outcomeOf(error.parts);

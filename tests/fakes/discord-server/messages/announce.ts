@@ -5,14 +5,17 @@ import { memberPayload } from '../payloads.ts';
 import type { Platform } from '../platform.ts';
 import type { StoredMessage } from '../world.ts';
 
+/** What is left of a message that the bot may not read. */
+export const unreadable = { content: '', embeds: [], attachments: [], components: [] };
+
 /** Discord empties what a bot may not read: messages of servers that do not mention it, without the content intent. */
-function mayRead({ world }: Platform, message: StoredMessage, session: SessionView): boolean {
+export function mayRead({ world }: Platform, message: StoredMessage, intents: number): boolean {
   const channel = world.channels.get(message.channelId);
   return (
     channel?.guildId === undefined ||
     message.data.author.id === world.bot.id ||
     message.data.mentions.some((user) => user.id === world.bot.id) ||
-    (session.intents & GatewayIntentBits.MessageContent) !== 0
+    (intents & GatewayIntentBits.MessageContent) !== 0
   );
 }
 
@@ -21,10 +24,9 @@ function eventData(platform: Platform, message: StoredMessage, session: SessionV
   const guild = platform.world.guilds.get(channel?.guildId ?? '');
   const { user: _user, ...member } =
     guild === undefined ? { user: undefined } : memberPayload(platform.world, guild, message.data.author);
-  const empty = { content: '', embeds: [], attachments: [], components: [] };
   return {
     ...message.data,
-    ...(mayRead(platform, message, session) ? {} : empty),
+    ...(mayRead(platform, message, session.intents) ? {} : unreadable),
     channel_type: channel?.type ?? ChannelType.DM,
     ...(guild === undefined ? {} : { guild_id: guild.id, member }),
   };

@@ -1,4 +1,5 @@
 import {
+  EmbedType,
   MessageFlags,
   MessageType,
   type APIEmbed,
@@ -17,7 +18,7 @@ import { checkAllowedMentions, mentionsIn, watchAllowedMentions } from '../rules
 import { checkAttachmentList, refuseUploads, type UploadedFile } from '../rules/uploads.ts';
 import type { ChannelState, StoredMessage } from '../world.ts';
 import { mergeAttachments, resolveReferences } from './attachments.ts';
-import { announceDeletion, announceMessage } from './announce.ts';
+import { announceDeletion, announceMessage, mayRead, unreadable } from './announce.ts';
 
 /** A message body as it came, with its files. */
 export interface IncomingBody {
@@ -103,7 +104,7 @@ function compose({ platform, channelId, before, body, flags, interaction, fromBo
   const mentions = mentionsIn(platform.world, draft.content, json['allowed_mentions']);
   return {
     content: draft.content,
-    embeds: isEmbeds(embeds) ? embeds.map((embed) => ({ type: 'rich' as APIEmbed['type'] & string, ...embed })) : [],
+    embeds: isEmbeds(embeds) ? embeds.map((embed) => ({ type: EmbedType.Rich, ...embed })) : [],
     components: isComponents(components) ? components : [],
     attachments: [...attachments],
     mention_everyone: mentions.everyone,
@@ -236,7 +237,8 @@ export function renderMessage(platform: Platform, message: StoredMessage): APIMe
     const file = platform.world.files.get(attachment.id);
     return file === undefined ? attachment : { ...attachment, url: platform.links.sign(file) };
   });
-  return { ...message.data, attachments };
+  const isReadable = mayRead(platform, message, platform.settings.allowedPrivilegedIntents);
+  return { ...message.data, attachments, ...(isReadable ? {} : unreadable) };
 }
 
 /** The flags of a body that a bot may set on a new message. */

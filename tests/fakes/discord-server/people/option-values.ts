@@ -53,32 +53,31 @@ function wireNumber(option: Json, value: number): number {
   return value;
 }
 
+const takesIds = new Set([
+  ApplicationCommandOptionType.User,
+  ApplicationCommandOptionType.Channel,
+  ApplicationCommandOptionType.Role,
+  ApplicationCommandOptionType.Mentionable,
+]);
+
 /** The value as Discord sends it, refused where Discord's own form would not take it. */
 function wireValue(option: APIApplicationCommandOption, value: unknown, request: FillRequest): unknown {
   const json: Json = { ...option };
   const isFocused = request.focused === option.name;
-  switch (option.type) {
-    case ApplicationCommandOptionType.String:
-      if (typeof value === 'string') return isFocused ? value : wireText(json, value);
-      break;
-    case ApplicationCommandOptionType.Integer:
-    case ApplicationCommandOptionType.Number: {
-      // While somebody types, Discord sends what stands in the field, number or not.
-      if (isFocused) return String(value);
-      const isWhole = option.type !== ApplicationCommandOptionType.Integer || Number.isInteger(value);
-      if (typeof value === 'number' && isWhole) return wireNumber(json, value);
-      break;
-    }
-    case ApplicationCommandOptionType.Boolean:
-      if (typeof value === 'boolean') return value;
-      break;
-    case ApplicationCommandOptionType.Attachment:
-      if (isTestFile(value)) return request.attach(value);
-      break;
-    default:
-      if (typeof value === 'string') return value;
+  const { type } = option;
+  if (type === ApplicationCommandOptionType.String && typeof value === 'string') {
+    return isFocused ? value : wireText(json, value);
   }
-  throw new Error(`${option.name} (type ${option.type}) does not take ${JSON.stringify(value)}`);
+  if (type === ApplicationCommandOptionType.Integer || type === ApplicationCommandOptionType.Number) {
+    // While somebody types, Discord sends what stands in the field, number or not.
+    if (isFocused) return String(value);
+    const isWhole = type === ApplicationCommandOptionType.Number || Number.isInteger(value);
+    if (typeof value === 'number' && isWhole) return wireNumber(json, value);
+  }
+  if (type === ApplicationCommandOptionType.Boolean && typeof value === 'boolean') return value;
+  if (type === ApplicationCommandOptionType.Attachment && isTestFile(value)) return request.attach(value);
+  if (takesIds.has(type) && typeof value === 'string') return value;
+  throw new Error(`${option.name} (type ${type}) does not take ${JSON.stringify(value)}`);
 }
 
 function isParent(option: APIApplicationCommandOption): boolean {

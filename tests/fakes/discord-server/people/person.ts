@@ -1,8 +1,6 @@
 import {
   ApplicationCommandType,
-  ApplicationIntegrationType,
   ComponentType,
-  InteractionContextType,
   InteractionType,
   Locale,
   type APIApplicationCommand,
@@ -14,12 +12,14 @@ import type { Json } from '../json.ts';
 import { keepFile } from '../messages/attachments.ts';
 import { postMessage } from '../messages/message-store.ts';
 import { memberPayload } from '../payloads.ts';
-import { isAllowed, memberPermissions, permissionBits, type PermissionName } from '../permissions.ts';
+import type { PermissionName } from '../permissions.ts';
 import type { Platform } from '../platform.ts';
 import { directChannel } from '../routes/channels.ts';
 import type { ChannelState, GuildState, StoredMessage } from '../world.ts';
+import { addMember } from './add-member.ts';
 import { fillModal, type ModalFiles, type ModalValues } from './modal-values.ts';
 import { observe, type Observed, type SeenModal } from './observed.ts';
+import { offeredCommand } from './offered-command.ts';
 import { fillOptions, type OptionValues } from './option-values.ts';
 import { seenMessage, type SeenMessage } from './seen-message.ts';
 import { startInteraction, type InteractionSetting } from './start-interaction.ts';
@@ -83,53 +83,8 @@ interface PersonParts {
   readonly home: { readonly guild: GuildState; readonly channel: ChannelState };
 }
 
-function hasName(command: APIApplicationCommand, name: string): boolean {
-  return command.name === name || Object.values(command.name_localizations ?? {}).includes(name);
-}
-
-/** Adds a person to a server, with a role that carries the permissions. */
-function addMember(platform: Platform, user: APIUser, guild: GuildState, names: readonly PermissionName[]): void {
-  const { world } = platform;
-  const extra = permissionBits(names);
-  const roleIds: string[] = [];
-  if (extra !== 0n) {
-    const known = [...guild.roles].find(([id, bits]) => id !== guild.id && bits === extra)?.[0];
-    const roleId = known ?? world.nextId();
-    guild.roles.set(roleId, extra);
-    roleIds.push(roleId);
-    if (known === undefined) announceRole(platform, guild, roleId, extra);
-  }
-  world.members.set(`${guild.id}/${user.id}`, {
-    userId: user.id,
-    guildId: guild.id,
-    roleIds,
-    permissions: memberPermissions | extra,
-  });
-  platform.gateway.dispatch(
-    'GUILD_MEMBER_ADD',
-    { ...memberPayload(world, guild, user), guild_id: guild.id },
-    { guildId: guild.id },
-  );
-}
-
-function announceRole(platform: Platform, guild: GuildState, id: string, bits: bigint): void {
-  const role = {
-    id,
-    name: `role-${id}`,
-    color: 0,
-    hoist: false,
-    position: 1,
-    permissions: bits.toString(),
-    managed: false,
-    mentionable: false,
-    flags: 0,
-    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-  };
-  platform.gateway.dispatch('GUILD_ROLE_CREATE', { guild_id: guild.id, role }, { guildId: guild.id });
-}
-
 export function createPerson({ platform, options, home }: PersonParts): Person {
-  const { world, commands } = platform;
+  const { world } = platform;
   const locale: Locale = options.locale ?? Locale.EnglishUS;
   const user: APIUser = {
     id: world.nextId(),
@@ -149,54 +104,12 @@ export function createPerson({ platform, options, home }: PersonParts): Person {
     return { ...where, channel: where.channel ?? ofGuild ?? home.channel, locale: where.locale ?? locale };
   }
 
-  function permissionsIn(channel: ChannelState): bigint {
-    return world.members.get(`${channel.guildId ?? ''}/${user.id}`)?.permissions ?? memberPermissions;
-  }
-
-  function refuseHidden(command: APIApplicationCommand, { channel, integrationOwners }: InteractionSetting): void {
-    const guild = world.guilds.get(channel.guildId ?? '');
-    const isBotChat = channel.recipientIds.includes(world.bot.id);
-    const context =
-      guild !== undefined
-        ? InteractionContextType.Guild
-        : isBotChat
-          ? InteractionContextType.BotDM
-          : InteractionContextType.PrivateChannel;
-    if (command.contexts !== undefined && command.contexts !== null && !command.contexts.includes(context)) {
-      throw new Error(`${command.name} is not offered in context ${context}`);
-    }
-    const needsUserInstall =
-      integrationOwners?.[ApplicationIntegrationType.GuildInstall] === undefined &&
-      (integrationOwners !== undefined ||
-        (guild !== undefined && !guild.botIsMember) ||
-        (guild === undefined && !isBotChat));
-    if (needsUserInstall && command.integration_types?.includes(ApplicationIntegrationType.UserInstall) !== true) {
-      throw new Error(`${command.name} is not offered to people who installed the app for themselves`);
-    }
-    const needed = command.default_member_permissions;
-    if (guild === undefined || needed === null) return;
-    const own = permissionsIn(channel);
-    const bits = BigInt(needed);
-    const isAllowedHere = isAllowed(own, 'Administrator') || (bits !== 0n && (own & bits) === bits);
-    if (!isAllowedHere)
-      throw new Error(`${command.name} is hidden from ${user.username}: it needs permissions ${needed}`);
-  }
-
   function commandNamed(
     name: string,
     type: ApplicationCommandType,
     setting: InteractionSetting,
   ): APIApplicationCommand {
-    const { guildId } = setting.channel;
-    const offered = [...(guildId === undefined ? [] : commands.list(guildId)), ...commands.list('global')];
-    const command = offered.find((one) => one.type === type && hasName(one, name));
-    if (command === undefined) {
-      throw new Error(
-        `there is no command ${name}; registered: ${offered.map((one) => one.name).join(', ') || 'none'}`,
-      );
-    }
-    refuseHidden(command, setting);
-    return command;
+    return offeredCommand(platform, { name, type, user, setting });
   }
 
   function attachTo(channel: ChannelState): (file: TestFile) => APIAttachment {

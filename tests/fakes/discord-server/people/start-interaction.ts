@@ -12,6 +12,7 @@ import type { Json } from '../json.ts';
 import { channelPayload, memberPayload } from '../payloads.ts';
 import { isAllowed, memberPermissions } from '../permissions.ts';
 import type { Platform } from '../platform.ts';
+import { contextOf } from './context.ts';
 import type { ChannelState, GuildState } from '../world.ts';
 
 /** Where and how a person uses the bot. */
@@ -37,13 +38,6 @@ export interface NewInteraction {
   readonly sourceMessageId?: string | undefined;
   /** For a modal: the interaction that opened it. */
   readonly trigger?: InteractionState | undefined;
-}
-
-function contextOf(platform: Platform, channel: ChannelState): InteractionContextType {
-  if (channel.guildId !== undefined) return InteractionContextType.Guild;
-  return channel.recipientIds.includes(platform.world.bot.id)
-    ? InteractionContextType.BotDM
-    : InteractionContextType.PrivateChannel;
 }
 
 function ownersOf(

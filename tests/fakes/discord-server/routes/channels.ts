@@ -40,8 +40,9 @@ export function channelRoutes(platform: Platform): readonly Route[] {
     if (typeof nonce !== 'number') errors.length('nonce', nonce, { max: 25 });
     errors.refuseIfAny();
     if (json['enforce_nonce'] !== true) return undefined;
-    const post = noncePosts.get(`${channel.id} ${String(nonce)}`);
-    return post !== undefined && world.now() - post.createdAtMs < settings.nonceLifeMs ? post : undefined;
+    const earlier = noncePosts.get(`${channel.id} ${JSON.stringify(nonce)}`);
+    const isFresh = earlier !== undefined && world.now() - earlier.createdAtMs < settings.nonceLifeMs;
+    return isFresh ? earlier : undefined;
   }
 
   function referenceOf(channel: ChannelState, json: Json): StoredMessage | undefined {
@@ -71,7 +72,7 @@ export function channelRoutes(platform: Platform): readonly Route[] {
       flags: flagsOf(json),
       reference,
     });
-    if (json['nonce'] !== undefined) noncePosts.set(`${channel.id} ${String(json['nonce'])}`, message);
+    if (json['nonce'] !== undefined) noncePosts.set(`${channel.id} ${JSON.stringify(json['nonce'])}`, message);
     return message;
   }
 

@@ -11,25 +11,20 @@ import { FormErrors } from '../rules/form-errors.ts';
 import { checkModal } from '../rules/modal.ts';
 import type { StoredMessage } from '../world.ts';
 
+const isAutocomplete = ({ type }: InteractionState) => type === InteractionType.ApplicationCommandAutocomplete;
+const takesMessage = (interaction: InteractionState) => !isAutocomplete(interaction);
+const hasMessage = ({ sourceMessageId }: InteractionState) => sourceMessageId !== undefined;
+
 /** Which first responses fit which interaction. */
-function fits(interaction: InteractionState, type: number): boolean {
-  const isAutocomplete = interaction.type === InteractionType.ApplicationCommandAutocomplete;
-  const hasMessage = interaction.sourceMessageId !== undefined;
-  switch (type) {
-    case InteractionResponseType.ChannelMessageWithSource:
-    case InteractionResponseType.DeferredChannelMessageWithSource:
-      return !isAutocomplete;
-    case InteractionResponseType.DeferredMessageUpdate:
-    case InteractionResponseType.UpdateMessage:
-      return hasMessage;
-    case InteractionResponseType.ApplicationCommandAutocompleteResult:
-      return isAutocomplete;
-    case InteractionResponseType.Modal:
-      return !isAutocomplete && interaction.type !== InteractionType.ModalSubmit;
-    default:
-      return false;
-  }
-}
+const fits: Partial<Record<number, (interaction: InteractionState) => boolean>> = {
+  [InteractionResponseType.ChannelMessageWithSource]: takesMessage,
+  [InteractionResponseType.DeferredChannelMessageWithSource]: takesMessage,
+  [InteractionResponseType.DeferredMessageUpdate]: hasMessage,
+  [InteractionResponseType.UpdateMessage]: hasMessage,
+  [InteractionResponseType.ApplicationCommandAutocompleteResult]: isAutocomplete,
+  [InteractionResponseType.Modal]: (interaction) =>
+    !isAutocomplete(interaction) && interaction.type !== InteractionType.ModalSubmit,
+};
 
 function wantsEphemeral(interaction: InteractionState, data: Json): boolean {
   return interaction.forcedEphemeral || ((numberOf(data['flags']) ?? 0) & MessageFlags.Ephemeral) !== 0;
@@ -74,38 +69,32 @@ export function interactionCallbackRoute(platform: Platform): Route {
     });
   }
 
-  /** Does what the response says, and gives the message it is about. */
-  function apply(
-    interaction: InteractionState,
-    type: number,
-    data: Json,
-    request: ApiRequest,
-  ): StoredMessage | undefined {
-    switch (type) {
-      case InteractionResponseType.ChannelMessageWithSource:
-        return answerWithMessage(interaction, data, request, false);
-      case InteractionResponseType.DeferredChannelMessageWithSource:
-        return answerWithMessage(interaction, data, request, true);
-      case InteractionResponseType.DeferredMessageUpdate:
-        return sourceOf(interaction);
-      case InteractionResponseType.UpdateMessage:
-        return editMessage(platform, sourceOf(interaction), { json: data, files: request.files, interaction });
-      case InteractionResponseType.Modal: {
-        const errors = new FormErrors();
-        checkModal(errors, data);
-        errors.refuseIfAny();
-        interaction.modal = data;
-        return undefined;
-      }
-      default: {
-        const errors = new FormErrors();
-        checkChoices(errors, 'data.choices', data['choices']);
-        errors.refuseIfAny();
-        interaction.choices = listOf(data['choices']).filter(isRecord);
-        return undefined;
-      }
-    }
-  }
+  /** Does what a response of each type says, and gives the message it is about. */
+  const apply: Partial<
+    Record<number, (interaction: InteractionState, data: Json, request: ApiRequest) => StoredMessage | undefined>
+  > = {
+    [InteractionResponseType.ChannelMessageWithSource]: (interaction, data, request) =>
+      answerWithMessage(interaction, data, request, false),
+    [InteractionResponseType.DeferredChannelMessageWithSource]: (interaction, data, request) =>
+      answerWithMessage(interaction, data, request, true),
+    [InteractionResponseType.DeferredMessageUpdate]: sourceOf,
+    [InteractionResponseType.UpdateMessage]: (interaction, data, { files }) =>
+      editMessage(platform, sourceOf(interaction), { json: data, files, interaction }),
+    [InteractionResponseType.Modal]: (interaction, data) => {
+      const errors = new FormErrors();
+      checkModal(errors, data);
+      errors.refuseIfAny();
+      interaction.modal = data;
+      return undefined;
+    },
+    [InteractionResponseType.ApplicationCommandAutocompleteResult]: (interaction, data) => {
+      const errors = new FormErrors();
+      checkChoices(errors, 'data.choices', data['choices']);
+      errors.refuseIfAny();
+      interaction.choices = listOf(data['choices']).filter(isRecord);
+      return undefined;
+    },
+  };
 
   function describe(interaction: InteractionState, type: number, message: StoredMessage | undefined): unknown {
     return {
@@ -131,13 +120,13 @@ export function interactionCallbackRoute(platform: Platform): Route {
       const interaction = openInteraction(request);
       const body = recordOf(request.json);
       const type = numberOf(body['type']) ?? 0;
-      if (!fits(interaction, type)) {
+      if (fits[type]?.(interaction) !== true) {
         const errors = new FormErrors();
         errors.add('type', 'INTERACTION_RESPONSE_TYPE_INVALID', `Response type ${type} does not fit this interaction`);
         errors.refuseIfAny();
       }
       const data = recordOf(body['data']);
-      const message = apply(interaction, type, data, request);
+      const message = apply[type]?.(interaction, data, request);
       const afterMs = performance.now() - interaction.dispatchedAt;
       interaction.response = { type, afterMs, ephemeral: message?.ephemeralFor !== undefined };
       interaction.originalId = message?.id;

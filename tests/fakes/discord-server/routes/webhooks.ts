@@ -29,7 +29,7 @@ export function webhookRoutes(platform: Platform): readonly Route[] {
 
   function messageOf(interaction: InteractionState, name: string): StoredMessage {
     const isOriginal = name === '@original' || name === interaction.originalId;
-    const id = isOriginal ? interaction.originalId : interaction.followUpIds.find((followUp) => followUp === name);
+    const id = isOriginal ? interaction.originalId : interaction.followUpIds.find((known) => known === name);
     const message = id === undefined ? undefined : world.messages.get(id);
     if (message === undefined || message.deleted) throw refusal('unknown-message');
     return message;
