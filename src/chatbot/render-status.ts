@@ -1,6 +1,7 @@
 import { durationText, measuredText } from '../core/duration-text.ts';
 import { isFinal, type Job, type JobStatus } from '../core/job.ts';
 import type { Card, Reply, ReplyTone } from '../core/reply.ts';
+import { shortenText } from '../core/shorten-text.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 import { errorTexts } from '../core/texts/errors.ts';
 import { retryButtons, unfinishedButtons } from './buttons.ts';
@@ -30,8 +31,9 @@ function statusCard(status: JobStatus): Card {
   const texts = chatbotTexts[job.locale];
   const card = (title: string, tone: ReplyTone, lines: readonly (string | undefined)[]): Card => {
     const text = lines.filter((line) => line !== undefined && line !== '').join('\n');
-    return { title, tone, ...(text === '' ? {} : { text }) };
+    return { title, tone, ...(text === '' ? {} : { text }), footer: askedFor(job) };
   };
+  const reference = [askedFor(job), texts.failedReference(job.id)].join(' · ');
   switch (job.state) {
     case 'queued':
       return isNext(status)
@@ -44,7 +46,7 @@ function statusCard(status: JobStatus): Card {
     case 'done':
       return card(texts.titleDone, 'success', [doneLine(job)]);
     case 'failed':
-      return { ...card(texts.titleFailed, 'error', [failureLine(job)]), footer: texts.failedReference(job.id) };
+      return { ...card(texts.titleFailed, 'error', [failureLine(job)]), footer: reference };
     case 'cancelled':
       return card(texts.titleCancelled, 'neutral', [texts.cancelledBody]);
     case 'expired':
@@ -52,9 +54,15 @@ function statusCard(status: JobStatus): Card {
         ...(job.startedAtMs === undefined
           ? card(texts.titleExpired, 'warning', [failureLine(job)])
           : card(texts.titleOverdue, 'warning', [texts.overdue])),
-        footer: texts.failedReference(job.id),
+        footer: reference,
       };
   }
+}
+
+/** `/imagine a blue fox`: platforms that do not show the call itself would leave people guessing whose turn it is. */
+function askedFor({ command, subcommand, commandOptions: { prompt } }: Job): string {
+  const words = [`/${command}`, subcommand, typeof prompt === 'string' ? prompt : undefined];
+  return shortenText(words.filter((word) => word !== undefined).join(' '), 120);
 }
 
 function expectedTime({ job, etaMs }: JobStatus): string | undefined {

@@ -79,12 +79,14 @@ describe('a waiting job', () => {
 
   it('says nothing about time where nothing was measured yet', () => {
     expect(wordsOf(renderStatus({ job: job('queued'), placeInQueue: 2, queueLength: 2 }))).toBe(
-      'In the queue\nQueued: #2 of 2',
+      'In the queue\nQueued: #2 of 2\n/imagine a blue fox',
     );
   });
 
   it('that is alone is starting', () => {
-    expect(wordsOf(renderStatus({ job: job('queued'), placeInQueue: 1, queueLength: 1 }))).toBe('Starting…');
+    expect(wordsOf(renderStatus({ job: job('queued'), placeInQueue: 1, queueLength: 1 }))).toBe(
+      'Starting…\n/imagine a blue fox',
+    );
   });
 
   it('whose worker was lost says that it starts over', () => {
@@ -97,7 +99,7 @@ describe('a running job', () => {
   it('shows step, bar and what is left', () => {
     const progress = { fraction: 0.5, step: 'Drawing the fox' };
     const words = wordsOf(renderStatus({ job: job('running'), progress, etaMs: 12_300 }));
-    expect(words).toBe('Being made\nDrawing the fox\n▰▰▰▰▰▰▱▱▱▱▱▱ 50 % · about 12 s left');
+    expect(words).toBe('Being made\nDrawing the fox\n▰▰▰▰▰▰▱▱▱▱▱▱ 50 % · about 12 s left\n/imagine a blue fox');
   });
 
   it.each([
