@@ -10,6 +10,7 @@ import type { CommandDescription, CommandMenu } from '../../../core/command.ts';
 import type { FilledForm } from '../../../core/dispatcher.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { AttachmentOption } from '../../../core/option.ts';
+import { messageWords } from './message-words.ts';
 
 export interface ReadMenu {
   /** The form with what the message says: to call at once, or to open where something is missing. */
@@ -57,13 +58,13 @@ export function readMenu(data: APIContextMenuInteractionData, commands: readonly
     }
     const message = data.resolved.messages[data.target_id];
     if (message === undefined) continue;
+    const { text, files } = readable(message);
     if (source === 'text') {
-      const text = messageText(message);
       if (text !== '') values[option] = text;
     } else if (source === 'avatar') {
       avatars.push({ option, user: message.author, member: undefined });
     } else if (spec?.type === 'attachment') {
-      const file = message.attachments.find((attachment) => !used.has(attachment.id) && accepts(spec, attachment));
+      const file = files.find((attachment) => !used.has(attachment.id) && accepts(spec, attachment));
       if (file === undefined) continue;
       used.add(file.id);
       attachments.push({ option, attachment: file });
@@ -82,10 +83,11 @@ export function readMenu(data: APIContextMenuInteractionData, commands: readonly
   };
 }
 
-/** A message of a bot may say everything in its embed. */
-function messageText({ content, embeds }: APIMessage): string {
-  const text = content.trim();
-  return text === '' ? (embeds.find(({ description }) => description !== undefined)?.description?.trim() ?? '') : text;
+/** A forwarded message says what the one inside says; a message of a bot may say everything in its embed. */
+function readable(message: APIMessage): { readonly text: string; readonly files: readonly APIAttachment[] } {
+  const { content, embeds, attachments } = message.message_snapshots?.[0]?.message ?? message;
+  const inEmbed = embeds.find(({ description }) => description !== undefined)?.description ?? '';
+  return { text: messageWords(content.trim() === '' ? inEmbed : content), files: attachments };
 }
 
 /** By what Discord says it is; the bytes are looked at after the download. */

@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import type { NamedOption } from '../../../core/command-text.ts';
 import type { FilledForm } from '../../../core/dispatcher.ts';
+import { AppError } from '../../../core/errors.ts';
 import type { Locale } from '../../../core/locale.ts';
 import type { AttachmentOption, NumberOption, StringOption } from '../../../core/option.ts';
 import { shortenText } from '../../../core/shorten-text.ts';
@@ -16,7 +17,15 @@ import { acceptedFileTypes } from '../commands/accepted-file-types.ts';
 import { formCustomId, longestCustomId, parseFormCustomId } from './form-custom-id.ts';
 
 /** Source: Discord's "Component reference", modals, 2026-08. */
-const modalLimits = { components: 5, title: 45, label: 45, description: 100, text: 4000, placeholder: 100 } as const;
+const modalLimits = {
+  components: 5,
+  title: 45,
+  label: 45,
+  description: 100,
+  text: 4000,
+  placeholder: 100,
+  choice: 100,
+} as const;
 
 /** The field for whatever has none of its own. No option can be called this. */
 export const moreFieldId = '+more';
@@ -40,6 +49,9 @@ export function renderModal(
   terms: ModalTerms,
 ): APIModalInteractionResponseCallbackData {
   const options = optionsOf(form).filter(({ name }) => terms.given?.includes(name) !== true);
+  if (options.length === 0) {
+    throw new AppError({ code: 'internal', message: `the form of ${form.command.name} has nothing to fill in` });
+  }
   const ranked = options
     .map((option, index) => ({ option, index, rank: rank(option, form.values) }))
     .toSorted((left, right) => left.rank - right.rank || left.index - right.index);
@@ -111,7 +123,7 @@ function field(option: NamedOption, value: string | number | boolean | undefined
   };
 }
 
-/** The option's description is its label where it is short enough, else the part before its colon, else its name. */
+/** The option's description is its label where it is short enough, else what stands before its colon, else its name. */
 function fieldWords(
   option: NamedOption,
   value: string | number | boolean | undefined,
@@ -122,10 +134,16 @@ function fieldWords(
   const isCut = option.type === 'string' && String(value ?? '').length > modalLimits.text;
   const cut = isCut ? texts.textWasCut(new Intl.NumberFormat(locale).format(modalLimits.text)) : undefined;
   if (words.length <= modalLimits.label) return { label: words, ...(cut === undefined ? {} : { description: cut }) };
-  const opening = words.split(/[:;—(]/u)[0]?.trim() ?? '';
-  const name = option.name.charAt(0).toUpperCase() + option.name.slice(1);
-  const isLabel = opening !== '' && opening.length <= modalLimits.label && opening !== words;
-  return { label: isLabel ? opening : name, description: cut ?? shortenText(words, modalLimits.description) };
+  const [opening = '', more = ''] = words.split(/: ([\s\S]*)/u, 2);
+  const isLabel = opening !== '' && more !== '' && opening.length <= modalLimits.label;
+  return {
+    label: isLabel ? opening : capitalised(option.name),
+    description: shortenText(cut ?? capitalised(isLabel ? more : words), modalLimits.description),
+  };
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function fieldComponent(
@@ -141,20 +159,20 @@ function fieldComponent(
       return numberField(option, value, locale);
     case 'boolean': {
       const texts = discordMessageTexts[locale];
-      return selectField(option, [
+      const answers = [
         { value: 'true', label: texts.yes, default: value === true },
         { value: 'false', label: texts.no, default: value === false },
-      ]);
+      ];
+      return selectField(option, answers, locale);
     }
-    case 'choice':
-      return selectField(
-        option,
-        option.choices.map((choice) => ({
-          value: choice.value,
-          label: shortenText(choice.label[locale], 100),
-          default: choice.value === value,
-        })),
-      );
+    case 'choice': {
+      const choices = option.choices.map((choice) => ({
+        value: choice.value,
+        label: shortenText(choice.label[locale], modalLimits.choice),
+        default: choice.value === value,
+      }));
+      return selectField(option, choices, locale);
+    }
     case 'attachment':
       return fileField(option);
   }
@@ -193,7 +211,11 @@ function numberField(
   };
 }
 
-function selectField(option: NamedOption, options: readonly APISelectMenuOption[]): APIComponentInLabel {
+function selectField(
+  option: NamedOption,
+  options: readonly APISelectMenuOption[],
+  locale: Locale,
+): APIComponentInLabel {
   const required = option.required === true;
   return {
     type: ComponentType.StringSelect,
@@ -202,6 +224,7 @@ function selectField(option: NamedOption, options: readonly APISelectMenuOption[
     required,
     min_values: required ? 1 : 0,
     max_values: 1,
+    ...(required ? {} : { placeholder: discordMessageTexts[locale].asUsual }),
   };
 }
 
@@ -220,7 +243,12 @@ function fileField(option: AttachmentOption & { readonly name: string }): APICom
 function moreField(hidden: readonly NamedOption[], values: FilledForm['values'], locale: Locale): APILabelComponent {
   const texts = discordMessageTexts[locale];
   const writable = hidden.filter(({ type }) => type !== 'attachment');
-  const filled = Object.entries(carriedValues(writable, values)).map(([name, value]) => `${name}:${quoted(value)}`);
+  let filled = '';
+  for (const [name, value] of Object.entries(carriedValues(writable, values))) {
+    const longer = `${filled} ${name}:${quoted(value)}`.trim();
+    // Half a value would be another one: what does not fit whole is left to be given again.
+    if (longer.length <= modalLimits.text) filled = longer;
+  }
   const names = writable.map(({ name }) => name).join(', ');
   return {
     type: ComponentType.Label,
@@ -232,13 +260,13 @@ function moreField(hidden: readonly NamedOption[], values: FilledForm['values'],
       style: TextInputStyle.Paragraph,
       max_length: modalLimits.text,
       required: false,
-      ...(filled.length === 0 ? {} : { value: cutText(filled.join(' '), modalLimits.text) }),
+      ...(filled === '' ? {} : { value: filled }),
     },
   };
 }
 
 function quoted(value: string): string {
-  return /^[^\s"“”\\]+$/u.test(value) ? value : `"${value.replaceAll(/["\\]/gu, '\\$&')}"`;
+  return /^[^\s"“”\\]+$/u.test(value) ? value : `"${value.replaceAll(/["“”\\]/gu, '\\$&')}"`;
 }
 
 /** Line ends stay: it is somebody's text to go on with, not a title. */

@@ -70,8 +70,9 @@ function readMore(
   options: readonly NamedOption[],
 ): { readonly values: Readonly<Record<string, string>>; readonly problems: readonly TextProblem[] } {
   const names = options.map(({ name }) => name).join('|');
-  // People write "style: flat" with a blank; the syntax has none there.
-  const line = text.replaceAll(new RegExp(`(^|\\s)(${names}):[^\\S\\n]+(?=\\S)`, 'giu'), '$1$2:');
+  // People write "style: flat" with a blank; the syntax has none there. Within quotes it is their text.
+  const spaced = new RegExp(`["“](?:\\\\.|[^"”\\\\])*["”]?|(?<=^|\\s)(${names}):[^\\S\\n]+(?=\\S)`, 'gisu');
+  const line = text.replaceAll(spaced, (whole: string, name?: string) => (name === undefined ? whole : `${name}:`));
   const forms = [
     {
       subcommand: undefined,

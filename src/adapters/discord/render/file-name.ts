@@ -3,16 +3,16 @@
  * dots, once per message. (Discord rewrites other characters and then shows the embed without its picture.)
  */
 export function uploadFileName(fileName: string, taken: ReadonlySet<string> = new Set()): string {
-  const ascii = fileName
+  const extension = /\.[A-Za-z0-9]{1,12}$/u.exec(fileName)?.[0] ?? '';
+  const stem = fileName
+    .slice(0, fileName.length - extension.length)
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^\w.-]+/gu, '_')
-    .replaceAll(/^[._]+|[._]+$/gu, '');
-  const dot = ascii.lastIndexOf('.');
-  const extension = dot > 0 ? ascii.slice(dot, dot + 12) : '';
-  const stem = (dot > 0 ? ascii.slice(0, dot) : ascii).slice(0, 80) || 'file';
+    .replaceAll(/^[._]+|[._]+$/gu, '')
+    .slice(0, 80);
   for (let count = 1; ; count += 1) {
-    const name = `${stem}${count === 1 ? '' : `-${count}`}${extension}`;
+    const name = `${stem || 'file'}${count === 1 ? '' : `-${count}`}${extension}`;
     if (!taken.has(name)) return name;
   }
 }

@@ -11,6 +11,7 @@ import { splitText } from './split-text.ts';
 
 /** A file as it will be uploaded. */
 export interface RenderFile {
+  /** The reply's own, with the media type that is uploaded. */
   readonly attachment: ReplyAttachment;
   /** The name it is uploaded under: `uploadFileName`. */
   readonly name: string;
@@ -85,9 +86,10 @@ const drawnNames = /^[\w.-]+\.(?:png|jpe?g|gif|webp)$/iu;
 /** A spoiler in an embed would be shown to everybody, and a video there would lose its player. */
 function pictureOf(reply: Reply, imageIndex: number, files: readonly RenderFile[]): number | undefined {
   const wanted = reply.attachments?.[imageIndex];
-  if (wanted === undefined || wanted.spoiler === true || !wanted.mediaType.startsWith('image/')) return undefined;
-  const index = files.findIndex(({ attachment }) => attachment.artifactId === wanted.artifactId);
-  return drawnNames.test(files[index]?.name ?? '') ? index : undefined;
+  const index = files.findIndex(({ attachment }) => attachment.artifactId === wanted?.artifactId);
+  const file = files[index];
+  if (file === undefined || file.attachment.spoiler === true) return undefined;
+  return file.attachment.mediaType.startsWith('image/') && drawnNames.test(file.name) ? index : undefined;
 }
 
 const signs = { warning: '⚠️', error: '❌' } as const;

@@ -4,7 +4,10 @@ import type { Reply } from '../../../core/reply.ts';
 import { actionRows } from './action-rows.ts';
 import { cardEmbeds } from './card-embeds.ts';
 import { discordTimestamp } from './discord-timestamp.ts';
+import { messageLimits } from './discord-limits.ts';
+import { formatText } from './format-text.ts';
 import type { RenderedMessage } from './render-reply.ts';
+import { splitText } from './split-text.ts';
 
 export interface RenderedStatus extends RenderedMessage {
   /** The name to upload the preview under; absent when it is not to be uploaded. */
@@ -27,7 +30,7 @@ const previewNames = new Map([
 ]);
 
 /**
- * How a job stands, as one message without content: it never outgrows one. The picture so far is the file
+ * How a job stands, as one message: the first card, and of the text what fits. The picture so far is the file
  * `previewName`, shown inside the embed. For a job that waits give a countdown: nobody edits its message for a while.
  */
 export function renderStatus(
@@ -36,13 +39,14 @@ export function renderStatus(
   countdown?: Countdown,
 ): RenderedStatus {
   const previewName = preview === undefined ? undefined : previewNames.get(preview.mediaType);
-  const [card] = reply.cards ?? [];
-  const [embed] = cardEmbeds(
-    card ?? { text: reply.text ?? '\u200B' },
-    reply.tone,
-    previewName === undefined ? undefined : `attachment://${previewName}`,
+  const imageUrl = previewName === undefined ? undefined : `attachment://${previewName}`;
+  const [embed] = cardEmbeds(reply.cards?.[0] ?? {}, reply.tone, imageUrl);
+  const [content = embed === undefined ? '\u200B' : undefined] = splitText(
+    formatText(reply.text ?? ''),
+    messageLimits.content,
   );
   return {
+    ...(content === undefined ? {} : { content }),
     embeds: embed === undefined ? [] : [withCountdown(embed, countdown)],
     components: actionRows(reply.actions ?? []).rows,
     files: [],

@@ -2,7 +2,7 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** What a cut would break: code (closed again around a cut when too long), links, an escape and its character. */
 const whole =
-  /(?<fence>```[^\n`]*\n[\s\S]*?```)|(?<ticks>`+)(?!`)[\s\S]*?[^`]\k<ticks>(?!`)|<[^<>\s]{1,500}>|\\[^\w\s]/gu;
+  /(?<fence>```[^\n`]*\n[\s\S]*?```)|(?<!`)(?<ticks>`+)(?!`)[^\n]*?[^`\n]\k<ticks>(?!`)|<[^<>\s]{1,500}>|\\[^\w\s]/gu;
 
 interface Span {
   readonly start: number;
@@ -48,8 +48,11 @@ function findSpans(text: string): readonly Span[] {
     const start = match.index;
     const end = start + match[0].length;
     const { fence, ticks } = match.groups ?? {};
-    if (fence !== undefined)
-      return { start, end, seam: { close: '\n```', open: `${fence.split('\n')[0] ?? '```'}\n` } };
+    if (fence !== undefined) {
+      const firstLine = fence.split('\n')[0] ?? '';
+      // A first line that long is no language but code that lost its line end.
+      return { start, end, seam: { close: '\n```', open: `${firstLine.length <= 20 ? firstLine : '```'}\n` } };
+    }
     return { start, end, seam: ticks === undefined ? undefined : { close: ticks, open: ticks } };
   });
 }
