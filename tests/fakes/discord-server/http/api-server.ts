@@ -122,7 +122,6 @@ export function createApiServer(parts: ApiParts): ApiServer {
         `expected "DiscordBot (url, version)", got ${String(request.headers['user-agent'])}`,
       );
     }
-    checkToken(found, request);
     const major = found.params['channel'] ?? found.params['guild'] ?? found.params['token'] ?? '';
     const key = `${found.bucketName} ${major}`;
     watchPatience(key);
@@ -132,6 +131,7 @@ export function createApiServer(parts: ApiParts): ApiServer {
       return rateLimited(verdict);
     }
     try {
+      checkToken(found, request);
       const answered = found.route.handle({
         method: request.method ?? '',
         params: found.params,
