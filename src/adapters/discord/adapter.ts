@@ -1,18 +1,132 @@
-import type { ChatAdapter } from '../../core/dispatcher.ts';
-import { AppError } from '../../core/errors.ts';
+import type { ChatAdapter, Dispatcher } from '../../core/dispatcher.ts';
+import { AppError, toAppError } from '../../core/errors.ts';
+import { createAnswersInFlight } from './answers-in-flight.ts';
+import { createDiscordApi } from './discord-api.ts';
 import type { DiscordAdapterOptions } from './discord-options.ts';
+import { createDiscordRest } from './discord-rest.ts';
+import { openGateway, type Gateway } from './gateway.ts';
+import { createInteractionDesk } from './interaction-desk.ts';
+import { createJobMessages } from './job-messages.ts';
+import { createJobStatuses } from './job-status.ts';
+import { createMessageDesk } from './message-desk.ts';
+import { putCommandsRight } from './register.ts';
+import { createResultPost } from './result-post.ts';
+
+const firstRetryMs = 2000;
+const longestRetryMs = 60_000;
 
 /** Discord: one gateway connection, and the REST calls that answer what comes over it. */
-export function createDiscordAdapter({ logger }: DiscordAdapterOptions): ChatAdapter {
+export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapter {
+  const { config, clock, logger, records, jobs, delivery } = options;
+  const rest = createDiscordRest(config, logger);
+  const api = createDiscordApi(rest);
+  const inFlight = createAnswersInFlight(clock);
+  const messages = createJobMessages(records, logger);
+  const stopping = new AbortController();
+  let joined: Dispatcher | undefined;
+  let gateway: Gateway | undefined;
+  let cancelRetry = (): void => {};
+  /** Results on their way: a stopping adapter lets them arrive. */
+  const posting = new Set<Promise<void>>();
+  /** Why nothing can be posted any more. */
+  let lost: string | undefined;
+
+  const dispatcher = (): Dispatcher => {
+    if (joined === undefined) throw new AppError({ code: 'internal', message: 'the adapter has not been started' });
+    return joined;
+  };
+  const statuses = createJobStatuses({ api, clock, logger, messages, inFlight, dispatcher });
+  const results = createResultPost({ api, clock, logger, jobs, messages, statuses, inFlight, delivery });
+  const ports = { clock, logger, delivery, messages, statuses, results, options, api, inFlight, dispatcher };
+  const onInteraction = createInteractionDesk({ ...ports, signal: stopping.signal });
+  const onMessage = createMessageDesk({ ...ports, signal: stopping.signal, gateway: () => gateway });
+
+  const connect = async (): Promise<void> => {
+    gateway = await openGateway({
+      config,
+      logger,
+      onInteraction: (payload) => void onInteraction(payload),
+      onMessage: (payload) => void onMessage(payload),
+      onLost: (reason) => {
+        lost = reason;
+        logger.error(
+          { reason },
+          'Discord closed the connection for good; nobody can be answered there until a person looks',
+        );
+      },
+    });
+    logger.info({ identity: gateway.describe() }, 'joined Discord');
+    if (config.registerOnStart) void register(gateway.applicationId);
+  };
+  const register = async (applicationId: string): Promise<void> => {
+    try {
+      const { guildIds } = config;
+      await putCommandsRight({
+        rest,
+        applicationId,
+        guildIds,
+        commands: dispatcher().commands(),
+        dryRun: false,
+        logger,
+      });
+    } catch (error) {
+      logger.error({ reason: toAppError(error).message }, 'the commands on Discord could not be put right');
+    }
+  };
+  /** Discord being away is no reason for the rest to stay away. */
+  const connectLater = (delayMs: number): void => {
+    cancelRetry = clock.schedule(delayMs, () => {
+      connect().catch((error: unknown) => {
+        const { code, message } = toAppError(error);
+        if (stopping.signal.aborted) return;
+        if (code !== 'platform-unreachable') {
+          lost = message;
+          logger.error({ reason: message }, 'Discord cannot be joined; a person should look');
+          return;
+        }
+        logger.warn({ reason: message, delayMs }, 'Discord cannot be reached, trying again');
+        connectLater(Math.min(longestRetryMs, delayMs * 2));
+      });
+    });
+  };
+
   return {
     platform: 'discord',
-    start: async () => {
-      throw new AppError({ code: 'not-supported', message: 'Discord cannot be joined yet' });
+    start: async (given) => {
+      joined = given;
+      try {
+        await connect();
+      } catch (error) {
+        const { code, message } = toAppError(error);
+        if (code !== 'platform-unreachable') throw error;
+        logger.warn({ reason: message }, 'Discord cannot be reached, starting without it and trying again');
+        connectLater(firstRetryMs);
+      }
     },
-    stop: async () => {},
-    post: async () => {
-      throw new AppError({ code: 'platform-unreachable', message: 'Discord has not been joined', retryable: true });
+    stop: async () => {
+      stopping.abort();
+      cancelRetry();
+      await gateway?.close();
+      gateway = undefined;
+      await inFlight.idle();
+      await statuses.stop();
+      await Promise.allSettled(posting);
+      rest.clearHashSweeper();
+      rest.clearHandlerSweeper();
     },
-    showStatus: ({ job }) => logger.debug({ jobId: job.id }, 'Discord has not been joined'),
+    post: async (address, reply, key) => {
+      if (lost !== undefined) throw new AppError({ code: 'platform-unreachable', message: lost, retryable: true });
+      const post = results.post(address, reply, key);
+      posting.add(post);
+      try {
+        await post;
+      } finally {
+        posting.delete(post);
+      }
+    },
+    showStatus: (status) => {
+      if (lost === undefined) statuses.show(status);
+    },
+    identity: () => gateway?.describe(),
   };
 }

@@ -1,0 +1,78 @@
+import { calculateUserDefaultAvatarIndex, CDN, type APIAttachment } from 'discord.js';
+import { toAppError } from '../../core/errors.ts';
+import type { Locale } from '../../core/locale.ts';
+import type { InputFile } from '../../core/option.ts';
+import { shortenText } from '../../core/shorten-text.ts';
+import { sizeText } from '../../core/size-text.ts';
+import { discordTexts } from '../../core/texts/discord.ts';
+import type { ReadMenu } from './commands/read-menu.ts';
+import type { DiscordAdapterOptions } from './discord-options.ts';
+
+/** A file on Discord's side. Its address is signed and expires. */
+export type RemoteFile = Pick<APIAttachment, 'filename' | 'size' | 'url'>;
+
+/** Somebody waits for it. */
+const downloadTimeoutMs = 20_000;
+const avatarSizePx = 512;
+
+export type InputFiles =
+  | { readonly type: 'fetched'; readonly files: Readonly<Record<string, InputFile>> }
+  | { readonly type: 'refused'; readonly sentence: string };
+
+/**
+ * Downloads what was handed in, one after the other, and looks at the bytes. Whether a command takes such a file is the
+ * chatbot's to say.
+ */
+export async function fetchInputs(
+  wanted: readonly { readonly option: string; readonly file: RemoteFile }[],
+  { config, fetchFile, sniff }: Pick<DiscordAdapterOptions, 'config' | 'fetchFile' | 'sniff'>,
+  { locale, signal }: { readonly locale: Locale; readonly signal: AbortSignal },
+): Promise<InputFiles> {
+  const texts = discordTexts[locale];
+  const { maxInputBytes: maxBytes } = config;
+  const files: Record<string, InputFile> = {};
+  for (const { option, file } of wanted) {
+    const name = shortenText(file.filename, 80);
+    const tooLarge = (size: number): InputFiles => ({
+      type: 'refused',
+      sentence: texts.fileTooLarge({ name, size: sizeText(locale, size), maximum: sizeText(locale, maxBytes) }),
+    });
+    if (file.size > maxBytes) return tooLarge(file.size);
+    try {
+      const { bytes } = await fetchFile(file.url, { signal, maxBytes, timeoutMs: downloadTimeoutMs });
+      const media = await sniff(bytes);
+      if (media === undefined) return { type: 'refused', sentence: texts.fileUnknown(name) };
+      files[option] = { fileName: file.filename, mediaType: media.mediaType, bytes };
+    } catch (error) {
+      switch (refusalOf(error)) {
+        case 'size':
+          return tooLarge(Math.max(file.size, maxBytes + 1));
+        case 'time':
+          return { type: 'refused', sentence: texts.fileSlow(name) };
+        default:
+          return { type: 'refused', sentence: texts.fileUnreachable(name) };
+      }
+    }
+  }
+  return { type: 'fetched', files };
+}
+
+/** Why the guarded download refused, as it notes in the error's cause. */
+function refusalOf(thrown: unknown): unknown {
+  const { cause } = toAppError(thrown);
+  return typeof cause === 'object' && cause !== null && 'refusal' in cause ? cause.refusal : undefined;
+}
+
+/** The picture a person shows here: the server's, their own, or the one Discord gives everybody. */
+export function avatarFile({ user, member }: ReadMenu['avatars'][number], guildId: string | undefined): RemoteFile {
+  const cdn = new CDN();
+  const look = { extension: 'png', forceStatic: true, size: avatarSizePx } as const;
+  return { filename: 'avatar.png', size: 0, url: address() };
+
+  function address(): string {
+    const own = member?.avatar;
+    if (guildId !== undefined && typeof own === 'string') return cdn.guildMemberAvatar(guildId, user.id, own, look);
+    if (user.avatar !== null) return cdn.avatar(user.id, user.avatar, look);
+    return cdn.defaultAvatar(calculateUserDefaultAvatarIndex(user.id));
+  }
+}
