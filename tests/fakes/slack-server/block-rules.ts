@@ -110,17 +110,17 @@ export const problemAt = (problem: string, path: readonly PropertyKey[]): string
 export function describeIssue(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'too_big':
-      return issue.origin === 'array'
-        ? `no more than ${issue.maximum} items allowed`
-        : `must be less than ${Number(issue.maximum) + 1} characters`;
+      if (issue.origin === 'array') return `no more than ${issue.maximum} items allowed`;
+      return issue.origin === 'string'
+        ? `must be less than ${Number(issue.maximum) + 1} characters`
+        : `must be no more than ${issue.maximum}`;
     case 'too_small':
-      return issue.origin === 'array'
-        ? `no fewer than ${issue.minimum} items allowed`
-        : `must be more than ${Number(issue.minimum) - 1} characters`;
+      if (issue.origin === 'array') return `no fewer than ${issue.minimum} items allowed`;
+      return issue.origin === 'string'
+        ? `must be more than ${Number(issue.minimum) - 1} characters`
+        : `must be no less than ${issue.minimum}`;
     case 'invalid_type':
-      return issue.input === undefined && issue.message.includes('undefined')
-        ? 'missing required field'
-        : `invalid type: ${issue.message}`;
+      return issue.message.endsWith('received undefined') ? 'missing required field' : `invalid type: ${issue.message}`;
     case 'unrecognized_keys':
       return `invalid additional property: ${issue.keys.join(', ')}`;
     case 'invalid_union':

@@ -40,6 +40,8 @@ export function createDelivery(options: {
   readonly settings: Settings;
   readonly timers: Timers;
   readonly isOutage: () => boolean;
+  /** Whether the ack that just came is to be lost on its way. */
+  readonly isAckLost: () => boolean;
   readonly violate: (where: string, code: string, detail: string) => void;
 }): Deliver {
   const { http, settings } = options;
@@ -56,14 +58,22 @@ export function createDelivery(options: {
     return fromHandover(await options.sockets().send(type, payload, timeoutMs, retry), number + 1, timeoutMs);
   };
 
-  return async (type, payload) => {
-    const delays = type === 'events_api' ? settings.eventRetryDelaysMs : [];
-    let delivery = await attempt({ type, payload, number: 0, reason: '' });
+  /** The attempt as Slack sees it, which may have lost the answer. */
+  const observed = async (what: Attempt): Promise<Delivery> => {
+    const delivery = await attempt(what);
+    return delivery.acknowledged && options.isAckLost()
+      ? { ...delivery, acknowledged: false, body: {}, failure: 'timeout' }
+      : delivery;
+  };
+
+  return async (type, payload, { attempt: first = 0 } = {}) => {
+    const delays = type === 'events_api' ? settings.eventRetryDelaysMs.slice(first) : [];
+    let delivery = await observed({ type, payload, number: first, reason: REASON.timeout });
     for (const [index, delayMs] of delays.entries()) {
       if (delivery.acknowledged) break;
       const reason = REASON[delivery.failure ?? 'timeout'];
       await options.timers.wait(delayMs);
-      delivery = await attempt({ type, payload, number: index + 1, reason });
+      delivery = await observed({ type, payload, number: first + index + 1, reason });
     }
     if (delivery.failure === 'timeout') {
       options.violate('ack', 'operation_timeout', `${type} was not acknowledged within ${settings.ackTimeoutMs} ms`);

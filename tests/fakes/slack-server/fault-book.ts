@@ -1,6 +1,6 @@
 /** A misbehaviour ordered by a test. */
 export interface Fault {
-  /** Web API method, or `upload`, `download`, `response_url`, `socket`, or `*` for all. */
+  /** Web API method, or `upload`, `download`, `response_url`; `*` for all of these; `ack` loses the app's next ack. */
   readonly method: string;
   /** How many calls it hits; without `times` and `until`, one. */
   readonly times?: number;
@@ -40,7 +40,9 @@ export function createFaultBook(): FaultBook {
     },
     take: (method) => {
       const entry = faults.find(
-        (candidate) => !isOver(candidate) && (candidate.fault.method === '*' || candidate.fault.method === method),
+        (candidate) =>
+          !isOver(candidate) &&
+          (candidate.fault.method === method || (candidate.fault.method === '*' && method !== 'ack')),
       );
       if (entry !== undefined) entry.left -= 1;
       return entry?.fault;

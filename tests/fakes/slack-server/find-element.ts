@@ -57,8 +57,21 @@ export function findOption(element: Json, name: string): Json {
   throw new Error(`There is no option "${name}". There is: ${seen}`);
 }
 
+/** One choice, or several where the element takes several. */
+export type Choice = string | readonly string[];
+
+const asList = (choice: Choice): readonly string[] => (typeof choice === 'string' ? [choice] : choice);
+
+/** What a choice leaves in the state of its message or view. */
+export const chosenState = (
+  { block, element }: FoundElement,
+  choice: Choice,
+): Record<string, Record<string, Json>> => ({
+  [textAt(block, 'block_id')]: { [textAt(element, 'action_id')]: stateOf(element, asList(choice)) },
+});
+
 /** The action Slack reports for a pressed button or a choice. */
-export function actionFor({ block, element }: FoundElement, choice?: string | readonly string[]): Json {
+export function actionFor({ block, element }: FoundElement, choice?: Choice): Json {
   const type = textAt(element, 'type');
   const base = { type, block_id: block['block_id'], action_id: element['action_id'] };
   const optional = (key: string): Json => (element[key] === undefined ? {} : { [key]: element[key] });
@@ -77,8 +90,7 @@ export function actionFor({ block, element }: FoundElement, choice?: string | re
       ...optional('icon'),
     };
   }
-  const chosen = typeof choice === 'string' ? [choice] : choice;
-  return { ...base, ...optional('placeholder'), ...stateOf(element, chosen) };
+  return { ...base, ...optional('placeholder'), ...stateOf(element, asList(choice)) };
 }
 
 /** What the state of a single-valued element calls its value. */

@@ -80,8 +80,8 @@ export interface Delivery {
 
 export type EnvelopeType = 'slash_commands' | 'events_api' | 'interactive';
 
-/** Sends something to the app by socket or HTTP, whichever is in use. */
-export type Deliver = (type: EnvelopeType, payload: Json) => Promise<Delivery>;
+/** Sends something to the app by socket or HTTP, whichever is in use; as a retry when `attempt` is above 0. */
+export type Deliver = (type: EnvelopeType, payload: Json, options?: { readonly attempt?: number }) => Promise<Delivery>;
 
 /** Everything the parts of the double share. */
 export interface Parts {

@@ -1,5 +1,5 @@
 import { eventEnvelope } from './event-envelope.ts';
-import { actionFor, findElement } from './find-element.ts';
+import { actionFor, chosenState, findElement, type Choice, type FoundElement } from './find-element.ts';
 import { fileJson } from './file-json.ts';
 import { newFile, processFile } from './file-methods.ts';
 import {
@@ -61,7 +61,7 @@ export interface Person {
   /** Presses a button in a message or view, by label or action id. */
   readonly press: (where: Message | StoredView, name: string) => Promise<Acked>;
   /** Chooses in a menu, radio group or checkboxes, by text or value. */
-  readonly choose: (where: Message | StoredView, name: string, choice: string | readonly string[]) => Promise<Acked>;
+  readonly choose: (where: Message | StoredView, name: string, choice: Choice) => Promise<Acked>;
   /** Fills in a modal and submits it; Slack's own validation comes first. */
   readonly submitView: (
     view: StoredView,
@@ -147,7 +147,10 @@ export function createPerson(parts: Parts, account: SlackUser, defaultChannel: (
     }
   };
 
-  const act = async (where: Message | StoredView, action: Json): Promise<Acked> => {
+  const act = async (where: Message | StoredView, found: FoundElement, choice?: Choice): Promise<Acked> => {
+    const action = actionFor(found, choice);
+    const state = choice === undefined ? {} : chosenState(found, choice);
+    if (isView(where)) Object.assign(where.state, state);
     const payload = isView(where)
       ? viewActionsPayload(parts, { user: account, view: where, action })
       : messageActionsPayload(parts, {
@@ -155,7 +158,7 @@ export function createPerson(parts: Parts, account: SlackUser, defaultChannel: (
           channel: channelOfMessage(where),
           message: where,
           action,
-          state: {},
+          state,
         });
     return acked(await parts.deliver('interactive', payload));
   };
@@ -253,8 +256,8 @@ export function createPerson(parts: Parts, account: SlackUser, defaultChannel: (
       const payload = slashPayload(parts, { user: account, channel: channelAt(place), command, text });
       return answerInAck(payload, await parts.deliver('slash_commands', payload));
     },
-    press: async (where, name) => act(where, actionFor(findElement(blocksOf(where), name))),
-    choose: async (where, name, choice) => act(where, actionFor(findElement(blocksOf(where), name), choice)),
+    press: async (where, name) => act(where, findElement(blocksOf(where), name)),
+    choose: async (where, name, choice) => act(where, findElement(blocksOf(where), name), choice),
     submitView,
     closeView: async (view) => {
       view.open = false;

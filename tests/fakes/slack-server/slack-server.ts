@@ -103,10 +103,13 @@ export interface SlackServer extends Watching {
   readonly channel: (channel?: ChannelOptions) => Channel;
   readonly assistantThreads: () => readonly AssistantThread[];
 
+  /** A trigger as if the person had just acted, in a modal when a view is given. */
+  readonly issueTrigger: (person: Person, viewId?: string) => string;
   readonly sendEvent: (event: Json, team?: Team) => Promise<Delivery>;
   /** An event in its envelope; send the same one twice for a duplicate. */
   readonly envelope: (event: Json, team?: Team) => Json;
-  readonly sendEnvelope: (envelope: Json) => Promise<Delivery>;
+  /** With `attempt` it carries the marks of a retry. */
+  readonly sendEnvelope: (envelope: Json, options?: { readonly attempt?: number }) => Promise<Delivery>;
   /** The last event envelope delivered, to send it again. */
   readonly lastEnvelope: () => Json;
   /** A workspace takes its tokens back. */
@@ -168,6 +171,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     settings,
     timers,
     isOutage: faults.isOutage,
+    isAckLost: () => faults.take('ack') !== undefined,
     violate,
   });
   let last: Json = {};
@@ -184,9 +188,9 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     requests,
     mentions,
     violate,
-    deliver: async (type, payload) => {
+    deliver: async (type, payload, how) => {
       if (type === 'events_api') last = payload;
-      return deliver(type, payload);
+      return deliver(type, payload, how);
     },
     baseUrl: () => baseUrl,
   };
@@ -256,9 +260,11 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       createPerson(parts, residents.addUser(home, fields), () => residents.firstChannel(home)),
     channel: ({ team: home = team, ...fields } = {}) => residents.addChannel(home, fields),
     assistantThreads: assistant.all,
+    issueTrigger: (person, viewId) =>
+      parts.triggers.issue({ teamId: person.teamId, userId: person.id, ...(viewId === undefined ? {} : { viewId }) }),
     sendEvent: async (event, home = team) => parts.deliver('events_api', eventEnvelope(parts, home.id, event)),
     envelope: (event, home = team) => eventEnvelope(parts, home.id, event),
-    sendEnvelope: async (envelope) => parts.deliver('events_api', envelope),
+    sendEnvelope: async (envelope, how) => parts.deliver('events_api', envelope, how),
     lastEnvelope: () => last,
     revokeTokens,
     uninstall: async (home = team) => [
@@ -293,10 +299,9 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       // Retries that still wait must find nobody.
       faults.setOutage(true);
       stopCounting();
-      timers.clear();
-      sockets.close();
+      await sockets.close();
       await listener.close();
-      timers.clear();
+      timers.close();
     },
   };
 }

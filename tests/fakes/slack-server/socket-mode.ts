@@ -9,6 +9,7 @@ import type { Timers } from './timers.ts';
 
 const MAX_SOCKETS = 10;
 const PING_EVERY_MS = 10_000;
+const GOODBYE_MS = 300;
 
 /** Result of one try to hand an envelope over. */
 export type Handover =
@@ -36,9 +37,10 @@ export interface SocketMode {
   readonly sendRaw: (text: string) => void;
   /** How often the app pinged the platform. */
   readonly pings: () => number;
-  /** Waits until this many sockets are open. */
+  /** Tells whenever a socket came or went. */
   readonly onCount: (listener: () => void) => () => void;
-  readonly close: () => void;
+  /** Says goodbye and waits a moment for the app's goodbye. */
+  readonly close: () => Promise<void>;
 }
 
 interface Waiting {
@@ -141,6 +143,19 @@ export function createSocketMode(options: SocketOptions): SocketMode {
     return open[turn % Math.max(1, open.length)];
   };
 
+  const allGone = async (): Promise<void> =>
+    new Promise((resolve) => {
+      const cancel = options.timers.after(GOODBYE_MS, resolve);
+      const check = (): void => {
+        if (sockets.length > 0) return;
+        cancel();
+        listeners.delete(check);
+        resolve();
+      };
+      listeners.add(check);
+      check();
+    });
+
   return {
     issueUrl: () => {
       const ticket = options.newId('ticket');
@@ -191,10 +206,12 @@ export function createSocketMode(options: SocketOptions): SocketMode {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => {
+    close: async () => {
       options.server.off('upgrade', onUpgrade);
       for (const entry of waiting.values()) entry.settle({ type: 'no-connection' });
       waiting.clear();
+      for (const socket of sockets) socket.close(1001);
+      await allGone();
       for (const socket of sockets) socket.terminate();
       webSockets.close();
     },
