@@ -153,12 +153,16 @@ function emphasisAt(line: string, index: number, { style, depth, hopeless }: Wit
 function closeOf(line: string, from: number, mark: string): number | undefined {
   const character = mark.charAt(0);
   for (let at = line.indexOf(character, from + 1); at !== -1;) {
+    if (isEscaped(line, at)) {
+      at = line.indexOf(character, at + 1);
+      continue;
+    }
     let length = 1;
     while (line[at + length] === character) length += 1;
     const before = line[at - 1] ?? ' ';
     // Of three the outermost is the single one: `*a **b***`, `***a** b*`.
     const fits = mark === '**' ? length >= 2 : length === 1 || length === 3;
-    const isClosing = fits && !space.test(before) && !isEscaped(line, at);
+    const isClosing = fits && !space.test(before);
     if (isClosing && (mark !== '_' || !wordCharacter.test(line[at + length] ?? ' '))) {
       return at + length - mark.length;
     }
