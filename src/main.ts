@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { createWebAdapter } from './adapters/web/adapter.ts';
+import type { JoiningAdapter } from './chatbot/joining-adapter.ts';
 import type { Clock } from './core/clock.ts';
 import type { Logger } from './core/logger.ts';
 import type { Config } from './infra/config.ts';
@@ -7,6 +8,7 @@ import { createPinoLogger } from './infra/pino-logger.ts';
 import { findProjectRoot } from './infra/project-root.ts';
 import { sniffMedia } from './infra/sniff-media.ts';
 import { systemClock } from './infra/system-clock.ts';
+import { createChats } from './workshop-chats.ts';
 import { openWorkshop } from './workshop.ts';
 
 /** What tests and benchmarks may put in place of the real thing. */
@@ -22,6 +24,8 @@ export interface StartOverrides {
 export interface Alebrije {
   /** Where the studio is, e.g. `http://127.0.0.1:7420`. */
   readonly address: string;
+  /** Discord and Slack, as far as they are configured; joined in the background. */
+  readonly chats: readonly JoiningAdapter[];
   /** Settles when the worker can take jobs; until then they wait in the queue. */
   readonly workerReady: Promise<void>;
   /** Lets running work and posts end, then stops the worker and closes the database. */
@@ -61,10 +65,11 @@ export async function startAlebrije(config: Config, overrides: StartOverrides = 
       ({ address } = web);
       return [web];
     },
+    chats: (ports) => createChats(config, ports),
   });
   try {
     const { workerReady } = await workshop.start();
-    return { address: address(), workerReady, stop: workshop.stop };
+    return { address: address(), chats: workshop.chats, workerReady, stop: workshop.stop };
   } catch (error) {
     await workshop.stop();
     throw error;

@@ -1,18 +1,22 @@
 import path from 'node:path';
+import { createFileDelivery } from './chatbot/deliver-files.ts';
 import { createBlockedWordsCheck } from './chatbot/policy/blocked-words-check.ts';
 import { createAttachmentRule } from './chatbot/policy/attachment-rule.ts';
 import { createCallRateRule } from './chatbot/policy/call-rate-rule.ts';
 import type { PolicyRule } from './chatbot/policy/policy-rule.ts';
 import { createPromptRule } from './chatbot/policy/prompt-rule.ts';
 import { roleRule } from './chatbot/policy/role-rule.ts';
+import type { JoiningAdapter } from './chatbot/joining-adapter.ts';
 import { MultiModalChatbot } from './chatbot/multi-modal-chatbot.ts';
 import type { ArtifactReader } from './core/artifact.ts';
 import type { Clock } from './core/clock.ts';
 import type { Command } from './core/command.ts';
+import type { FileDelivery } from './core/delivery.ts';
 import type { ChatAdapter } from './core/dispatcher.ts';
 import type { JobDesk, QueueControl } from './core/job-desk.ts';
 import type { Logger } from './core/logger.ts';
 import type { MessageLog } from './core/message-log.ts';
+import type { PlatformRecords, SealedRecords } from './core/platform-records.ts';
 import type { LikeStore, PreferenceStore } from './core/settings.ts';
 import type { InferenceWorker } from './core/worker-port.ts';
 import { databaseLocation, type Config } from './infra/config.ts';
@@ -38,6 +42,9 @@ export interface AdapterPorts {
   readonly messages: MessageLog;
   readonly preferences: PreferenceStore;
   readonly likes: LikeStore;
+  readonly records: PlatformRecords;
+  readonly sealed: SealedRecords;
+  readonly delivery: FileDelivery;
 }
 
 export interface WorkshopOptions {
@@ -46,6 +53,8 @@ export interface WorkshopOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly adapters: (ports: AdapterPorts) => readonly ChatAdapter[];
+  /** Platforms elsewhere, joined in the background. */
+  readonly chats?: (ports: AdapterPorts) => readonly JoiningAdapter[];
 }
 
 /** Everything between the platforms and the models, wired. */
@@ -54,8 +63,9 @@ export interface Workshop {
   readonly jobs: JobDesk;
   readonly artifacts: ArtifactReader;
   readonly worker: InferenceWorker;
+  readonly chats: readonly JoiningAdapter[];
   /**
-   * Opens the adapters, takes up what an earlier run left, and begins to start the worker.
+   * Opens the adapters, takes up what an earlier run left, and begins to start the worker and to join the chats.
    * @returns once people can reach it. `workerReady` settles later; when it rejects, jobs wait in the queue.
    */
   readonly start: () => Promise<{ readonly workerReady: Promise<void> }>;
@@ -95,15 +105,20 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
     worker,
     // The chatbot needs the queue and the queue posts through the chatbot: tied here, called only after `start`.
     // Whoever started a command line that has ended waits for nothing: any process may say so.
-    platforms: () => ['cli', ...adapters.map(({ platform }) => platform)],
+    // What is owed to people of a platform that is not joined yet waits until it is.
+    platforms: () => [
+      'cli',
+      ...atHome.map(({ platform }) => platform),
+      ...chats.filter((chat) => chat.state().type === 'joined').map(({ platform }) => platform),
+    ],
     poster: { post: async (job, artifacts) => chatbot.post(job, artifacts) },
     clock,
     ids,
     logger,
     limits: jobLimitsSchema.parse({ runningPerUser, queuedPerUser, queueTimeoutMs }),
   });
-  const { artifacts, messages, preferences, likes } = store;
-  const adapters = options.adapters({
+  const { artifacts, messages, preferences, likes, records, sealed } = store;
+  const ports: AdapterPorts = {
     clock,
     logger,
     jobs: jobs.desk,
@@ -112,7 +127,13 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
     messages,
     preferences,
     likes,
-  });
+    records,
+    sealed,
+    delivery: createFileDelivery({ artifacts, worker, clock, logger }),
+  };
+  const atHome = options.adapters(ports);
+  const chats = options.chats?.(ports) ?? [];
+  const adapters = [...atHome, ...chats];
   const chatbot = new MultiModalChatbot({
     commands,
     adapters,
@@ -135,13 +156,20 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
     jobs: jobs.desk,
     artifacts,
     worker,
+    chats,
     start: async () => {
       const workerReady = worker.start();
       // Whoever awaits it hears of a failure; nobody having to is no reason to end the process.
       workerReady.catch(() => {});
       stopRelay = chatbot.relayStatuses();
-      await Promise.all(adapters.map(async (adapter) => adapter.start(chatbot)));
+      await Promise.all(atHome.map(async (adapter) => adapter.start(chatbot)));
       await jobs.start();
+      for (const chat of chats) {
+        chat.watch(({ type }) => {
+          if (type === 'joined') jobs.platformJoined();
+        });
+        await chat.start(chatbot);
+      }
       return { workerReady };
     },
     stop: async () => {

@@ -10,7 +10,7 @@ export const exitCodes = {
   /** The chatbot understood and said no: a wrong option, a limit, a permission. */
   refused: 3,
   cancelled: 4,
-  /** The data folder, the database or the worker cannot be used. */
+  /** The data folder, the database, the worker or a platform cannot be used. */
   unavailable: 5,
 } as const;
 
@@ -19,9 +19,10 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** What a run ends with that threw, or met a fault. */
 export function exitCodeFor(code: ErrorCode): ExitCode {
   if (code === 'cancelled') return exitCodes.cancelled;
-  if (code === 'attachment-rejected') return exitCodes.refused;
+  if (code === 'attachment-rejected' || code === 'platform-refused') return exitCodes.refused;
   if (code === 'config-invalid' || code === 'invalid-input') return exitCodes.usage;
-  if (code.startsWith('storage-') || code === 'worker-unavailable') return exitCodes.unavailable;
+  const unavailable = code === 'worker-unavailable' || code === 'platform-unreachable';
+  if (unavailable || code.startsWith('storage-')) return exitCodes.unavailable;
   return exitCodes.failed;
 }
 

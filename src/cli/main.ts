@@ -6,7 +6,14 @@ import { nearestLocale, type Locale } from '../core/locale.ts';
 import { silentLogger } from '../core/logger.ts';
 import { cliTexts } from '../core/texts/cli.ts';
 import { errorTexts } from '../core/texts/errors.ts';
-import { databaseLocation, readConfig, readEnvironment, unknownVariables, type Config } from '../infra/config.ts';
+import {
+  databaseLocation,
+  readConfig,
+  readEnvironment,
+  secretsOf,
+  unknownVariables,
+  type Config,
+} from '../infra/config.ts';
 import { createModelFolder } from '../infra/model-folder.ts';
 import { createPinoLogger } from '../infra/pino-logger.ts';
 import { findProjectRoot, readVersion } from '../infra/project-root.ts';
@@ -36,8 +43,9 @@ program
   .command('start')
   .description(texts.aboutStart)
   .option('--data <folder>', texts.optionData)
-  .action(async ({ data }: { readonly data?: string }) => {
-    await finish(() => start(configFor(data)));
+  .option('--strict', texts.optionStrict)
+  .action(async ({ data, strict = false }: { readonly data?: string; readonly strict?: boolean }) => {
+    await finish(() => start(configFor(data), strict));
   });
 
 program
@@ -103,26 +111,29 @@ program
 
 await program.parseAsync();
 
-/** Runs until a signal asks it to stop. */
-async function start(config: Config): Promise<ExitCode> {
+/** Runs until a signal asks it to stop; `strict`: or until a platform could not be joined at the start. */
+async function start(config: Config, strict: boolean): Promise<ExitCode> {
   // Before anything is open: a signal that comes while starting must not find nobody.
   const askedToStop = untilAskedToStop(exitCodes.failed);
   const { startAlebrije } = await import('../main.ts');
-  const logger = createPinoLogger(config.logLevel);
-  const { address, workerReady, stop } = await startAlebrije(config, { logger, environment });
+  const { announceChats, firstOutcome } = await import('./chat-announcements.ts');
+  const logger = createPinoLogger(config.logLevel, { secrets: secretsOf(config) });
+  const { address, chats, workerReady, stop } = await startAlebrije(config, { logger, environment });
   process.stdout.write(`${texts.startReady(address)}\n${texts.startHint}\n`);
-  for (const platform of ['discord', 'slack'] as const) {
-    if (config.chat[platform] !== undefined) say(texts.notJoinedYet({ discord: 'Discord', slack: 'Slack' }[platform]));
-  }
+  announceChats(chats, { texts, tell: (line) => process.stdout.write(`${line}\n`), warn: say });
   for (const variable of unknownVariables(environment)) say(texts.unknownVariable(variable));
   workerReady.catch((error: unknown) => {
     logger.error({ error: toAppError(error).message }, 'the worker did not start');
     say(texts.workerDidNotStart);
   });
-  await askedToStop;
+  const outcomes = Promise.all(chats.map(firstOutcome));
+  const failure = strict ? await Promise.race([outcomes, askedToStop]) : undefined;
+  const errors = (failure ?? []).flatMap((state) => ('error' in state ? [state.error] : []));
+  if (errors.length === 0) await askedToStop;
+  else say(texts.strictStops);
   say(texts.stopping);
   await stop();
-  return exitCodes.done;
+  return errors[0] === undefined ? exitCodes.done : exitCodeFor(errors[0].code);
 }
 
 /** The first signal asks, the second, of whichever kind, insists: then the process ends at once with `insisted`. */
@@ -164,7 +175,7 @@ async function run(tokens: readonly string[]): Promise<ExitCode> {
       config,
       environment,
       clock: systemClock,
-      logger: wantsLog ? createPinoLogger(config.logLevel) : faults,
+      logger: wantsLog ? createPinoLogger(config.logLevel, { secrets: secretsOf(config) }) : faults,
       locale,
       signal: abort.signal,
       onStatus: json ? () => {} : progress.show,

@@ -79,7 +79,11 @@ export interface Dispatcher {
 /** A platform. `src/adapters/<platform>/adapter.ts` exports a factory of these. */
 export interface ChatAdapter {
   readonly platform: Platform;
-  /** Begins taking calls; resolves when people can reach it. @throws AppError `config-invalid`. */
+  /**
+   * Begins taking calls; resolves when people can reach it.
+   * @throws AppError `config-invalid`, `platform-refused`: somebody has to change something; `platform-unreachable`: not
+   * now. Trying again, with a fresh adapter, is up to whoever started it.
+   */
   readonly start: (dispatcher: Dispatcher) => Promise<void>;
   readonly stop: () => Promise<void>;
   /**

@@ -6,6 +6,7 @@ import { AppError } from '../core/errors.ts';
 import { nearestWord } from '../core/nearest-word.ts';
 import { chatContradictions, chatSlice, toChatConfig } from './chat-config.ts';
 import { logLevels } from './pino-logger.ts';
+import { Secret } from './secret.ts';
 import { parseSecretKey } from './secret-key-file.ts';
 import { folder, secret, wholeNumber, wordList } from './variables.ts';
 
@@ -168,6 +169,18 @@ function toConfig(settings: z.infer<typeof environmentSchema>) {
 /** Where the database is, its password included: straight to whoever opens it. */
 export function databaseLocation({ database }: Config): { readonly file: string } | { readonly url: string } {
   return 'url' in database ? { url: database.url.reveal() } : database;
+}
+
+/** Every secret in the settings, and the password in an address: what no log may show. */
+export function secretsOf(config: Config): readonly Secret[] {
+  const found: Secret[] = [];
+  const look = (value: unknown): void => {
+    if (value instanceof Secret) found.push(value);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(look);
+  };
+  look(config);
+  const { password } = 'url' in config.database ? new URL(config.database.url.reveal()) : { password: '' };
+  return [...found, new Secret(password), new Secret(decodeURIComponent(password))];
 }
 
 function deepFreeze<T extends object>(value: T): Readonly<T> {

@@ -1,5 +1,6 @@
 import { pino, stdSerializers, type DestinationStream } from 'pino';
 import type { Logger } from '../core/logger.ts';
+import type { Secret } from './secret.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -9,8 +10,18 @@ const secretFields = ['token', 'password', 'secret', 'authorization', 'cookie', 
 
 const standardError = (): DestinationStream => pino.destination({ fd: 2, sync: true });
 
+/** What is shorter would black out words. */
+const shortestSecret = 8;
+
+export interface PinoLoggerOptions {
+  readonly destination?: DestinationStream;
+  /** Struck out wherever they turn up, also inside a library's error message. */
+  readonly secrets?: readonly Secret[];
+}
+
 /** JSON lines, by default on standard error (standard output belongs to what a command prints). */
-export function createPinoLogger(level: LogLevel, destination: DestinationStream = standardError()): Logger {
+export function createPinoLogger(level: LogLevel, options: PinoLoggerOptions = {}): Logger {
+  const destination = withoutSecrets(options.destination ?? standardError(), options.secrets ?? []);
   const log = pino(
     {
       level,
@@ -26,5 +37,17 @@ export function createPinoLogger(level: LogLevel, destination: DestinationStream
     info: (fields, message) => log.info(fields, message),
     warn: (fields, message) => log.warn(fields, message),
     error: (fields, message) => log.error(fields, message),
+  };
+}
+
+function withoutSecrets(destination: DestinationStream, secrets: readonly Secret[]): DestinationStream {
+  // As they look inside JSON. Longest first: one may be part of another.
+  const values = secrets
+    .map((secret) => JSON.stringify(secret.reveal()).slice(1, -1))
+    .filter((value) => value.length >= shortestSecret)
+    .toSorted((a, b) => b.length - a.length);
+  if (values.length === 0) return destination;
+  return {
+    write: (line) => destination.write(values.reduce((text, value) => text.replaceAll(value, '[secret]'), line)),
   };
 }

@@ -40,6 +40,8 @@ export interface Jobs {
    * and begins to run jobs. The worker may still be starting.
    */
   readonly start: () => Promise<void>;
+  /** A platform was joined: what its people are owed can be delivered now. */
+  readonly platformJoined: () => void;
   /** Starts nothing new, lets running jobs end within the grace period, gives the rest back. Then stop the worker. */
   readonly stop: () => Promise<void>;
 }
@@ -198,6 +200,8 @@ export function createJobs(options: JobsOptions): Jobs {
       await watch.loadDurations();
       await upkeep.start();
     },
+    // Not the post office alone: what it owes there has to be counted into when something is due next.
+    platformJoined: () => upkeep.touch(clock.now()),
     stop: async () => {
       await upkeep.stop();
       await scheduler.stop();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
 import type { ResultPoster } from '../../../src/core/job-desk.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
+import type { Platform } from '../../../src/core/platform.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { artifactEvent } from '../../fakes/manual-worker.ts';
 import { createRecordingPoster } from '../../fakes/recording-poster.ts';
@@ -379,6 +380,23 @@ export function describeQueue(kind: TestDatabaseKind): void {
           expect((await studio.job(jobId)).post).toBe('posted');
         });
         expect(ledger.poster.calls).toEqual([]);
+      });
+
+      it('delivers what it owes on a platform as soon as that is joined', async () => {
+        const served: Platform[] = ['cli'];
+        await open({ platforms: served });
+        await ledger.jobs.start();
+        const jobId = await finishOne();
+        await ledger.state(jobId, 'done');
+        expect(ledger.poster.calls).toEqual([]);
+        served.push('web');
+        ledger.jobs.platformJoined();
+        await eventually(async () => {
+          // No more time than a timer of some milliseconds needs.
+          ledger.clock.advance(1);
+          expect((await ledger.job(jobId)).post).toBe('posted');
+        });
+        expect(ledger.poster.calls).toHaveLength(1);
       });
 
       it('gives a message up after a day of tries', async () => {

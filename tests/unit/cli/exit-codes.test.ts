@@ -10,6 +10,8 @@ describe('a run that threw', () => {
     ['config-invalid', 2, 'failed'],
     ['storage-full', 5, 'failed'],
     ['worker-unavailable', 5, 'failed'],
+    ['platform-unreachable', 5, 'failed'],
+    ['platform-refused', 3, 'failed'],
     ['internal', 1, 'failed'],
   ] as const)('because of %s ends with %i and is called %s', (code, exitCode, status) => {
     expect(exitCodeFor(code)).toBe(exitCode);

@@ -175,7 +175,7 @@ describe('secrets in the settings', () => {
   it('show in no log, JSON, inspection or sentence', () => {
     const config = readConfig(secrets);
     const lines: string[] = [];
-    const logger = createPinoLogger('debug', { write: (line) => lines.push(line) });
+    const logger = createPinoLogger('debug', { destination: { write: (line) => lines.push(line) } });
     logger.info({ config, chat: config.chat, slack: config.chat.slack }, 'settings read');
     logger.info({ discord: { ...config.chat.discord }, database: config.database }, 'settings read');
     const shown = [

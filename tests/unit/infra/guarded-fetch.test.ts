@@ -90,6 +90,26 @@ describe('guarded fetch', () => {
     });
   });
 
+  it('asks a private address only of the very server the operator named', async () => {
+    const port = await serve((request, response) => {
+      if (request.url === '/away') response.writeHead(302, { location: 'http://10.0.0.7/secret' }).end();
+      else response.end('fox');
+    });
+    const other = await serve((_request, response) => response.end('secret'));
+    const trusting = createGuardedFetch({ trustedHosts: [`127.0.0.1:${port}`] });
+    expect((await trusting(`http://127.0.0.1:${port}/a`, limits)).bytes).toHaveLength(3);
+    for (const address of [
+      `http://127.0.0.1:${other}/`,
+      `http://localhost:${port}/`,
+      `http://127.0.0.1:${port}/away`,
+    ]) {
+      await expect(trusting(address, limits)).rejects.toMatchObject({
+        code: 'attachment-rejected',
+        cause: { refusal: 'address' },
+      });
+    }
+  });
+
   it('judges every redirect again', async () => {
     const port = await serve((_request, response) =>
       response.writeHead(302, { location: 'http://10.0.0.7/secret' }).end(),
