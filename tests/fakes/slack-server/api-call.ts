@@ -1,3 +1,4 @@
+import { directMessageWith } from './direct-messages.ts';
 import type { Json } from './json.ts';
 import type { Parts } from './parts.ts';
 import { Refusal } from './refusal.ts';
@@ -16,11 +17,11 @@ export type ApiMethod = (call: ApiCall) => Json | Promise<Json>;
 
 /** The workspace's channel with this id; a person's id stands for the direct message with them. */
 export function channelOf({ parts, installation }: ApiCall, id: string): Channel {
-  const direct = [...parts.world.channels.values()].find(
-    (channel) => channel.kind === 'im' && channel.userId === id && channel.teamId === installation.teamId,
-  );
-  const channel = parts.world.channels.get(id) ?? direct;
-  if (channel === undefined || channel.teamId !== installation.teamId) throw new Refusal('channel_not_found');
+  const { world } = parts;
+  const { teamId, botUserId } = installation;
+  const isPerson = world.users.get(id)?.teamId === teamId;
+  const channel = isPerson ? directMessageWith(world, { teamId, userId: id, botUserId }) : world.channels.get(id);
+  if (channel === undefined || channel.teamId !== teamId) throw new Refusal('channel_not_found');
   return channel;
 }
 

@@ -26,6 +26,8 @@ export interface AssistantThreads {
 
 export function createAssistantThreads(): AssistantThreads {
   const threads = new Map<string, AssistantThread>();
+  /** Whether the bot answered in the thread since its status was set. */
+  const isAnswered = new Map<AssistantThread, () => boolean>();
 
   const threadOf = (call: ApiCall): AssistantThread => {
     const channel = channelOf(call, requiredText(call.args, 'channel_id'));
@@ -51,6 +53,11 @@ export function createAssistantThreads(): AssistantThreads {
     const thread = threadOf(call);
     thread.status = optionalText(call.args, 'status') ?? '';
     thread.statuses.push(thread.status);
+    const { messages } = call.parts.world;
+    const seen = messages.length;
+    isAnswered.set(thread, () =>
+      messages.slice(seen).some((message) => message.threadTs === thread.threadTs && message.botId !== undefined),
+    );
     const loading = call.args['loading_messages'];
     if (Array.isArray(loading) && loading.length > 10)
       throw new Refusal('invalid_arguments', { messages: ['at most 10'] });
@@ -84,6 +91,11 @@ export function createAssistantThreads(): AssistantThreads {
       'assistant.threads.setTitle': setTitle,
       'assistant.threads.setSuggestedPrompts': setSuggestedPrompts,
     },
-    all: () => [...threads.values()],
+    all: () =>
+      [...threads.values()].map((thread) => {
+        // An answer takes the status away, as on Slack.
+        if (isAnswered.get(thread)?.() === true) thread.status = '';
+        return thread;
+      }),
   };
 }

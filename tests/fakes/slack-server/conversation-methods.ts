@@ -1,13 +1,14 @@
 import type { ApiCall, ApiMethod } from './api-call.ts';
 import { channelOf, userOf } from './api-call.ts';
 import { flag, optionalText, requiredText } from './arguments.ts';
+import { directMessageWith, findDirectMessage } from './direct-messages.ts';
 import type { Json } from './json.ts';
 import { messageJson } from './message-json.ts';
 import { Refusal } from './refusal.ts';
 import type { Channel, Message } from './world.ts';
 
 /** A conversation as Slack shows it (docs.slack.dev/reference/objects/conversation-object). */
-export const channelJson = (channel: Channel, botUserId: string): Json => ({
+const channelJson = (channel: Channel, botUserId: string): Json => ({
   id: channel.id,
   ...(channel.kind === 'im' ? { user: channel.userId } : { name: channel.name, name_normalized: channel.name }),
   is_channel: channel.kind === 'channel',
@@ -24,29 +25,6 @@ export const channelJson = (channel: Channel, botUserId: string): Json => ({
   context_team_id: channel.teamId,
 });
 
-const info: ApiMethod = (call) => ({
-  channel: channelJson(channelOf(call, requiredText(call.args, 'channel')), call.installation.botUserId),
-});
-
-function directMessage(call: ApiCall, userId: string): { readonly channel: Channel; readonly wasOpen: boolean } {
-  const { parts, installation } = call;
-  const existing = [...parts.world.channels.values()].find(
-    (channel) => channel.kind === 'im' && channel.userId === userId && channel.teamId === installation.teamId,
-  );
-  if (existing !== undefined) return { channel: existing, wasOpen: true };
-  const channel: Channel = {
-    id: parts.world.id('D'),
-    teamId: installation.teamId,
-    name: 'directmessage',
-    kind: 'im',
-    isArchived: false,
-    members: new Set([userId, installation.botUserId]),
-    userId,
-  };
-  parts.world.channels.set(channel.id, channel);
-  return { channel, wasOpen: false };
-}
-
 const open: ApiMethod = (call) => {
   const given = optionalText(call.args, 'channel');
   if (given !== undefined) return { channel: { id: channelOf(call, given).id } };
@@ -55,12 +33,24 @@ const open: ApiMethod = (call) => {
     throw new Refusal('invalid_user_combination', { messages: ['the double opens one to one only'] });
   const user = userOf(call, ids[0] ?? '');
   if (user.isBot) throw new Refusal('cannot_dm_bot');
-  const { channel, wasOpen } = directMessage(call, user.id);
+  const { world } = call.parts;
+  const { teamId, botUserId } = call.installation;
+  const wasOpen = findDirectMessage(world, teamId, user.id) !== undefined;
+  const channel = directMessageWith(world, { teamId, userId: user.id, botUserId });
   const body = flag(call.args, 'return_im') ? channelJson(channel, call.installation.botUserId) : { id: channel.id };
   return { channel: body, ...(wasOpen ? { no_op: true, already_open: true } : {}) };
 };
 
+const SCOPE_NAME = { channel: 'channels', group: 'groups', im: 'im', mpim: 'mpim' } as const;
+
+/** Reading needs the scope of just this kind of conversation. @throws Refusal */
+function needScope({ installation }: ApiCall, scope: string): void {
+  if (installation.scopes.has(scope)) return;
+  throw new Refusal('missing_scope', { fields: { needed: scope, provided: [...installation.scopes].join(',') } });
+}
+
 const seen = (call: ApiCall, channel: Channel): readonly Message[] => {
+  needScope(call, `${SCOPE_NAME[channel.kind]}:history`);
   if (!channel.members.has(call.installation.botUserId)) throw new Refusal('not_in_channel');
   return call.parts.world.messages.filter(
     (message) => message.channel === channel.id && !message.deleted && message.ephemeralTo === undefined,
@@ -89,6 +79,12 @@ function page(call: ApiCall, messages: readonly Message[], oldestFirst: boolean)
     response_metadata: { next_cursor: hasMore ? Buffer.from(String(start + limit)).toString('base64') : '' },
   };
 }
+
+const info: ApiMethod = (call) => {
+  const channel = channelOf(call, requiredText(call.args, 'channel'));
+  needScope(call, `${SCOPE_NAME[channel.kind]}:read`);
+  return { channel: channelJson(channel, call.installation.botUserId) };
+};
 
 const history: ApiMethod = (call) => {
   const channel = channelOf(call, requiredText(call.args, 'channel'));

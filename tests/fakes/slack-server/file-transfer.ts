@@ -22,10 +22,6 @@ export async function answerUpload(parts: Parts, exchange: Exchange): Promise<An
     parts.violate('upload', 'wrong_length', detail);
     return textAnswer('Bad Request', 400);
   }
-  if (file.bytes !== undefined) {
-    parts.violate('upload', 'uploaded_twice', file.id);
-    return textAnswer('Gone', 410);
-  }
   file.bytes = bytes;
   return textAnswer(`OK - ${bytes.byteLength}`);
 }

@@ -1,3 +1,4 @@
+import { directMessageWith } from './direct-messages.ts';
 import { eventEnvelope } from './event-envelope.ts';
 import { actionFor, chosenState, findElement, type Choice, type FoundElement } from './find-element.ts';
 import { fileJson } from './file-json.ts';
@@ -104,23 +105,12 @@ export function createPerson(parts: Parts, account: SlackUser, defaultChannel: (
   const { world } = parts;
   const installation = (): Installation | undefined => world.installations.get(account.teamId);
 
-  const directMessage = (): Channel => {
-    const open = [...world.channels.values()].find(
-      (channel) => channel.kind === 'im' && channel.userId === account.id && channel.teamId === account.teamId,
-    );
-    if (open !== undefined) return open;
-    const channel: Channel = {
-      id: world.id('D'),
+  const directMessage = (): Channel =>
+    directMessageWith(world, {
       teamId: account.teamId,
-      name: 'directmessage',
-      kind: 'im',
-      isArchived: false,
-      members: new Set([account.id, installation()?.botUserId ?? '']),
       userId: account.id,
-    };
-    world.channels.set(channel.id, channel);
-    return channel;
-  };
+      botUserId: installation()?.botUserId ?? '',
+    });
 
   const channelAt = (place: Pick<Place, 'channel'>): Channel => {
     if (typeof place.channel === 'object') return place.channel;

@@ -55,6 +55,11 @@ export const webAddress = z
   .max(3000)
   .regex(/^https?:\/\//u, 'must be an http or https url');
 
+const PRIVATE_HOST = /^https?:\/\/(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[::1\])/u;
+
+/** Slack's servers fetch the picture; what only this network reaches they cannot show. */
+const pictureAddress = webAddress.refine((url) => !PRIVATE_HOST.test(url), 'downloading image failed');
+
 const slackFile = z
   .strictObject({ id: z.string().min(1).optional(), url: z.string().min(1).optional() })
   .refine((file) => (file.id === undefined) !== (file.url === undefined), 'must have exactly one of id and url');
@@ -63,7 +68,7 @@ const slackFile = z
 export const imageFields = {
   type: z.literal('image'),
   alt_text: z.string().min(1).max(2000),
-  image_url: webAddress.optional(),
+  image_url: pictureAddress.optional(),
   slack_file: slackFile.optional(),
 };
 

@@ -133,6 +133,20 @@ describe('people and places', () => {
     expect(codes()).toEqual([]);
   });
 
+  test('a person’s id stands for the direct message with them', async () => {
+    const ana = slack.user();
+    await post({ channel: ana.id, text: 'hi' });
+    expect(slack.messages(ana.directMessage()).map((message) => message.text)).toEqual(['hi']);
+  });
+
+  test('reading needs the scope of just this kind of channel', async () => {
+    slack.installation.scopes = new Set(['im:history', 'im:read']);
+    expect(await refusal(client.conversations.history({ channel: general.id }))).toBe('missing_scope');
+    expect(await refusal(client.conversations.info({ channel: general.id }))).toBe('missing_scope');
+    const channel = slack.user().directMessage().id;
+    expect(await refusal(client.conversations.history({ channel }))).toBe('accepted');
+  });
+
   test('history shows roots newest first, replies show the thread oldest first', async () => {
     const root = await post({ text: 'root' });
     await post({ text: 'reply', thread_ts: root.ts });
@@ -443,6 +457,8 @@ describe('views and assistant', () => {
     await prompts(4);
     expect(await refusal(prompts(5))).toBe('invalid_arguments');
     expect(slack.assistantThreads()[0]).toMatchObject({ title: 'Foxes', status: 'is drawing…' });
+    await post({ channel: message.channel, thread_ts: message.ts, text: 'Here it is' });
+    expect(slack.assistantThreads()[0]?.status).toBe('');
   });
 });
 

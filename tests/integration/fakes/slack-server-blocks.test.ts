@@ -170,6 +170,7 @@ describe('blocks of a message: one of each rule accepted, the same one step furt
       [image({ alt_text: letters(2001) })],
     ],
     ['an http address of a picture', [image()], [image({ image_url: 'file:///fox.png' })]],
+    ['a picture Slack can reach', [image()], [image({ image_url: 'http://127.0.0.1:3000/fox.png' })]],
     ['one source of a picture', [image()], [image({ slack_file: { id: 'F1' } })]],
     ['known blocks', [section('x')], [{ type: 'marquee', text: plain('x') }]],
     ['known elements', [actions(button())], [actions({ type: 'slider', action_id: 's' })]],
