@@ -1,0 +1,191 @@
+import { ComponentType, TextInputStyle, type APILabelComponent } from 'discord.js';
+import { describe, expect, it } from 'vitest';
+import { formCustomId, parseFormCustomId } from '../../../../src/adapters/discord/forms/form-custom-id.ts';
+import { renderModal } from '../../../../src/adapters/discord/forms/modal.ts';
+import { describeCommand } from '../../../../src/core/command.ts';
+import type { FilledForm } from '../../../../src/core/dispatcher.ts';
+import { locales, type Locale } from '../../../../src/core/locale.ts';
+import { commands } from '../../../fakes/chatbot-rig.ts';
+import { fill, textOption } from './describe-form.ts';
+
+const described = commands.map(describeCommand);
+const imagineForm = (values: FilledForm['values'] = {}): FilledForm => {
+  const command = described.find(({ name }) => name === 'imagine');
+  if (command === undefined) throw new Error('there is no /imagine');
+  return { command, subcommand: undefined, values };
+};
+
+const open = (form: FilledForm, locale: Locale = 'en', given: readonly string[] = []) =>
+  renderModal(form, formCustomId({ command: form.command.name, subcommand: form.subcommand }), { locale, given });
+
+const labels = (form: FilledForm, locale: Locale = 'en', given: readonly string[] = []): readonly APILabelComponent[] =>
+  open(form, locale, given).components.map((component) => {
+    if (component.type !== ComponentType.Label) throw new Error('a component without its label');
+    return component;
+  });
+const fieldIds = (form: FilledForm, given: readonly string[] = []) =>
+  labels(form, 'en', given).map(({ component }) => component.custom_id);
+
+describe('the form of a command', () => {
+  const forms = described.flatMap((command) =>
+    command.forms
+      .filter(({ options }) => options.length > 0)
+      .map(({ subcommand }) => ({ name: [command.name, subcommand].join(' ').trim(), command, subcommand })),
+  );
+
+  it.each(forms)('is a modal Discord takes, in every language: /$name', ({ command, subcommand }) => {
+    for (const locale of locales) {
+      const modal = open({ command, subcommand, values: {} }, locale);
+      expect(modal.custom_id.length).toBeLessThanOrEqual(100);
+      expect(modal.title.length).toBeLessThanOrEqual(45);
+      expect(modal.components.length).toBeGreaterThan(0);
+      expect(modal.components.length).toBeLessThanOrEqual(5);
+      for (const { label, description = '?', component } of labels({ command, subcommand, values: {} }, locale)) {
+        expect(label).toMatch(/\S/u);
+        expect(label.length).toBeLessThanOrEqual(45);
+        expect(description).toMatch(/\S/u);
+        expect(description.length).toBeLessThanOrEqual(100);
+        expect(component.custom_id.length).toBeLessThanOrEqual(100);
+      }
+    }
+  });
+
+  it('speaks the reader’s language, with the whole description where it is longer than a label', () => {
+    const [prompt, style] = labels(imagineForm(), 'es');
+    expect(prompt).toMatchObject({ label: 'Qué debe aparecer', description: 'Cosas, colores, dónde, cuántas' });
+    expect(style).toMatchObject({ label: 'Cómo se dibuja' });
+    expect(style).not.toHaveProperty('description');
+    expect(open(imagineForm(), 'es').title).toBe('Hace una imagen de lo que describas');
+  });
+
+  it('has a field for each kind of option', () => {
+    const [text, line, number, choice, answer] = labels(
+      fill(
+        [
+          textOption('words', { multiline: true, required: true, maxLength: 6000 }),
+          textOption('title', { maxLength: 80 }),
+          { ...textOption('speed'), type: 'number', minimum: 0.5, maximum: 2 },
+          {
+            ...textOption('mood'),
+            type: 'choice',
+            required: true,
+            choices: [
+              { value: 'calm', label: { en: 'Calm', es: 'Tranquilo' } },
+              { value: 'wild', label: { en: 'Wild', es: 'Salvaje' } },
+            ],
+          },
+          { ...textOption('loop'), type: 'boolean' },
+        ],
+        { mood: 'wild', loop: false, speed: 1.5, title: 'Fox' },
+      ),
+    ).map(({ component }) => component);
+    expect(text).toMatchObject({ type: 4, style: TextInputStyle.Paragraph, max_length: 4000, required: true });
+    expect(line).toMatchObject({ type: 4, style: TextInputStyle.Short, max_length: 80, required: false, value: 'Fox' });
+    expect(number).toMatchObject({ type: 4, placeholder: '0.5 to 2', value: '1.5' });
+    expect(choice).toMatchObject({
+      type: 3,
+      required: true,
+      min_values: 1,
+      options: [
+        { value: 'calm', label: 'Calm' },
+        { value: 'wild', label: 'Wild', default: true },
+      ],
+    });
+    expect(answer).toMatchObject({
+      type: 3,
+      required: false,
+      min_values: 0,
+      placeholder: 'As usual',
+      options: [
+        { value: 'true', label: 'Yes' },
+        { value: 'false', label: 'No', default: true },
+      ],
+    });
+  });
+
+  it('takes a file in the form itself, offering the kinds it accepts', () => {
+    const [song] = labels(
+      fill([{ ...textOption('song'), type: 'attachment', required: true, accepts: ['audio', 'midi'] }]),
+    );
+    expect(song?.component).toEqual({
+      type: ComponentType.FileUpload,
+      custom_id: 'song',
+      required: true,
+      min_values: 1,
+      max_values: 1,
+      file_types: ['audio', '.mid', '.midi'],
+    });
+  });
+
+  it('without anything to fill in is a mistake of ours', () => {
+    expect(() => open(fill([]))).toThrow(expect.objectContaining({ code: 'internal' }));
+  });
+});
+
+describe('more options than fields', () => {
+  const names = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
+  const seven = (changes: Readonly<Record<string, object>> = {}) =>
+    names.map((name) => textOption(name, changes[name] ?? {}));
+
+  it('shows required ones and those with a value, then the first, advanced ones last', () => {
+    expect(fieldIds(fill(seven()))).toEqual(['one', 'two', 'three', 'four', 'five']);
+    expect(fieldIds(fill(seven({ six: { required: true } }), { seven: 'x' }))).toEqual([
+      'one',
+      'two',
+      'three',
+      'six',
+      'seven',
+    ]);
+    expect(fieldIds(fill(seven({ one: { advanced: true }, two: { advanced: true } })))).toEqual([
+      'three',
+      'four',
+      'five',
+      'six',
+      'seven',
+    ]);
+  });
+
+  it('carries the values of the others in the id of the modal', () => {
+    const values = Object.fromEntries(names.map((name) => [name, `${name} & é:`]));
+    const modal = open(fill(seven(), values));
+    expect(modal.components).toHaveLength(5);
+    expect(modal.custom_id.length).toBeLessThanOrEqual(100);
+    expect(parseFormCustomId(modal.custom_id).carried).toEqual({ six: 'six & é:', seven: 'seven & é:' });
+  });
+
+  it('has a field for more options when they do not fit into the id', () => {
+    const values = Object.fromEntries(
+      names.map((name) => [name, name === 'six' ? `the “long” way ${'x'.repeat(90)}` : name]),
+    );
+    const form = fill(seven(), values);
+    expect(fieldIds(form)).toEqual(['one', 'two', 'three', 'four', '+more']);
+    const more = labels(form)[4];
+    expect(more).toMatchObject({
+      label: 'More options',
+      description: 'Written like style:flat. There are: five, six, seven',
+    });
+    expect(more?.component).toMatchObject({
+      required: false,
+      value: `five:five six:"the \\“long\\” way ${'x'.repeat(90)}" seven:seven`,
+    });
+    expect(parseFormCustomId(open(form).custom_id).carried).toEqual({});
+  });
+
+  it('needs no field for a file that the message or person already gave', () => {
+    expect(fieldIds(imagineForm(), ['prompt'])).not.toContain('prompt');
+  });
+});
+
+describe('what stands in a field', () => {
+  it('is cut between characters where Discord takes no more, and says so', () => {
+    const long = `${'x'.repeat(3999)}🦊 the end`;
+    const [label] = labels(fill([textOption('words', { maxLength: 6000, multiline: true })], { words: long }), 'es');
+    expect(label?.component).toMatchObject({ value: 'x'.repeat(3999) });
+    expect(label?.description).toBe('En este campo solo caben los primeros 4000 caracteres.');
+  });
+
+  it('is never longer than the field takes', () => {
+    const [label] = labels(fill([textOption('title', { maxLength: 10 })], { title: 'a very long title' }));
+    expect(label?.component).toMatchObject({ value: 'a very lon', max_length: 10 });
+  });
+});
