@@ -151,7 +151,9 @@ describe('any reply at all', () => {
       texts.reduce((sum, text) => sum + text.split(mark).length - 1, 0);
     for (const { seed, reply, messages } of rendered) {
       const cards = (reply.cards ?? []).flatMap(({ title = '', text = '', footer = '', fields = [] }) => [
-        ...[title, text, footer],
+        title,
+        text,
+        footer,
         ...fields.flatMap(({ name, value }) => [name, value]),
       ]);
       const shown = strings(messages.map(({ blocks }) => blocks));
@@ -248,6 +250,14 @@ describe('a reply', () => {
     expect(first === undefined ? [] : blockTypes(first).slice(-3)).toEqual(['context', 'image', 'actions']);
     expect(JSON.stringify(first)).toContain('The rest is in the thread');
     expect(rest.flatMap(blockTypes)).not.toContain('actions');
+  });
+
+  it('of many small cards is spread over messages of fifty blocks, no title alone at an end', () => {
+    const cards = Array.from({ length: 60 }, (_unused, index) => ({ title: `T${index}`, text: 'x', footer: 'y' }));
+    const messages = render({ cards });
+    expect(messages.map(({ blocks }) => blocks.length)).toEqual([49, 50, 49, 33]);
+    expect(messages.map((message) => blockTypes(message).at(-1))).not.toContain('header');
+    expect(messages.flatMap(blockTypes).filter((type) => type === 'header')).toHaveLength(60);
   });
 
   it('asks before something is deleted, in the language of the reader', () => {
