@@ -17,8 +17,8 @@ import { plainText } from './format-text.ts';
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 /**
- * Buttons five to a row, a select in a row of its own, five rows at most, in the order given. A select of more than 25
- * choices becomes several. `leftOut` counts the buttons and choices that found no room.
+ * Buttons five to a row, a select in a row of its own, five rows at most, in the order given but for `buttonRows`. A select
+ * of more than 25 choices becomes several. `leftOut` counts the buttons and choices that found no room.
  * @throws AppError `internal` on an id Discord would not take.
  */
 export function actionRows(actions: readonly Action[]): { readonly rows: readonly Row[]; readonly leftOut: number } {
@@ -29,39 +29,62 @@ export function actionRows(actions: readonly Action[]): { readonly rows: readonl
     return componentId(id, ordinal);
   };
   const rows: Row[] = [];
-  let buttons: APIButtonComponent[] = [];
   let leftOut = 0;
+  const addRow = (size: number, components: () => APIComponentInMessageActionRow[]): void => {
+    if (rows.length < messageLimits.rows) rows.push({ type: ComponentType.ActionRow, components: components() });
+    else leftOut += size;
+  };
 
-  for (const action of actions) {
-    if (action.type === 'button') {
-      if (buttons.length === 0 || buttons.length === messageLimits.buttonsPerRow) {
-        if (rows.length === messageLimits.rows) {
-          leftOut += 1;
-          continue;
-        }
-        buttons = [];
-        rows.push({ type: ComponentType.ActionRow, components: buttons });
+  for (const run of runs(actions)) {
+    if (run.type === 'buttons') {
+      for (const row of buttonRows(run.buttons, messageLimits.rows - rows.length)) {
+        addRow(row.length, () => row.map((button) => renderButton(button, nextId(button.id))));
       }
-      buttons.push(renderButton(action, nextId(action.id)));
       continue;
     }
-    buttons = [];
-    const { options, refused } = selectOptions(action);
+    const { options, refused } = selectOptions(run.select);
     leftOut += refused;
     const parts = chunk(options, messageLimits.selectOptions);
     for (const [index, part] of parts.entries()) {
-      if (rows.length === messageLimits.rows) {
-        leftOut += part.length;
-        continue;
-      }
       const count = parts.length === 1 ? '' : ` (${index + 1}/${parts.length})`;
-      rows.push({
-        type: ComponentType.ActionRow,
-        components: [renderSelect(action, { id: nextId(action.id), options: part, count })],
-      });
+      addRow(part.length, () => [renderSelect(run.select, { id: nextId(run.select.id), options: part, count })]);
     }
   }
   return { rows, leftOut };
+}
+
+type Run =
+  | { readonly type: 'buttons'; readonly buttons: ButtonAction[] }
+  | { readonly type: 'select'; readonly select: SelectAction };
+
+/** Buttons that follow each other share rows; a select ends a row. */
+function runs(actions: readonly Action[]): readonly Run[] {
+  const found: Run[] = [];
+  for (const action of actions) {
+    const last = found.at(-1);
+    if (action.type === 'select') found.push({ type: 'select', select: action });
+    else if (last?.type === 'buttons') last.buttons.push(action);
+    else found.push({ type: 'buttons', buttons: [action] });
+  }
+  return found;
+}
+
+/**
+ * Where they need several rows anyway, the buttons that exist once come first and those of each file in rows of their
+ * own (↑1 ↑2 ↑3 ↑4, ❤1 ❤2 ❤3 ❤4): nobody has to search for the fourth heart. As they come where that takes too many.
+ */
+function buttonRows(buttons: readonly ButtonAction[], room: number): readonly (readonly ButtonAction[])[] {
+  const plain = chunk(buttons, messageLimits.buttonsPerRow);
+  if (plain.length === 1) return plain;
+  const kinds = new Map<string, ButtonAction[]>();
+  for (const button of buttons) {
+    const kind = button.id.replace(/:\d+$/u, '');
+    kinds.set(kind, [...(kinds.get(kind) ?? []), button]);
+  }
+  const single = [...kinds.values()].filter((kind) => kind.length === 1).flat();
+  const several = [...kinds.values()].filter((kind) => kind.length > 1);
+  const tidy = [single, ...several].flatMap((kind) => chunk(kind, messageLimits.buttonsPerRow));
+  return tidy.length <= room ? tidy : plain;
 }
 
 const styles = {

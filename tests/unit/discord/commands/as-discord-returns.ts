@@ -6,19 +6,21 @@ import type { APIApplicationCommand, RESTPostAPIApplicationCommandsJSONBody } fr
  * Discord's documentation.
  */
 export function asDiscordReturns(body: RESTPostAPIApplicationCommandsJSONBody, index: number): APIApplicationCommand {
-  const { contexts, integration_types: installations, type = 1, options, ...rest } = { options: undefined, ...body };
+  const { contexts, integration_types: installations, type = 1, name } = body;
+  const isSlash = 'description' in body;
+  const options = 'options' in body && body.options !== undefined ? body.options : [];
   return {
-    ...rest,
-    type,
-    ...(options === undefined || options.length === 0 ? {} : { options: options.map(withoutDefaults) }),
+    ...(options.length === 0 ? {} : { options: options.map(withoutDefaults) }),
     id: String(900_000_000_000_000_000n + BigInt(index)),
     application_id: '800000000000000000',
     version: String(910_000_000_000_000_000n + BigInt(index)),
-    nsfw: rest.nsfw ?? false,
-    description: 'description' in rest ? (rest.description ?? '') : '',
-    name_localizations: reordered(rest.name_localizations),
-    description_localizations: 'description_localizations' in rest ? reordered(rest.description_localizations) : null,
-    default_member_permissions: rest.default_member_permissions ?? null,
+    type,
+    name,
+    name_localizations: reordered(body.name_localizations),
+    description: isSlash ? (body.description ?? '') : '',
+    description_localizations: 'description_localizations' in body ? reordered(body.description_localizations) : null,
+    default_member_permissions: body.default_member_permissions ?? null,
+    nsfw: body.nsfw ?? false,
     dm_permission: true,
     contexts: contexts?.toReversed() ?? null,
     integration_types: installations?.toReversed() ?? [0],

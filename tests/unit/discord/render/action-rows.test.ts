@@ -83,6 +83,46 @@ describe('a select', () => {
   });
 });
 
+describe('the buttons of several files', () => {
+  const labelsOf = ({ rows }: ReturnType<typeof actionRows>) =>
+    rows.map(({ components }) => components.map((component) => ('label' in component ? component.label : '')));
+  const named = (label: string, verb: string, index = 0) => button(`v1:${verb}:abc:${index}`, { label });
+  const result = (files: number) => [
+    ...['redo', 'reseed', 'edit', 'parameters'].map((verb) => named(verb, verb)),
+    ...Array.from({ length: files }, (_, index) => named(`up ${index}`, 'upscale', index)),
+    ...Array.from({ length: files }, (_, index) => named(`like ${index}`, 'like', index)),
+    named('delete', 'delete'),
+  ];
+
+  it('have a row for each kind, below those that exist once', () => {
+    expect(labelsOf(actionRows(result(4)))).toEqual([
+      ['redo', 'reseed', 'edit', 'parameters', 'delete'],
+      ['up 0', 'up 1', 'up 2', 'up 3'],
+      ['like 0', 'like 1', 'like 2', 'like 3'],
+    ]);
+  });
+
+  it('stay in their order in a single row', () => {
+    const few = [
+      named('redo', 'redo'),
+      named('like 0', 'like', 0),
+      named('like 1', 'like', 1),
+      named('delete', 'delete'),
+    ];
+    expect(labelsOf(actionRows(few))).toEqual([['redo', 'like 0', 'like 1', 'delete']]);
+  });
+
+  it('stay in their order when that loses none and rows of each kind would', () => {
+    const kinds = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((verb) => [
+      named(`${verb} 0`, verb, 0),
+      named(`${verb} 1`, verb, 1),
+    ]);
+    const rows = actionRows(kinds);
+    expect(labelsOf(rows).flat()).toHaveLength(12);
+    expect(rows.leftOut).toBe(0);
+  });
+});
+
 describe('a button', () => {
   it('has at most 80 characters, cut between them', () => {
     const [row] = actionRows([button('a', { label: '🦊'.repeat(60) })]).rows;
