@@ -35,21 +35,13 @@ function checkScope(installation: Installation, method: string): void {
   });
 }
 
-async function run(
-  parts: Parts,
-  tables: MethodTables,
-  exchange: Exchange,
-  method: string,
-  args: Json,
-): Promise<Answer> {
+async function run(parts: Parts, tables: MethodTables, exchange: Exchange, logged: LoggedRequest): Promise<Answer> {
+  const { method, args } = logged;
   const openMethod = tables.openMethods[method];
   if (openMethod !== undefined) return jsonAnswer({ ok: true, ...openMethod(exchange, args) });
   const implementation = tables.methods[method];
   if (implementation === undefined) throw new Refusal('unknown_method', { messages: [method] });
-  const installation = installationOf(
-    parts,
-    exchange.token === '' ? (optionalText(args, 'token') ?? '') : exchange.token,
-  );
+  const installation = installationOf(parts, logged.token);
   checkScope(installation, method);
   parts.limits.check({ method, teamId: installation.teamId, channel: optionalText(args, 'channel') ?? '' });
   const fields = await implementation({ parts, method, args, installation });
@@ -83,12 +75,11 @@ export async function answerApi(
   exchange: Exchange,
   logged: LoggedRequest,
 ): Promise<Answer> {
-  const method = logged.method;
   try {
-    return await run(parts, tables, exchange, method, logged.args);
+    return await run(parts, tables, exchange, logged);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return refusalAnswer(parts, method, error);
+    return refusalAnswer(parts, logged.method, error);
   }
 }
 
