@@ -110,6 +110,9 @@ export interface DiscordServer {
   readonly sessions: () => readonly SessionView[];
   readonly identifies: () => number;
   readonly resumes: () => number;
+  /** Resolves when sessions were resumed so many times in all. */
+  readonly waitForResume: (count: number, timeoutMs?: number) => Promise<void>;
+  readonly waitForIdentify: (count: number, timeoutMs?: number) => Promise<void>;
   /** Resolves when so many shards are connected. */
   readonly ready: (shards?: number) => Promise<void>;
 
@@ -210,6 +213,10 @@ export async function createDiscordServer(options: DiscordServerOptions = {}): P
     [...world.messages.values()]
       .filter((message) => message.channelId === place.id && !message.deleted)
       .map((message) => seenMessage(world, message));
+  const reach = async (what: string, count: () => number, wanted: number, timeoutMs: number) => {
+    const look = () => (count() >= wanted ? true : undefined);
+    await changes.until(look, { what: `${wanted} ${what}`, seen: () => String(count()), timeoutMs });
+  };
   const timeout = (timeoutMs: number | undefined) => (timeoutMs === undefined ? {} : { timeoutMs });
 
   return {
@@ -281,13 +288,11 @@ export async function createDiscordServer(options: DiscordServerOptions = {}): P
     sessions: gateway.sessions,
     identifies: gateway.identifies,
     resumes: gateway.resumes,
+    waitForResume: async (count, timeoutMs = 10_000) => reach('resumes', gateway.resumes, count, timeoutMs),
+    waitForIdentify: async (count, timeoutMs = 15_000) => reach('identifies', gateway.identifies, count, timeoutMs),
     ready: async (shards = 1) => {
       const connected = () => gateway.sessions().filter((session) => session.connected).length;
-      await changes.until(() => (connected() >= shards ? true : undefined), {
-        what: `${shards} connected shards`,
-        seen: () => `${connected()}`,
-        timeoutMs: 10_000,
-      });
+      await reach('connected shards', connected, shards, 10_000);
     },
     fail: faults.add,
     clearFaults: faults.clear,

@@ -1,7 +1,7 @@
 import { ChannelType, Locale } from 'discord-api-types/v10';
 
 import { channelPayload, everyonePermissions, guildPayload } from './payloads.ts';
-import { botPermissions } from './permissions.ts';
+import { botPermissions, permissionBits } from './permissions.ts';
 import type { Platform } from './platform.ts';
 import type { ChannelState, GuildState } from './world.ts';
 
@@ -10,7 +10,11 @@ export interface GuildOptions {
   readonly locale?: Locale;
   /** False for a server where only a person has the app. */
   readonly botIsMember?: boolean;
+  /** False where members may not use apps of their own in public. */
+  readonly allowsExternalApps?: boolean;
 }
+
+const withoutExternalApps = everyonePermissions & ~permissionBits(['UseExternalApps']);
 
 /** A new server; a connected bot hears of it. */
 export function addGuild(platform: Platform, options: GuildOptions): GuildState {
@@ -23,7 +27,7 @@ export function addGuild(platform: Platform, options: GuildOptions): GuildState 
     ownerId: world.nextId(),
     createdAtMs: world.now(),
     botIsMember: options.botIsMember ?? true,
-    roles: new Map([[id, everyonePermissions]]),
+    roles: new Map([[id, options.allowsExternalApps === false ? withoutExternalApps : everyonePermissions]]),
   };
   world.guilds.set(id, guild);
   if (guild.botIsMember) platform.gateway.dispatch('GUILD_CREATE', guildPayload(world, guild), { guildId: id });

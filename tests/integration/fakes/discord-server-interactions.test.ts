@@ -223,3 +223,64 @@ describe('an autocomplete', () => {
     await expect(rig.respond(typing(), 5)).rejects.toMatchObject({ code: 50_035 });
   });
 });
+
+describe('a person', () => {
+  beforeAll(async () => {
+    const base = `/applications/${rig.discord.applicationId}/commands` as const;
+    await rig.rest.post(base, { body: { name: 'Draw again', type: 3 } });
+    await rig.rest.post(base, { body: { name: 'Their pictures', type: 2 } });
+    await rig.rest.post(base, { body: { ...imagine, name: 'own', integration_types: [1], contexts: [2] } });
+  });
+
+  it('chooses from a select what it offers', async () => {
+    const message = await rig.post({ body: { content: 'a', components: [{ type: 1, components: [select(2)] }] } });
+    const ana = rig.discord.user({ name: 'ana' });
+    expect(() => ana.choose(message, 'select', ['Option 2'])).toThrow('has no option "Option 2"');
+    const chosen = ana.choose(message, 'select', ['Option 1']);
+    await rig.respond(chosen, 7, { ...quiet, content: 'b', components: [] });
+    expect(rig.discord.message(message.id)).toMatchObject({ content: 'b', selects: [] });
+  });
+
+  it('uses the menus of messages and of people', async () => {
+    const [ana, beto] = [rig.discord.user({ name: 'ana' }), rig.discord.user({ name: 'beto' })];
+    const said = beto.says('look', [{ name: 'a.png', bytes: Buffer.from('a') }]);
+    for (const call of [ana.messageMenu('Draw again', said), ana.userMenu('Their pictures', beto)]) {
+      await rig.respond(call, 4, { ...quiet, content: 'a', flags: 64 });
+      expect((await call.waitForMessage()).isEphemeral).toBe(true);
+    }
+    expect(() => ana.messageMenu('Their pictures', said)).toThrow('there is no command');
+  });
+
+  it('cannot press what is gone, disabled, or private to somebody else', async () => {
+    const ana = rig.discord.user({ name: 'ana' });
+    const call = rig.called();
+    const components = [{ type: 1, components: [button('a', 'Go'), { ...button('b', 'Off'), disabled: true }] }];
+    await rig.respond(call, 4, { ...quiet, content: 'a', components, flags: 64 });
+    const hidden = await call.waitForMessage();
+    expect(() => ana.press(hidden, 'Go')).toThrow('private to somebody else');
+    const open = await rig.post({ body: { content: 'a', components } });
+    expect(() => ana.press(open, 'Off')).toThrow('is disabled');
+    rig.discord.deleteMessage(open.id);
+    expect(() => ana.press(open, 'Go')).toThrow('is gone');
+  });
+
+  it('uses an app of their own among other people, where the bot is not', async () => {
+    const [ana, beto] = [rig.discord.user({ name: 'ana' }), rig.discord.user({ name: 'beto' })];
+    const channel = rig.discord.privateChannel(ana, beto);
+    const call = ana.slash('own', {}, { channel });
+    await rig.respond(call, 4, { ...quiet, content: 'a' });
+    expect(beto.sees(channel).map(({ content }) => content)).toEqual(['a']);
+    await expect(rig.post({ body: { content: 'b' } }, channel.id)).rejects.toMatchObject({ code: 50_001 });
+  });
+
+  it('whose server does not let such apps speak is answered privately', async () => {
+    await rig.rest.post(`/applications/${rig.discord.applicationId}/commands`, {
+      body: { ...imagine, name: 'mine', integration_types: [1], contexts: [0] },
+    });
+    const guild = rig.discord.guild({ name: 'Strict', botIsMember: false, allowsExternalApps: false });
+    const channel = rig.discord.textChannel(guild);
+    const call = rig.discord.user({ name: 'ana' }).joins(guild).slash('mine', {}, { channel });
+    await rig.respond(call, 4, { ...quiet, content: 'a' });
+    expect((await call.waitForMessage()).isEphemeral).toBe(true);
+  });
+});

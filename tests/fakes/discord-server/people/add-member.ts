@@ -29,7 +29,7 @@ export function addMember(
     userId: user.id,
     guildId: guild.id,
     roleIds: extra === 0n ? [] : [roleFor(platform, guild, extra)],
-    permissions: memberPermissions | extra,
+    permissions: (guild.roles.get(guild.id) ?? memberPermissions) | extra,
   });
   const data = { ...memberPayload(world, guild, user), guild_id: guild.id };
   gateway.dispatch('GUILD_MEMBER_ADD', data, { guildId: guild.id });

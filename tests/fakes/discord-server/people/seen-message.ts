@@ -1,4 +1,4 @@
-import { ComponentType, MessageFlags, type APIMessage } from 'discord-api-types/v10';
+import { AttachmentFlags, ComponentType, MessageFlags, type APIMessage } from 'discord-api-types/v10';
 
 import { isRecord, listOf, recordOf, textOf, type Json } from '../json.ts';
 import type { StoredMessage, World } from '../world.ts';
@@ -88,8 +88,10 @@ function selectsOf(components: readonly Json[]): readonly SeenSelect[] {
     }));
 }
 
-/** What a stored message looks like now (or looked like in `data`). */
-export function seenMessage(world: World, message: StoredMessage, data: APIMessage = message.data): SeenMessage {
+/** Looks are taken often (by every wait, after every change), and an edit makes new data: so one reading per data. */
+const readings = new WeakMap<APIMessage, Omit<SeenMessage, 'edits'>>();
+
+function read(world: World, message: StoredMessage, data: APIMessage): Omit<SeenMessage, 'edits'> {
   const components = (data.components ?? []).flatMap(everyComponent);
   const flags = data.flags ?? 0;
   return {
@@ -108,11 +110,17 @@ export function seenMessage(world: World, message: StoredMessage, data: APIMessa
       contentType: attachment.content_type ?? '',
       bytes: world.files.get(attachment.id)?.bytes ?? Buffer.alloc(0),
       description: attachment.description,
-      isSpoiler: ((attachment.flags ?? 0) & 8) !== 0,
+      isSpoiler: ((attachment.flags ?? 0) & AttachmentFlags.IsSpoiler) !== 0,
       url: attachment.url,
     })),
-    edits: message.editTimesMs.length,
   };
+}
+
+/** What a stored message looks like now (or looked like in `data`). */
+export function seenMessage(world: World, message: StoredMessage, data: APIMessage = message.data): SeenMessage {
+  const reading = readings.get(data) ?? read(world, message, data);
+  readings.set(data, reading);
+  return { ...reading, edits: message.editTimesMs.length };
 }
 
 /** One line for the reports of waits that end in vain. */
