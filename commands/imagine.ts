@@ -171,7 +171,10 @@ function withinSentence(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
-/** Long prompts are shown by the parameters button in full; asterisks would break the emphasis around them. */
+/**
+ * Long prompts are shown by the parameters button in full. Asterisks would break the emphasis around them, and brackets
+ * could make a link in our words of an address in theirs.
+ */
 function quoted(prompt: string): string {
-  return shortenText(prompt.replaceAll(/[*_`]/gu, ''), 200);
+  return shortenText(prompt.replaceAll(/[*_`[\]]/gu, ''), 200);
 }

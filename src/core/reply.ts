@@ -7,7 +7,10 @@ export interface CardField {
 
 export type ReplyTone = 'neutral' | 'progress' | 'success' | 'warning' | 'error';
 
-/** A titled block: a Discord embed, a Slack section group, a studio card. */
+/**
+ * A titled block: a Discord embed, a Slack section group, a studio card. Its text and the values of its fields may have
+ * markup; title, names and footer are plain words.
+ */
 export interface Card {
   readonly title?: string;
   readonly text?: string;

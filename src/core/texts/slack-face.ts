@@ -44,7 +44,7 @@ export const slackFaceTexts = defineTexts({
     helpChoices: (choices: string) => `There are: ${choices}.`,
     helpFile: 'a file: use the form, or write to me with the file attached',
     helpExamples: 'For example',
-    helpSyntax: 'Options go anywhere: `style:flat` or `--style flat`. Without any words a form opens.',
+    helpSyntax: 'Options go anywhere: style:flat or --style flat. Without any words a form opens.',
 
     // Manifest
     appDescription: 'Pictures, music and more from your words, made on your own hardware.',
@@ -91,7 +91,7 @@ export const slackFaceTexts = defineTexts({
     helpChoices: (choices) => `Hay estas: ${choices}.`,
     helpFile: 'un archivo: usa el formulario o escríbeme con el archivo adjunto',
     helpExamples: 'Por ejemplo',
-    helpSyntax: 'Las opciones van donde quieras: `style:flat` o `--style flat`. Sin palabras se abre un formulario.',
+    helpSyntax: 'Las opciones van donde quieras: style:flat o --style flat. Sin palabras se abre un formulario.',
 
     appDescription: 'Imágenes, música y más a partir de tus palabras, en tu propio equipo.',
     appLongDescription:

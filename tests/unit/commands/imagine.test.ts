@@ -78,14 +78,17 @@ describe('/imagine', () => {
 
   it('tells how many takes there are, in the language of the job', async () => {
     const rig = createChatbotRig();
-    const id = await rig.imagine({ prompt: 'un *zorro* azul', count: '2', seed: '7', style: 'flat' }, { locale: 'es' });
+    const id = await rig.imagine(
+      { prompt: 'un *zorro* [azul](https://example.org)', count: '2', seed: '7', style: 'flat' },
+      { locale: 'es' },
+    );
     const file = { fileName: 'a.png', mediaType: 'image/png', bytes: new Uint8Array(1), alt: 'Un zorro' };
     const artifacts = rig.workshop.finish(id, 'done', [file, file]);
     const job = (await rig.workshop.desk.get(id))?.job;
     if (job === undefined) throw new Error('the job is gone');
     await rig.chatbot.post(job, artifacts);
     expect(rig.discord.posts[0]?.reply.text).toBe(
-      'Aquí tienes 2 versiones de *un zorro azul*, en estilo plano, semilla 7. ¿Cuál te gusta más?',
+      'Aquí tienes 2 versiones de *un zorro azul(https://example.org)*, en estilo plano, semilla 7. ¿Cuál te gusta más?',
     );
   });
 });

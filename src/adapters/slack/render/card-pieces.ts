@@ -13,7 +13,7 @@ export function cardPieces(card: Card, picture: BlockPiece | undefined): readonl
     ...sectionPieces(text),
     ...fieldPieces(fields),
     ...(picture === undefined ? [] : [picture]),
-    ...(footer === undefined ? [] : contextPieces([footer])),
+    ...(footer === undefined ? [] : contextPieces([literalCommonMark(footer)])),
   ];
 }
 

@@ -10,7 +10,7 @@ import { sizeText } from '../../../core/size-text.ts';
 import { commandTexts } from '../../../core/texts/commands.ts';
 import { slackFaceTexts } from '../../../core/texts/slack-face.ts';
 import { slashNames } from '../manifest/slash-names.ts';
-import { askedWords } from './asked-for.ts';
+import { askedWords } from './asked-words.ts';
 import { actionPieces } from './action-pieces.ts';
 import {
   contextPieces,

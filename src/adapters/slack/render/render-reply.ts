@@ -1,4 +1,3 @@
-import { askedFor, type Asked } from './asked-for.ts';
 import type { Locale } from '../../../core/locale.ts';
 import type { Reply } from '../../../core/reply.ts';
 import { slackFaceTexts } from '../../../core/texts/slack-face.ts';
@@ -29,7 +28,7 @@ interface ReplyTerms {
  *     card title, tone       header ≤ 150 with the tone's sign (longer: bold section)
  *     card text, fields      sections; inline fields in two columns, 10 × 2,000 to a section, others as lines
  *     card image             image block below the card's text; not repeated among the attachments
- *     card footer            context
+ *     card footer            context, as plain words
  *     reply tone             its sign before the text, unless a card or a file says it already
  *     pictures               image blocks by Slack file id with alt text ≤ 2,000; several are numbered
  *     spoiler pictures       a context line that says so; never shown inline
@@ -68,21 +67,15 @@ export function renderStatus(
   terms: {
     readonly locale: Locale;
     readonly previewFileId?: string | undefined;
-    /** Whose job it is and what was asked: in a channel nobody else sees the slash command. */
-    readonly job?: Asked | undefined;
     readonly slashes?: SlashNames | undefined;
   },
 ): RenderedMessage {
-  const { locale, previewFileId, job, slashes } = terms;
+  const { locale, previewFileId, slashes } = terms;
   const texts = slackFaceTexts[locale];
   const preview = previewFileId === undefined ? [] : [picturePiece({ fileId: previewFileId, alt: texts.previewAlt })];
   const [message] = packMessages({
     body: bodyPieces(slashed(status, slashes), new Map()),
-    tail: [
-      ...preview,
-      ...(job === undefined ? [] : contextPieces([askedFor(job)])),
-      ...actionPieces(status.actions ?? [], locale),
-    ],
+    tail: [...preview, ...actionPieces(status.actions ?? [], locale)],
     continued: contextPieces(['…']),
     wordless: texts.wordless,
   });

@@ -8,7 +8,6 @@ import type { Reply, ReplyAttachment } from '../../../../src/core/reply.ts';
 import { createSeededRandom } from '../../../../src/media/seeded-random.ts';
 import help from '../../../../commands/help.ts';
 import imagine from '../../../../commands/imagine.ts';
-import { newJob } from '../../../fakes/new-job.ts';
 import { randomReply } from '../../../fakes/random-reply.ts';
 import { blockProblems, isTooMuchText } from '../../../fakes/slack-server/block-rules.ts';
 import { mentionsInBlocks, mentionsInText } from '../../../fakes/slack-server/mention-scan.ts';
@@ -194,6 +193,18 @@ describe('a reply', () => {
     expect(JSON.stringify(blocks.at(-1))).toContain('*Below*: as a line');
   });
 
+  it('takes titles, names and footers for plain words', () => {
+    const words = '**x** [y](https://example.org)';
+    const { blocks } = only(
+      render({ cards: [{ title: words, footer: words, fields: [{ name: words, value: '1' }] }] }),
+    );
+    expect(strings(blocks).filter((text) => text.includes('example'))).toEqual([
+      words,
+      '*∗∗x∗∗ [y](https://example.org)*: 1',
+      '∗∗x∗∗ [y](https://example.org)',
+    ]);
+  });
+
   it('of eleven files names those that are not shown', () => {
     const attachments = Array.from({ length: 11 }, (_unused, index) =>
       index < 6
@@ -323,16 +334,6 @@ describe('a status', () => {
     const message = renderStatus(running, { locale: 'en', previewFileId: 'F1' });
     expect(blockTypes(message)).toEqual(['header', 'section', 'image', 'actions']);
     expect(blockProblems(message.blocks, 'message')).toEqual([]);
-  });
-
-  it('says whose job it is and what was asked, without calling anybody', () => {
-    const job = {
-      ...newJob({ commandOptions: { prompt: 'a *fox* for <@U1>' } }),
-      caller: { ...newJob().caller, displayName: '<!channel> Ana' },
-    };
-    const message = renderStatus(running, { locale: 'es', job });
-    expect(message.text).toContain('&lt;!channel&gt; Ana: a *fox* for &lt;@U1&gt;');
-    expect(mentionsInBlocks(message.blocks)).toEqual([]);
   });
 
   it('is one message also when it says too much', () => {
