@@ -131,7 +131,7 @@ const fileTypes: Readonly<Record<AttachmentOption['accepts'][number], readonly s
 };
 
 function toOption(value: string, label: string): types.PlainTextOption {
-  return { value: value.slice(0, slackLimits.optionValue), text: plainText(label, slackLimits.label) };
+  return { value, text: plainText(label, slackLimits.label) };
 }
 
 /** Without an exponent: Slack reads digits and a point. */

@@ -30,7 +30,7 @@ export interface ManifestTerms {
   readonly name?: string | undefined;
   /** Over a socket we open, or else by requests to `url`. */
   readonly socketMode: boolean;
-  /** Where this server is reached from outside, `https://bot.example.org`: needed without Socket Mode. */
+  /** Where this server is reached from outside, `https://bot.example.org`: needed without Socket Mode, and to be installed by others. */
   readonly url?: string | undefined;
   /** Of what people read in menus: a manifest has one language. */
   readonly locale: Locale;
@@ -85,7 +85,8 @@ const botEvents: readonly BotEvent[] = [
 export function slackManifest(terms: ManifestTerms): SlackManifest {
   const { commands, locale, socketMode, name = 'Alebrije' } = terms;
   const texts = slackFaceTexts[locale];
-  const base = socketMode ? undefined : httpsBase(terms.url);
+  const installedAt = socketMode && terms.url === undefined ? undefined : httpsBase(terms.url);
+  const base = socketMode ? undefined : installedAt;
   const requests = base === undefined ? {} : { request_url: `${base}${eventsPath}` };
   return {
     _metadata: { major_version: 2 },
@@ -93,7 +94,7 @@ export function slackManifest(terms: ManifestTerms): SlackManifest {
       name: fitText(name, 35),
       description: texts.appDescription,
       long_description: texts.appLongDescription,
-      background_color: '#4a154b',
+      background_color: '#1d1430',
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
@@ -106,7 +107,7 @@ export function slackManifest(terms: ManifestTerms): SlackManifest {
       slash_commands: slashNames(commands).all.map((slash) => slashCommand(slash, locale, base)),
     },
     oauth_config: {
-      ...(base === undefined ? {} : { redirect_urls: [`${base}${redirectPath}`] }),
+      ...(installedAt === undefined ? {} : { redirect_urls: [`${installedAt}${redirectPath}`] }),
       scopes: { bot: botScopes },
     },
     settings: {

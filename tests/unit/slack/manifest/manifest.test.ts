@@ -100,6 +100,11 @@ describe('the manifest', () => {
     expect(JSON.stringify(slackManifest({ commands, socketMode: true, locale: 'en' }))).not.toContain('http');
   });
 
+  it('over a socket uses an address for installations only', () => {
+    const manifest = slackManifest({ commands, socketMode: true, url: 'https://example.org', locale: 'en' });
+    expect(JSON.stringify(manifest).match(/https:[^"]+/gu)).toEqual(['https://example.org/slack/oauth_redirect']);
+  });
+
   it('sends everything to one address otherwise', () => {
     const manifest = slackManifest({ commands, socketMode: false, url: 'https://example.org/bot/', locale: 'en' });
     const addresses = new Set(JSON.stringify(manifest).match(/https:[^"]+/gu));
