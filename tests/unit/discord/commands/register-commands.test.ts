@@ -8,6 +8,8 @@ import { describe, expect, it } from 'vitest';
 import { commandBodies, guildCommandBodies } from '../../../../src/adapters/discord/commands/register-commands.ts';
 import { describeCommand, type CommandDescription } from '../../../../src/core/command.ts';
 import type { NamedOption } from '../../../../src/core/command-text.ts';
+import { checkCommand } from '../../../fakes/discord-server/rules/command.ts';
+import { FormErrors } from '../../../fakes/discord-server/rules/form-errors.ts';
 import { commands } from '../../../fakes/chatbot-rig.ts';
 
 const description = { en: 'Plays something', es: 'Toca algo' };
@@ -30,6 +32,12 @@ const onlyBody = (command: CommandDescription): RESTPostAPIChatInputApplicationC
 
 describe('the real commands', () => {
   const bodies = commandBodies(commands.map(describeCommand));
+
+  it('are such that Discord takes them', () => {
+    const errors = new FormErrors();
+    for (const body of bodies) checkCommand(errors, body, `${body.name}.`);
+    expect(errors.toString()).toBe('');
+  });
 
   it('are all registered, with the entries of their menus', () => {
     expect(bodies.filter(isSlash).map(({ name }) => name)).toEqual(commands.map(({ name }) => name));

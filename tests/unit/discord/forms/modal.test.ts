@@ -6,6 +6,8 @@ import { describeCommand } from '../../../../src/core/command.ts';
 import type { FilledForm } from '../../../../src/core/dispatcher.ts';
 import { locales, type Locale } from '../../../../src/core/locale.ts';
 import { commands } from '../../../fakes/chatbot-rig.ts';
+import { FormErrors } from '../../../fakes/discord-server/rules/form-errors.ts';
+import { checkModal } from '../../../fakes/discord-server/rules/modal.ts';
 import { fill, textOption } from './describe-form.ts';
 
 const described = commands.map(describeCommand);
@@ -36,16 +38,12 @@ describe('the form of a command', () => {
   it.each(forms)('is a modal Discord takes, in every language: /$name', ({ command, subcommand }) => {
     for (const locale of locales) {
       const modal = open({ command, subcommand, values: {} }, locale);
-      expect(modal.custom_id.length).toBeLessThanOrEqual(100);
-      expect(modal.title.length).toBeLessThanOrEqual(45);
-      expect(modal.components.length).toBeGreaterThan(0);
-      expect(modal.components.length).toBeLessThanOrEqual(5);
-      for (const { label, description = '?', component } of labels({ command, subcommand, values: {} }, locale)) {
+      const errors = new FormErrors();
+      checkModal(errors, { ...modal });
+      expect(errors.toString()).toBe('');
+      for (const { label, description = '?' } of labels({ command, subcommand, values: {} }, locale)) {
         expect(label).toMatch(/\S/u);
-        expect(label.length).toBeLessThanOrEqual(45);
         expect(description).toMatch(/\S/u);
-        expect(description.length).toBeLessThanOrEqual(100);
-        expect(component.custom_id.length).toBeLessThanOrEqual(100);
       }
     }
   });
@@ -169,6 +167,11 @@ describe('more options than fields', () => {
       value: `five:five six:"the \\“long\\” way ${'x'.repeat(90)}" seven:seven`,
     });
     expect(parseFormCustomId(open(form).custom_id).carried).toEqual({});
+  });
+
+  it('has that field, too, when something needed would have none', () => {
+    const needed = Object.fromEntries(names.map((name) => [name, { required: true }]));
+    expect(fieldIds(fill(seven(needed)))).toEqual(['one', 'two', 'three', 'four', '+more']);
   });
 
   it('needs no field for a file that the message or person already gave', () => {

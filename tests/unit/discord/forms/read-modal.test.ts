@@ -11,6 +11,8 @@ import { formCustomId } from '../../../../src/adapters/discord/forms/form-custom
 import { renderModal } from '../../../../src/adapters/discord/forms/modal.ts';
 import { readModal } from '../../../../src/adapters/discord/forms/read-modal.ts';
 import { createSeededRandom } from '../../../../src/media/seeded-random.ts';
+import { FormErrors } from '../../../fakes/discord-server/rules/form-errors.ts';
+import { checkModal } from '../../../fakes/discord-server/rules/modal.ts';
 import { describeForm, fill, textOption } from './describe-form.ts';
 
 const options = [
@@ -163,6 +165,9 @@ describe('a form filled and sent back unchanged', () => {
         }),
       );
       const modal = renderModal(fill(specs, values), formCustomId({ command: 'play' }), { locale: 'en' });
+      const errors = new FormErrors();
+      checkModal(errors, { ...modal });
+      expect(errors.toString()).toBe('');
       const { values: back, problems } = readModal(submit(modal), [describeForm(specs)]);
       expect({ back, problems }).toEqual({ back: values, problems: [] });
       if (modal.components.length === 5 && JSON.stringify(modal).includes('+more')) ways.written += 1;

@@ -1,5 +1,8 @@
 import { ComponentType, type APIEmbed } from 'discord.js';
 import { expect } from 'vitest';
+import { checkEmbeds } from '../../../fakes/discord-server/rules/embeds.ts';
+import { FormErrors } from '../../../fakes/discord-server/rules/form-errors.ts';
+import { checkLegacyComponents } from '../../../fakes/discord-server/rules/interactive-components.ts';
 import type { RenderedMessage } from '../../../../src/adapters/discord/render/render-reply.ts';
 
 /* Discord's documented limits, written down a second time: a wrong number in the source must not agree with itself. */
@@ -7,6 +10,11 @@ import type { RenderedMessage } from '../../../../src/adapters/discord/render/re
 /** Fails on anything Discord would refuse about a message. */
 export function expectDiscordTakes(message: RenderedMessage, fileNames: readonly string[]): void {
   const { content = '', embeds, components, files } = message;
+  // A second opinion: the rules of the stand-in for Discord, written from the same documentation by another hand.
+  const errors = new FormErrors();
+  checkEmbeds(errors, embeds);
+  checkLegacyComponents(errors, components);
+  expect(errors.toString()).toBe('');
   expect(content.length).toBeLessThanOrEqual(2000);
   expect(embeds.length).toBeLessThanOrEqual(10);
   expect(components.length).toBeLessThanOrEqual(5);
