@@ -1,8 +1,8 @@
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** What a cut would break: code (closed again around a cut when too long), links, an escape and its character. */
+/** What a cut would break: code (closed again around a cut when too long), links, an escape, emphasis of some words. */
 const whole =
-  /(?<fence>```[^\n`]*\n[\s\S]*?```)|(?<!`)(?<ticks>`+)(?!`)[^\n]*?[^`\n]\k<ticks>(?!`)|<[^<>\s]{1,500}>|\\[^\w\s]/gu;
+  /(?<fence>```[^\n`]*\n[\s\S]*?```)|(?<!`)(?<ticks>`+)(?!`)[^\n]*?[^`\n]\k<ticks>(?!`)|<[^<>\s]{1,500}>|\\[^\w\s]|(?<!\*)(?<stars>\*{1,3})(?![\s*])[^*\n]{0,300}[^*\s]\k<stars>(?!\*)/gu;
 
 interface Span {
   readonly start: number;

@@ -54,6 +54,19 @@ describe('splitting a long text', () => {
     expect(splitText(`${'b'.repeat(30)}${link}`, 60)).toEqual(['b'.repeat(30), link]);
   });
 
+  it.each(['*a fox on the beach*', '**a fox on the beach**', '***a fox***'])(
+    'keeps emphasis in one piece: %s',
+    (words) => {
+      const pieces = splitText(`${'word '.repeat(9)}${words} and more words`, 60);
+      expect(pieces.filter((piece) => piece.includes('*'))).toEqual([expect.stringContaining(words)]);
+    },
+  );
+
+  it('takes a bullet or a product for no emphasis', () => {
+    const list = Array.from({ length: 12 }, (_, index) => `* item ${index} * 2`).join('\n');
+    expect(splitText(list, 60).join('\n')).toBe(list);
+  });
+
   it('keeps an escape with its character', () => {
     const pieces = splitText('\\#'.repeat(100), 41);
     for (const piece of pieces) expect(piece).toMatch(/^(?:\\#)+$/u);
