@@ -16,6 +16,7 @@ const imagine = defineCommand({
       palette: { type: 'attachment', accepts: ['image'], description: same('colours') },
     },
     plan: () => ({ type: 'reply', reply: { visibility: 'private' } }),
+    present: () => ({}),
   }),
 });
 

@@ -1,4 +1,4 @@
-import { REST, type RateLimitData } from 'discord.js';
+import { REST, type RateLimitData, type RESTOptions } from 'discord.js';
 import type { Logger } from '../../core/logger.ts';
 import type { DiscordConfig } from './discord-options.ts';
 
@@ -13,12 +13,21 @@ const longestWaitMs = 30_000;
 /** An interaction is over after three seconds: a wait for its answer must leave room for the answer. */
 const longestCallbackWaitMs = 2000;
 
+/**
+ * Node's own fetch instead of discord.js's undici: Slack's SDK brings a newer undici, the first of them loaded becomes
+ * the connection pool of the process, and the older one's multipart bodies break in the newer one's pool.
+ */
+const makeRequest: RESTOptions['makeRequest'] = async (url, { method, headers, body, signal }) =>
+  // oxlint-disable-next-line unicorn/no-invalid-fetch-options -- the method is whatever discord.js asks for
+  fetch(url, { method, headers, body, signal });
+
 /** Options both for our own calls and for those that discord.js makes for its gateway. */
 export function restOptions(config: Pick<DiscordConfig, 'apiUrl'>, logger: Logger) {
   return {
     ...(config.apiUrl === undefined ? {} : { api: config.apiUrl.replace(/\/+$/u, '') }),
     timeout: requestTimeoutMs,
     retries,
+    makeRequest,
     // Asked before every wait, which also makes it the place to tell of it.
     rejectOnRateLimit: ({ route, method, retryAfter, timeToReset, scope, global }: RateLimitData): boolean => {
       const waitMs = Math.max(retryAfter, timeToReset);

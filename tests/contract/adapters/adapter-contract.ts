@@ -23,8 +23,8 @@ export interface AdapterStage {
   readonly workshop: MemoryWorkshop;
   /** Ana asks for a picture. Resolves when the dispatcher has it. */
   readonly ask: (prompt: string) => Promise<void>;
-  /** The platform delivers what Ana last asked once more, as it does when an acknowledgement got lost. */
-  readonly repeat: () => Promise<void>;
+  /** The same, and the platform delivers it once more, as it does when an acknowledgement got lost. */
+  readonly askTwiceDelivered: (prompt: string) => Promise<void>;
   /** Ana uses `/help`, which answers her alone. */
   readonly askPrivately: () => Promise<void>;
   /** Bots say something to ours, among them ours itself; platforms without bots leave it out. */
@@ -174,14 +174,13 @@ export function describeAdapter(name: string, open: () => Promise<AdapterStage>)
     });
 
     it('makes one job of an event that is delivered twice', async () => {
-      await stage.ask('a green turtle');
-      await stage.repeat();
+      await stage.askTwiceDelivered('a green turtle');
       expect(await stage.workshop.desk.list({})).toHaveLength(1);
     });
 
     it('answers only the one who asked where the answer is private', async () => {
       await stage.askPrivately();
-      const answers = (await stage.seen()).filter((message) => message.words.includes('You asked for /help'));
+      const answers = (await stage.seen()).filter((message) => message.words.includes('You asked for'));
       expect(answers.map(({ isPrivate }) => isPrivate)).toEqual([true]);
     });
 

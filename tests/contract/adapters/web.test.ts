@@ -40,7 +40,6 @@ async function openStage(): Promise<AdapterStage> {
   const studio = await openStudio();
   const privately: SeenMessage[] = [];
   let clientIds = 0;
-  let last: unknown;
   const nextId = (): string => `client-${String((clientIds += 1)).padStart(8, '0')}`;
   const send = async (target: string, body: unknown): Promise<void> => {
     const { status, json, text } = await studio.post(target, body);
@@ -48,14 +47,14 @@ async function openStage(): Promise<AdapterStage> {
     const said = z.looseObject({ type: z.string(), reply: replySchema.optional() }).parse(json);
     if (said.type === 'private' && said.reply !== undefined) privately.push(look(said.reply));
   };
-  const call = async (command: string, options: Readonly<Record<string, string>>): Promise<void> => {
-    last = { clientId: nextId(), command, options, locale: 'en' };
-    await send('/api/calls', last);
+  const call = async (command: string, options: Readonly<Record<string, string>>, times = 1): Promise<void> => {
+    const body = { clientId: nextId(), command, options, locale: 'en' };
+    for (let delivery = 0; delivery < times; delivery += 1) await send('/api/calls', body);
   };
   return {
     ...studio,
     ask: async (prompt) => call('imagine', { prompt }),
-    repeat: async () => send('/api/calls', last),
+    askTwiceDelivered: async (prompt) => call('imagine', { prompt }, 2),
     askPrivately: async () => call('help', {}),
     press: async (actionId) => send('/api/actions', { clientId: nextId(), actionId, locale: 'en' }),
     choose: async (actionId, value) => send('/api/actions', { clientId: nextId(), actionId, value, locale: 'en' }),
