@@ -11,7 +11,6 @@ import type {
 } from 'discord-api-types/v10';
 import { ChannelType } from 'discord-api-types/v10';
 
-import { botPermissions } from './permissions.ts';
 import type { ChannelState, GuildState, World } from './world.ts';
 
 /** A bit field with nothing set (typed wide: the enums of flags have no member 0). */
@@ -159,6 +158,3 @@ export function guildPayload(world: World, guild: GuildState): GatewayGuildCreat
     soundboard_sounds: [],
   };
 }
-
-/** What a role of a new guild allows everyone. */
-export const everyonePermissions = botPermissions;

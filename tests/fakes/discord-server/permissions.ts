@@ -11,7 +11,7 @@ export function isAllowed(bits: bigint, name: PermissionName): boolean {
   return (bits & (PermissionFlagsBits[name] | PermissionFlagsBits.Administrator)) !== 0n;
 }
 
-/** What an ordinary member may do. */
+/** What an ordinary member may do, and the bot until a test says otherwise. */
 export const memberPermissions = permissionBits([
   'ViewChannel',
   'SendMessages',
@@ -24,6 +24,3 @@ export const memberPermissions = permissionBits([
   'AddReactions',
   'UseExternalEmojis',
 ]);
-
-/** What the bot may do until a test says otherwise. */
-export const botPermissions = memberPermissions;

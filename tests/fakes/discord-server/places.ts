@@ -1,7 +1,7 @@
 import { ChannelType, Locale } from 'discord-api-types/v10';
 
-import { channelPayload, everyonePermissions, guildPayload } from './payloads.ts';
-import { botPermissions, permissionBits } from './permissions.ts';
+import { channelPayload, guildPayload } from './payloads.ts';
+import { memberPermissions, permissionBits } from './permissions.ts';
 import type { Platform } from './platform.ts';
 import type { ChannelState, GuildState } from './world.ts';
 
@@ -14,7 +14,7 @@ export interface GuildOptions {
   readonly allowsExternalApps?: boolean;
 }
 
-const withoutExternalApps = everyonePermissions & ~permissionBits(['UseExternalApps']);
+const withoutExternalApps = memberPermissions & ~permissionBits(['UseExternalApps']);
 
 /** A new server; a connected bot hears of it. */
 export function addGuild(platform: Platform, options: GuildOptions): GuildState {
@@ -27,7 +27,7 @@ export function addGuild(platform: Platform, options: GuildOptions): GuildState 
     ownerId: world.nextId(),
     createdAtMs: world.now(),
     botIsMember: options.botIsMember ?? true,
-    roles: new Map([[id, options.allowsExternalApps === false ? withoutExternalApps : everyonePermissions]]),
+    roles: new Map([[id, options.allowsExternalApps === false ? withoutExternalApps : memberPermissions]]),
   };
   world.guilds.set(id, guild);
   if (guild.botIsMember) platform.gateway.dispatch('GUILD_CREATE', guildPayload(world, guild), { guildId: id });
@@ -46,7 +46,7 @@ export function addChannel(
     parentId: undefined,
     recipientIds: [],
     nsfw: false,
-    botPermissions,
+    botPermissions: memberPermissions,
     deleted: false,
     ...parts,
   };

@@ -10,7 +10,7 @@ export interface RequestRecord {
   readonly method: string;
   /** The path as sent, without query. */
   readonly path: string;
-  /** The path with `:id` for what varies. */
+  /** The path with `:id` for what varies, without the method. */
   readonly route: string;
   readonly query: string;
   readonly authorization: string | undefined;

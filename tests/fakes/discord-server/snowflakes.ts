@@ -9,8 +9,3 @@ export function createSnowflakes(now: () => number): () => string {
     return last.toString();
   };
 }
-
-/** The time inside an id. */
-export function snowflakeTimeMs(id: string): number {
-  return Number(BigInt(id) >> 22n) + discordEpochMs;
-}

@@ -252,6 +252,8 @@ describe('a message', () => {
     });
     await rig.rest.patch(path, { body: { ...quiet, components: [words('b')] } });
     expect(rig.discord.message(id)?.text).toContain('b');
+    await rig.rest.patch(path, { body: { ...quiet, flags: 0, components: [row(button('b'))] } });
+    expect((rig.discord.message(id)?.data.flags ?? 0) & layoutFlag).toBe(layoutFlag);
   });
 
   it('keeps the attachments an edit names and drops the others', async () => {

@@ -96,6 +96,8 @@ export function createApiServer(parts: ApiParts): ApiServer {
   const { settings, records, faults, rateLimits, condition } = parts;
   const invalidTimes: number[] = [];
   const waits = new Map<string, number>();
+  /** Requests carried out whose answer never arrived: to be asked again then is no mistake. */
+  const lostAnswers = new Set<string>();
 
   const invalidRequests = () => invalidTimes.filter((time) => time > Date.now() - invalidWindowMs).length;
 
@@ -143,7 +145,9 @@ export function createApiServer(parts: ApiParts): ApiServer {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const outcome = outcomeOf(error.parts);
-      if (error.parts.fault) records.violate(`refused-${error.parts.code}`, `${found.route.name}: ${describe(error)}`);
+      const isRepeat = lostAnswers.has(`${request.method} ${url.pathname}`);
+      if (error.parts.fault && !isRepeat)
+        records.violate(`refused-${error.parts.code}`, `${found.route.name}: ${describe(error)}`);
       return { ...outcome, headers: { ...verdict.headers, ...outcome.headers } };
     }
   }
@@ -186,7 +190,7 @@ export function createApiServer(parts: ApiParts): ApiServer {
       at: settings.now(),
       method: request.method ?? '',
       path: url.pathname.replace(apiPrefix, ''),
-      route: found?.bucketName ?? 'none',
+      route: found?.bucketName.replace(/^\w+ /, '') ?? 'none',
       query: url.search,
       authorization: request.headers.authorization,
       json: body.json,
@@ -237,7 +241,9 @@ export function createApiServer(parts: ApiParts): ApiServer {
       const fails = fault !== undefined && (fault.status !== undefined || fault.dropConnection === true);
       if (fails && fault.afterHandling !== true) return faultOutcome(fault);
       const done = found === undefined ? unknownRoute(method, path) : handle(found, request, url, body);
-      return fails ? faultOutcome(fault) : done;
+      if (!fails) return done;
+      lostAnswers.add(`${method} ${url.pathname}`);
+      return faultOutcome(fault);
     };
     const outcome = decide();
     const isCut = fault?.dropConnection === true;
