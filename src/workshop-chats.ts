@@ -1,9 +1,13 @@
+import { z } from 'zod';
 import { createJoiningAdapter, type JoiningAdapter } from './chatbot/joining-adapter.ts';
 import type { Platform } from './core/platform.ts';
 import type { Config } from './infra/config.ts';
+import { askPlatform } from './infra/ask-platform.ts';
 import { createGuardedFetch } from './infra/guarded-fetch.ts';
 import { sniffMedia } from './infra/sniff-media.ts';
 import type { AdapterPorts } from './workshop.ts';
+
+type SlackSettings = NonNullable<Config['chat']['slack']>;
 
 /**
  * Discord and Slack, where they are configured. Their libraries are loaded when they are joined: who runs the studio
@@ -30,11 +34,12 @@ export function createChats(config: Config, ports: AdapterPorts): readonly Joini
         isAdministrator: administratorsOf('discord'),
       });
     };
-    chats.push(createJoiningAdapter({ platform: 'discord', create, clock, logger }));
+    chats.push(createJoiningAdapter({ platform: 'discord', create, clock, logger, connectsByItself: true }));
   }
   if (slack !== undefined) {
     const { runningPerUser, queuedPerUser } = config.limits;
     const create = async () => {
+      await reachSlack(slack);
       const { createSlackAdapter } = await import('./adapters/slack/adapter.ts');
       return createSlackAdapter({
         ...ports,
@@ -50,12 +55,22 @@ export function createChats(config: Config, ports: AdapterPorts): readonly Joini
   return chats;
 }
 
+/**
+ * The adapter sits an outage out by itself, and counts as joined meanwhile. Asked beforehand, so that the operator hears
+ * of it and what is owed waits. What Slack says of the token is the adapter's to explain.
+ * @throws AppError `platform-unreachable`.
+ */
+async function reachSlack({ auth, apiUrl = 'https://slack.com/api/' }: SlackSettings): Promise<void> {
+  // Tokens of installed workspaces are asked about when they are used.
+  if (auth.type === 'oauth') return;
+  const authorization = `Bearer ${auth.botToken.reveal()}`;
+  await askPlatform(`${apiUrl}auth.test`, { method: 'POST', authorization, schema: z.object({ ok: z.boolean() }) });
+}
+
 /** Files of a server of the operator's own may be on a private address. */
 function hostOf(apiUrl: string | undefined): readonly string[] {
   return apiUrl === undefined ? [] : [new URL(apiUrl).host];
 }
-
-type SlackSettings = NonNullable<Config['chat']['slack']>;
 
 function revealMode(mode: SlackSettings['mode']) {
   return mode.type === 'socket'

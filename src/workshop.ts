@@ -10,7 +10,6 @@ import type { JoiningAdapter } from './chatbot/joining-adapter.ts';
 import { MultiModalChatbot } from './chatbot/multi-modal-chatbot.ts';
 import type { ArtifactReader } from './core/artifact.ts';
 import type { Clock } from './core/clock.ts';
-import type { Command } from './core/command.ts';
 import type { FileDelivery } from './core/delivery.ts';
 import type { ChatAdapter } from './core/dispatcher.ts';
 import type { JobDesk, QueueControl } from './core/job-desk.ts';
@@ -20,7 +19,6 @@ import type { PlatformRecords, SealedRecords } from './core/platform-records.ts'
 import type { LikeStore, PreferenceStore } from './core/settings.ts';
 import type { InferenceWorker } from './core/worker-port.ts';
 import { databaseLocation, type Config } from './infra/config.ts';
-import { loadFolder } from './infra/load-folder.ts';
 import { createModelFolder } from './infra/model-folder.ts';
 import { findProjectRoot } from './infra/project-root.ts';
 import { createRandomIds } from './infra/random-ids.ts';
@@ -31,6 +29,7 @@ import { jobLimitsSchema } from './jobs/job-limits.ts';
 import { openBlobFolder } from './store/blob-folder.ts';
 import { openStore } from './store/store.ts';
 import { createInferenceHost } from './worker/host/inference-host.ts';
+import { loadCommands } from './workshop-commands.ts';
 
 /** What an adapter may be built from. */
 export interface AdapterPorts {
@@ -81,7 +80,7 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
   const { config, clock, logger, environment } = options;
   const { dataFolder } = config;
   const ids = createRandomIds(clock);
-  const commands = await loadFolder(path.resolve(import.meta.dirname, '../commands'), isCommand);
+  const commands = await loadCommands();
   const blobs = await openBlobFolder({ folder: path.join(dataFolder, 'blobs'), clock });
   const secretBox = createSecretBox(() => secretKeyFor(config.secretKey));
   const store = await openStore({ location: databaseLocation(config), blobs, clock, logger, secretBox });
@@ -190,15 +189,4 @@ function createPolicy(config: Config, clock: Clock): readonly PolicyRule[] {
     createPromptRule(blockedWords.length === 0 ? [] : [createBlockedWordsCheck(blockedWords)]),
     createCallRateRule(clock, callsPerMinute),
   ];
-}
-
-function isCommand(value: unknown): value is Command {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'name' in value &&
-    typeof value.name === 'string' &&
-    'forms' in value &&
-    value.forms instanceof Map
-  );
 }

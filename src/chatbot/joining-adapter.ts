@@ -25,6 +25,8 @@ export interface JoiningOptions {
   readonly platform: Platform;
   /** A fresh adapter for each try: what failed half-way is thrown away. */
   readonly create: () => Promise<ChatAdapter>;
+  /** For adapters that go on connecting by themselves after `start`: they have joined once they tell their name. */
+  readonly connectsByItself?: boolean;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -32,6 +34,8 @@ export interface JoiningOptions {
 const firstRetryMs = 5000;
 /** Discord allows 1000 identifications a day; this is 288 tries. */
 const longestRetryMs = 5 * 60_000;
+/** How often an adapter that goes on connecting by itself is asked whether it has. */
+const lookAgainMs = 1000;
 /** An adapter has its own limits; this one is for what they forgot. */
 const tryTimeoutMs = 120_000;
 
@@ -40,7 +44,8 @@ const tryTimeoutMs = 120_000;
  * succeeds, each waiting longer than the last. A platform that cannot be reached is no reason to keep the studio and
  * the other platform from people.
  */
-export function createJoiningAdapter({ platform, create, clock, logger }: JoiningOptions): JoiningAdapter {
+export function createJoiningAdapter(options: JoiningOptions): JoiningAdapter {
+  const { platform, create, clock, logger, connectsByItself = false } = options;
   const listeners = new Set<(state: JoinState) => void>();
   let state: JoinState = { type: 'joining' };
   let adapter: ChatAdapter | undefined;
@@ -63,11 +68,7 @@ export function createJoiningAdapter({ platform, create, clock, logger }: Joinin
       if (isStopped()) return;
       adapter = attempt;
       await withinTime(attempt.start(dispatcher));
-      if (isStopped()) return;
-      const identity = attempt.identity?.();
-      tries = 0;
-      logger.info({ platform, identity }, 'platform joined');
-      change({ type: 'joined', identity });
+      if (!isStopped()) settle(attempt);
     } catch (thrown) {
       if (isStopped()) return;
       adapter = undefined;
@@ -77,6 +78,21 @@ export function createJoiningAdapter({ platform, create, clock, logger }: Joinin
       if (isStopped()) return;
       fail(toAppError(thrown), dispatcher);
     }
+  };
+
+  const settle = (started: ChatAdapter): void => {
+    const identity = started.identity?.();
+    if (identity !== undefined || !connectsByItself) {
+      tries = 0;
+      logger.info({ platform, identity }, 'platform joined');
+      change({ type: 'joined', identity });
+      return;
+    }
+    stopTimer = clock.schedule(lookAgainMs, () => settle(started));
+    if (state.type === 'waiting') return;
+    const message = `${platform} does not answer yet`;
+    const error = new AppError({ code: 'platform-unreachable', message, retryable: true });
+    change({ type: 'waiting', error, nextTryMs: clock.now() + lookAgainMs });
   };
 
   const withinTime = async (started: Promise<void>): Promise<void> => {

@@ -1,11 +1,11 @@
 import type { JoiningAdapter, JoinState } from '../chatbot/joining-adapter.ts';
-import type { cliTexts } from '../core/texts/cli.ts';
+import type { chatSetupTexts } from '../core/texts/cli-chats.ts';
 
 /** What people call the platforms. */
 export const platformNames = { discord: 'Discord', slack: 'Slack', web: 'web', cli: 'cli' } as const;
 
 export interface AnnouncementOptions {
-  readonly texts: Pick<(typeof cliTexts)['en'], 'chatJoined' | 'chatWaiting' | 'chatRefused'>;
+  readonly texts: Pick<(typeof chatSetupTexts)['en'], 'chatJoined' | 'chatWaiting' | 'chatRefused'>;
   readonly tell: (line: string) => void;
   readonly warn: (line: string) => void;
 }

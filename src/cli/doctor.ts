@@ -3,9 +3,7 @@ import { existsSync } from 'node:fs';
 import { access, constants, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Clock } from '../core/clock.ts';
 import { toAppError } from '../core/errors.ts';
-import type { Locale } from '../core/locale.ts';
 import { silentLogger } from '../core/logger.ts';
 import { sizeText } from '../core/size-text.ts';
 import { cliTexts } from '../core/texts/cli.ts';
@@ -16,23 +14,8 @@ import { findProjectRoot } from '../infra/project-root.ts';
 import { readSchemaVersion, schemaVersion } from '../store/migrate.ts';
 import { openDatabase, type DatabaseLocation } from '../store/open-database.ts';
 import { createInferenceHost } from '../worker/host/inference-host.ts';
-
-/** One thing looked at. `absent`: optional and not there, which is no problem. */
-export interface DoctorFinding {
-  readonly check: string;
-  readonly state: 'fine' | 'absent' | 'problem';
-  readonly detail: string;
-}
-
-export interface DoctorOptions {
-  readonly config: Config;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly nodeVersion: string;
-  readonly clock: Clock;
-  readonly locale: Locale;
-}
-
-type Check = (options: DoctorOptions) => Promise<readonly DoctorFinding[]>;
+import { checkAdministrators, checkChats, checkSecretKey } from './doctor-chats.ts';
+import { absent, fine, problem, type Check, type DoctorFinding, type DoctorOptions } from './doctor-finding.ts';
 
 const oldestNode = [20, 19] as const;
 const leastFreeBytes = 500_000_000;
@@ -89,11 +72,7 @@ const checkDatabase: Check = async ({ config, locale }) => {
   const texts = cliTexts[locale];
   const location = databaseLocation(config);
   const kind = 'url' in location ? 'PostgreSQL' : 'SQLite';
-  const notYet: DoctorFinding = {
-    check: texts.checkDatabase,
-    state: 'absent',
-    detail: `${kind}: ${texts.databaseNotYet}`,
-  };
+  const notYet = absent(texts.checkDatabase, `${kind}: ${texts.databaseNotYet}`);
   try {
     if ('file' in location) {
       // Opening a file that is not there would make it.
@@ -179,7 +158,7 @@ const checkPage: Check = async ({ locale }) => {
   return [built ? fine(texts.checkPage, texts.pageBuilt) : problem(texts.checkPage, texts.pageMissing)];
 };
 
-const checkExtras: Check = async ({ config, environment, locale }) => {
+const checkExtras: Check = async ({ config, locale }) => {
   const texts = cliTexts[locale];
   const [ffmpeg, gpu, soundFont] = await Promise.all([
     firstLineOf('ffmpeg', ['-version']),
@@ -187,20 +166,17 @@ const checkExtras: Check = async ({ config, environment, locale }) => {
     firstReadable(soundFontPlaces),
   ]);
   const extra = (check: string, found: string | undefined, missing: string): DoctorFinding =>
-    found === undefined
-      ? { check, state: 'absent', detail: missing }
-      : { check, state: 'fine', detail: texts.extraFound(found) };
-  const tokens = ['ALEBRIJE_TOKEN', 'DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'].map(
-    (name) => `${name} ${(environment[name] ?? '').trim() === '' ? texts.tokenNotSet : texts.tokenSet}`,
-  );
+    found === undefined ? absent(check, missing) : fine(check, texts.extraFound(found));
   return [
     extra(texts.checkFfmpeg, ffmpeg?.split(' Copyright')[0], texts.ffmpegAbsent),
     'url' in config.database
       ? fine(texts.checkPostgres, texts.postgresSet)
-      : { check: texts.checkPostgres, state: 'absent', detail: texts.postgresAbsent },
+      : absent(texts.checkPostgres, texts.postgresAbsent),
     extra(texts.checkGpu, gpu, texts.gpuAbsent),
     extra(texts.checkSoundFont, soundFont, texts.soundFontAbsent),
-    { check: texts.checkTokens, state: 'fine', detail: tokens.join(', ') },
+    config.web.token === undefined
+      ? absent(texts.checkSignIn, texts.signInNotSet)
+      : fine(texts.checkSignIn, texts.signInSet),
   ];
 };
 
@@ -213,6 +189,9 @@ const checks: readonly Check[] = [
   checkModels,
   checkProvider,
   checkPage,
+  checkChats,
+  checkAdministrators,
+  checkSecretKey,
   checkExtras,
 ];
 
@@ -228,14 +207,6 @@ const soundFontPlaces = [
 
 function modelsFolderOf(config: Config): string {
   return config.worker.modelsFolder ?? path.join(findProjectRoot(), 'models');
-}
-
-function fine(check: string, detail: string): DoctorFinding {
-  return { check, state: 'fine', detail };
-}
-
-function problem(check: string, detail: string): DoctorFinding {
-  return { check, state: 'problem', detail };
 }
 
 async function firstLineOf(program: string, options: readonly string[]): Promise<string | undefined> {

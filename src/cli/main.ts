@@ -5,6 +5,7 @@ import { toAppError, type AppError } from '../core/errors.ts';
 import { nearestLocale, type Locale } from '../core/locale.ts';
 import { silentLogger } from '../core/logger.ts';
 import { cliTexts } from '../core/texts/cli.ts';
+import { chatSetupTexts } from '../core/texts/cli-chats.ts';
 import { errorTexts } from '../core/texts/errors.ts';
 import {
   databaseLocation,
@@ -31,6 +32,7 @@ const terminalLocale = nearestLocale(
   ['LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => environment[name] ?? '').find((value) => value !== ''),
 );
 const texts = cliTexts[terminalLocale];
+const chatTexts = chatSetupTexts[terminalLocale];
 
 const program = new Program('alebrije')
   .description(texts.about)
@@ -43,7 +45,7 @@ program
   .command('start')
   .description(texts.aboutStart)
   .option('--data <folder>', texts.optionData)
-  .option('--strict', texts.optionStrict)
+  .option('--strict', chatTexts.optionStrict)
   .action(async ({ data, strict = false }: { readonly data?: string; readonly strict?: boolean }) => {
     await finish(() => start(configFor(data), strict));
   });
@@ -84,6 +86,37 @@ models
   });
 
 program
+  .command('commands')
+  .description(chatTexts.aboutCommands)
+  .command('register')
+  .description(chatTexts.aboutCommandsRegister)
+  .option('--guild <id>', chatTexts.optionGuild)
+  .option('--dry-run', chatTexts.optionDryRun)
+  .option('--json', texts.optionJson)
+  .action(async (given: { readonly guild?: string; readonly dryRun?: boolean; readonly json?: boolean }) => {
+    await finish(async () => {
+      const { registerCommands } = await import('./chat-commands.ts');
+      const config = configFor();
+      const logger = createPinoLogger('error', { secrets: secretsOf(config) });
+      return print(await registerCommands({ config, logger, locale: terminalLocale, ...given }));
+    });
+  });
+
+program
+  .command('slack')
+  .description(chatTexts.aboutSlack)
+  .command('manifest')
+  .description(chatTexts.aboutSlackManifest)
+  .option('--http <url>', chatTexts.optionHttp)
+  .option('--name <name>', chatTexts.optionName)
+  .action(async (given: { readonly http?: string; readonly name?: string }) => {
+    await finish(async () => {
+      const { printManifest } = await import('./chat-commands.ts');
+      return print(await printManifest({ environment, locale: terminalLocale, ...given }));
+    });
+  });
+
+program
   .command('doctor')
   .description(texts.aboutDoctor)
   .option('--json', texts.optionJson)
@@ -120,7 +153,7 @@ async function start(config: Config, strict: boolean): Promise<ExitCode> {
   const logger = createPinoLogger(config.logLevel, { secrets: secretsOf(config) });
   const { address, chats, workerReady, stop } = await startAlebrije(config, { logger, environment });
   process.stdout.write(`${texts.startReady(address)}\n${texts.startHint}\n`);
-  announceChats(chats, { texts, tell: (line) => process.stdout.write(`${line}\n`), warn: say });
+  announceChats(chats, { texts: chatTexts, tell: (line) => process.stdout.write(`${line}\n`), warn: say });
   for (const variable of unknownVariables(environment)) say(texts.unknownVariable(variable));
   workerReady.catch((error: unknown) => {
     logger.error({ error: toAppError(error).message }, 'the worker did not start');
@@ -130,7 +163,7 @@ async function start(config: Config, strict: boolean): Promise<ExitCode> {
   const failure = strict ? await Promise.race([outcomes, askedToStop]) : undefined;
   const errors = (failure ?? []).flatMap((state) => ('error' in state ? [state.error] : []));
   if (errors.length === 0) await askedToStop;
-  else say(texts.strictStops);
+  else say(chatTexts.strictStops);
   say(texts.stopping);
   await stop();
   return errors[0] === undefined ? exitCodes.done : exitCodeFor(errors[0].code);
@@ -266,6 +299,7 @@ async function finish(work: () => Promise<ExitCode>): Promise<void> {
 /** The operator reads the details as well: they are who can act on them. */
 function sentenceFor(error: AppError, locale: Locale): string {
   if (error.userMessage !== undefined) return error.userMessage;
-  if (error.code === 'config-invalid') return error.message;
+  // Written for the operator, and truer than what people in a chat would read: nothing goes on by itself here.
+  if (error.code === 'config-invalid' || error.code.startsWith('platform-')) return error.message;
   return `${errorTexts[locale][error.code]}\n${error.message}`;
 }

@@ -93,6 +93,6 @@ export interface ChatAdapter {
   readonly post: (address: DeliveryAddress, reply: Reply, key: string) => Promise<void>;
   /** Shows how a job stands, as often as the platform allows: may be dropped, never throws, never after `post`. */
   readonly showStatus: (status: JobStatus) => void;
-  /** As whom it joined, once started, for the operator: `Alebrije#1234, 3 servers`. */
+  /** As whom it joined, once it has, for the operator: `Alebrije#1234, 3 servers`. */
   readonly identity?: () => string | undefined;
 }

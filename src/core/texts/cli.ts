@@ -16,20 +16,12 @@ export const cliTexts = defineTexts({
     aboutMigrate: 'Bring the database up to date (start does it as well)',
     aboutVersion: 'Print the version',
     optionData: 'the data folder',
-    optionStrict: 'end when a configured platform cannot be joined at the start',
     optionJson: 'print one JSON object',
     runFurther: (options: string) => `Options of ${options} are those of the command, e.g. --seed 7. See docs/cli.md.`,
 
     // Start
     startReady: (address: string) => `🐉 Alebrije is awake: ${address}`,
     startHint: 'Open it in your browser and type /imagine a blue fox and the moon on a starry night. Ctrl+C stops it.',
-    chatJoined: ({ platform, identity }: { readonly platform: string; readonly identity: string | undefined }) =>
-      identity === undefined ? `${platform}: joined` : `${platform}: joined as ${identity}`,
-    chatWaiting: ({ platform, reason }: { readonly platform: string; readonly reason: string }) =>
-      `${platform} cannot be joined right now: ${reason}\nI go on trying; everything else works meanwhile.`,
-    chatRefused: ({ platform, reason }: { readonly platform: string; readonly reason: string }) =>
-      `${platform} does not let me in: ${reason}\nEverything else works meanwhile. Correct it, then start again.`,
-    strictStops: 'Not every platform was joined: --strict ends here.',
     unknownVariable: ({ name, suggestion }: { readonly name: string; readonly suggestion: string | undefined }) =>
       suggestion === undefined ? `${name} is not a setting.` : `${name} is not a setting. Did you mean ${suggestion}?`,
     workerDidNotStart:
@@ -86,7 +78,6 @@ export const cliTexts = defineTexts({
     checkPostgres: 'PostgreSQL',
     checkGpu: 'GPU',
     checkSoundFont: 'SoundFont',
-    checkTokens: 'Tokens',
     checkSettings: 'Settings',
     nodeTooOld: ({ found, needed }: { readonly found: string; readonly needed: string }) =>
       `${found}; ${needed} or newer is needed. Install it from nodejs.org.`,
@@ -115,8 +106,9 @@ export const cliTexts = defineTexts({
     postgresAbsent: 'DATABASE_URL is not set (optional). PostgreSQL lets several processes share one queue.',
     gpuAbsent: 'no NVIDIA card seen (optional). One makes larger models practical; see the GPU section of the README.',
     soundFontAbsent: 'none in the usual places (optional). It will give music more instruments.',
-    tokenSet: 'set',
-    tokenNotSet: 'not set',
+    checkSignIn: 'Sign-in token',
+    signInSet: 'ALEBRIJE_TOKEN is set',
+    signInNotSet: 'ALEBRIJE_TOKEN is not set: the studio is for this computer alone',
   },
   es: {
     about: 'Un estudio creativo propio para tu chat y tu navegador.',
@@ -131,20 +123,12 @@ export const cliTexts = defineTexts({
     aboutMigrate: 'Pone al día la base de datos (start también lo hace)',
     aboutVersion: 'Muestra la versión',
     optionData: 'la carpeta de datos',
-    optionStrict: 'termina si al iniciar no es posible conectarse a una plataforma configurada',
     optionJson: 'muestra un objeto JSON',
     runFurther: (options) => `Las opciones de ${options} son las del comando, p. ej. --seed 7. Mira docs/cli.md.`,
 
     startReady: (address) => `🐉 Alebrije está despierto: ${address}`,
     startHint:
       'Ábrelo en tu navegador y escribe /imagine un zorro azul y la luna en una noche estrellada. Ctrl+C lo detiene.',
-    chatJoined: ({ platform, identity }) =>
-      identity === undefined ? `${platform}: conectado` : `${platform}: conectado como ${identity}`,
-    chatWaiting: ({ platform, reason }) =>
-      `Por ahora no es posible conectarse a ${platform}: ${reason}\nSigo intentándolo; mientras tanto, lo demás funciona.`,
-    chatRefused: ({ platform, reason }) =>
-      `${platform} no me deja entrar: ${reason}\nMientras tanto, lo demás funciona. Corrígelo y vuelve a iniciar.`,
-    strictStops: 'No se pudo conectar con todas las plataformas: con --strict, aquí termina.',
     unknownVariable: ({ name, suggestion }) =>
       suggestion === undefined ? `${name} no es un ajuste.` : `${name} no es un ajuste. ¿Quisiste decir ${suggestion}?`,
     workerDidNotStart:
@@ -197,7 +181,6 @@ export const cliTexts = defineTexts({
     checkPostgres: 'PostgreSQL',
     checkGpu: 'GPU',
     checkSoundFont: 'SoundFont',
-    checkTokens: 'Tokens',
     checkSettings: 'Ajustes',
     nodeTooOld: ({ found, needed }) => `${found}; hace falta ${needed} o más nuevo. Instálalo desde nodejs.org.`,
     dataWritable: (folder) => `se puede escribir en ${folder}`,
@@ -224,7 +207,8 @@ export const cliTexts = defineTexts({
     gpuAbsent:
       'no se ve una tarjeta NVIDIA (opcional). Con una, los modelos grandes son viables; mira la sección GPU del README.',
     soundFontAbsent: 'ninguna en los lugares habituales (opcional). Dará más instrumentos a la música.',
-    tokenSet: 'definido',
-    tokenNotSet: 'sin definir',
+    checkSignIn: 'Token de acceso',
+    signInSet: 'ALEBRIJE_TOKEN está definido',
+    signInNotSet: 'ALEBRIJE_TOKEN no está definido: el estudio es solo para esta computadora',
   },
 });

@@ -5,14 +5,14 @@ import { announceChats, firstOutcome } from '../../../src/cli/chat-announcements
 import type { ChatAdapter } from '../../../src/core/dispatcher.ts';
 import { AppError, type ErrorCode } from '../../../src/core/errors.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
-import { cliTexts } from '../../../src/core/texts/cli.ts';
+import { chatSetupTexts } from '../../../src/core/texts/cli-chats.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { createMemoryWorkshop } from '../../fakes/memory-workshop.ts';
 import { createRecordingAdapter } from '../../fakes/recording-adapter.ts';
 import { createScriptedDispatcher } from '../../fakes/scripted-dispatcher.ts';
 
 /** What the next tries do; joins once there is none left. */
-type Try = ErrorCode | 'hang';
+type Try = ErrorCode | 'hang' | 'later';
 
 function createRig(...script: readonly Try[]) {
   const clock = createFakeClock();
@@ -25,16 +25,17 @@ function createRig(...script: readonly Try[]) {
     const next = left.shift();
     return {
       ...inner,
-      identity: () => 'Alebrije#1234',
+      identity: () => (next === 'later' && clock.now() < (tries[0] ?? 0) + 60_000 ? undefined : 'Alebrije#1234'),
       start: async () => {
-        if (next === undefined) return;
+        if (next === undefined || next === 'later') return;
         if (next === 'hang') await new Promise(() => {});
         else throw new AppError({ code: next, message: `told ${next}`, retryable: next === 'platform-unreachable' });
       },
       stop: async () => void stopped.push(number),
     };
   };
-  const chat = createJoiningAdapter({ platform: 'discord', create, clock, logger: silentLogger });
+  const connectsByItself = script.includes('later');
+  const chat = createJoiningAdapter({ platform: 'discord', create, clock, logger: silentLogger, connectsByItself });
   const settle = async (): Promise<void> => {
     for (let turn = 0; turn < 10; turn += 1) await setImmediate();
   };
@@ -113,6 +114,17 @@ describe('a platform joined in the background', () => {
     expect(tries).toHaveLength(1);
   });
 
+  it('counts as joined only when an adapter that connects by itself has done so', async () => {
+    const { chat, tries, start, wait } = createRig('later');
+    await start();
+    expect(chat.state().type).toBe('waiting');
+    await wait(59_000);
+    expect(chat.state().type).toBe('waiting');
+    await wait(2000);
+    expect(chat.state()).toEqual({ type: 'joined', identity: 'Alebrije#1234' });
+    expect(tries).toHaveLength(1);
+  });
+
   it('stops the adapter it joined with', async () => {
     const { chat, stopped, start } = createRig();
     await start();
@@ -126,7 +138,7 @@ describe('the operator at the terminal', () => {
     const { chat, start, wait } = createRig('platform-unreachable', 'platform-unreachable');
     const [told, warned]: [string[], string[]] = [[], []];
     announceChats([chat], {
-      texts: cliTexts.en,
+      texts: chatSetupTexts.en,
       tell: (line) => told.push(line),
       warn: (line) => warned.push(line),
     });
@@ -143,7 +155,7 @@ describe('the operator at the terminal', () => {
     const { chat, start } = createRig('config-invalid');
     await start();
     const warned: string[] = [];
-    announceChats([chat], { texts: cliTexts.en, tell: () => {}, warn: (line) => warned.push(line) });
+    announceChats([chat], { texts: chatSetupTexts.en, tell: () => {}, warn: (line) => warned.push(line) });
     expect(warned).toEqual([expect.stringContaining('told config-invalid')]);
     expect(await firstOutcome(chat)).toMatchObject({ type: 'refused' });
   });
