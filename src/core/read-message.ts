@@ -21,6 +21,8 @@ export function readMessage(text: string, commands: readonly CommandDescription[
   const named = parseCommandText(`/${trimmed}`, commands);
   const [first = '', ...rest] = trimmed.split(/\s+/u);
   if (plain === undefined || first.toLowerCase() === plain.name) return named;
+  // A command's name and nothing else is that command, also where it still wants a subcommand.
+  if (rest.length === 0 && named.type !== 'unknown-command') return named;
   if (named.type === 'command' && named.problems.length === 0) {
     const words = named.subcommand === undefined ? rest : rest.slice(1);
     if (words.length <= 1 || words.some((word) => /^--|^[a-z-]+:/iu.test(word))) return named;

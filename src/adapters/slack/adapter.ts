@@ -8,6 +8,7 @@ import { joinSlack, type Joined } from './join-slack.ts';
 import { listenForShortcuts } from './message-shortcuts.ts';
 import { listenForActions } from './pressed-actions.ts';
 import { listenForSlashCommands } from './slash-commands.ts';
+import { readAddress } from './slack-address.ts';
 import type { SlackAdapterOptions } from './slack-options.ts';
 import { listenForForms } from './submitted-forms.ts';
 import { withinBudget } from './wait-on-clock.ts';
@@ -62,6 +63,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       posts.add(post);
       try {
         await post;
+        const { workspace, user } = readAddress(address);
+        parts.home.touch(`${workspace.teamId}.${user}`);
       } finally {
         posts.delete(post);
       }

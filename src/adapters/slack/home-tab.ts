@@ -27,6 +27,8 @@ const mostJobs = 25;
 const mostPieces = 6;
 
 export interface HomeTab {
+  /** Something of this person's (`T1.U2`) changed: their tab follows, if they looked at it lately. */
+  readonly touch: (personId: string) => void;
   readonly listen: (app: App) => void;
   readonly stop: () => Promise<void>;
 }
@@ -119,13 +121,11 @@ export function createHomeTab(ports: HomePorts): HomeTab {
     await work;
     publishing.delete(work);
   };
-  const refreshAfter = (event: JobEvent): void => {
-    if (event.type !== 'job-change' || !isFinal(event.status.job.state)) return;
-    const { caller, post } = event.status.job;
-    const interest = interested.get(caller.userId);
-    if (caller.platform !== 'slack' || interest === undefined || post === 'owed') return;
+  const touch = (personId: string): void => {
+    const interest = interested.get(personId);
+    if (interest === undefined) return;
     if (clock.now() > interest.untilMs) {
-      interested.delete(caller.userId);
+      interested.delete(personId);
       return;
     }
     interest.cancelRefresh ??= clock.schedule(refreshDelayMs, () => {
@@ -133,9 +133,14 @@ export function createHomeTab(ports: HomePorts): HomeTab {
       void publishSafely(interest.origin);
     });
   };
-  const unsubscribe = jobs.subscribe(refreshAfter);
+  const unsubscribe = jobs.subscribe((event: JobEvent) => {
+    if (event.type !== 'job-change' || !isFinal(event.status.job.state)) return;
+    const { caller } = event.status.job;
+    if (caller.platform === 'slack') touch(caller.userId);
+  });
 
   return {
+    touch,
     listen: (app) => {
       app.event('app_home_opened', async ({ event, body, context }) => {
         const parsed = openedSchema.safeParse(event);

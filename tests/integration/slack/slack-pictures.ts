@@ -61,6 +61,11 @@ export function previewEvent(fraction: number, step: string): GeneratorEvent {
   };
 }
 
+/** Whether a message shows a picture with this alternative text. */
+export function isPictureIn({ blocks }: Message, alt: string): boolean {
+  return blocks.some((block) => block['alt_text'] === alt);
+}
+
 /** All words of a message or view: its text and those of its blocks. */
 export function wordsIn(shown: Message | StoredView): string {
   return 'definition' in shown

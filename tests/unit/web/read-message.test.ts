@@ -38,6 +38,7 @@ describe('a message to the bot itself', () => {
     ['imagine a blue fox', 'imagine {"prompt":"a blue fox"}'],
     ['/imagine a blue fox', 'imagine {"prompt":"a blue fox"}'],
     ['Help', 'help {}'],
+    ['job', 'unknown-subcommand'],
     ['help imagine', 'help {"topic":"imagine"}'],
     ['help the fox cross the river', 'imagine {"prompt":"help the fox cross the river"}'],
     ['job list', 'job list {}'],
