@@ -19,7 +19,7 @@ const longestCallbackWaitMs = 2000;
  */
 const makeRequest: RESTOptions['makeRequest'] = async (url, { method, headers, body, signal }) =>
   // oxlint-disable-next-line unicorn/no-invalid-fetch-options -- the method is whatever discord.js asks for
-  fetch(url, { method, headers, body, signal });
+  fetch(url, { method: method ?? 'GET', headers: headers ?? [], body: body ?? null, signal: signal ?? null });
 
 /** Options both for our own calls and for those that discord.js makes for its gateway. */
 export function restOptions(config: Pick<DiscordConfig, 'apiUrl'>, logger: Logger) {
