@@ -1,14 +1,10 @@
 /** The whole thing as a person meets it: built server, real worker, real model, commands over the studio's own API. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { BenchmarkRow } from './benchmark-row.ts';
+import { residentMiB, startServer } from './server-process.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const pictures = 12;
 const pollMs = 10;
 
@@ -18,16 +14,11 @@ const pageSchema = z.object({
 });
 
 export async function run(): Promise<readonly BenchmarkRow[]> {
-  const data = mkdtempSync(path.join(tmpdir(), 'alebrije-bench-'));
   const begun = performance.now();
-  const server = spawn(process.execPath, ['bin/alebrije.js', 'start'], {
-    cwd: root,
-    env: { PATH: process.env['PATH'], ALEBRIJE_DATA_DIR: data, ALEBRIJE_PORT: '0', ALEBRIJE_LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const server = startServer();
   try {
-    const open = waitFor(server, /https?:\/\/127\.0\.0\.1:\d+/u);
-    const ready = waitFor(server, /inference process ready/u);
+    const open = server.prints(/https?:\/\/127\.0\.0\.1:\d+/u);
+    const ready = server.prints(/inference process ready/u);
     const address = await open;
     const openMs = performance.now() - begun;
     await ready;
@@ -39,7 +30,7 @@ export async function run(): Promise<readonly BenchmarkRow[]> {
     const four: number[] = [];
     for (let seed = 20; seed < 24; seed += 1) four.push(await imagine(address, { count: 4, seed }));
 
-    const [child] = childrenOf(server.pid ?? 0);
+    const [child] = server.childPids();
     return [
       { name: 'start → studio answers', value: openMs / 1000, unit: 's', goal: '≤ 3 s' },
       { name: 'start → worker ready', value: readyMs / 1000, unit: 's', goal: '≤ 3 s' },
@@ -47,30 +38,13 @@ export async function run(): Promise<readonly BenchmarkRow[]> {
       { name: '`/imagine` 512², request → posted, median', value: median(single) / 1000, unit: 's', goal: '≤ 1.5 s' },
       { name: '`/imagine` 512², slowest of 12', value: Math.max(...single) / 1000, unit: 's' },
       { name: '`/imagine` count 4, median', value: median(four) / 1000, unit: 's' },
-      { name: 'bot process, resident', value: residentMiB(server.pid ?? 0), unit: 'MiB', goal: '≤ 200 MB' },
+      { name: 'bot process, resident', value: residentMiB(server.pid), unit: 'MiB', goal: '≤ 200 MB' },
       { name: 'inference child, resident', value: residentMiB(child ?? 0), unit: 'MiB', goal: '≤ 500 MB' },
       { name: 'inference child, peak', value: residentMiB(child ?? 0, 'VmHWM'), unit: 'MiB' },
     ];
   } finally {
-    const gone = new Promise((done) => {
-      server.once('exit', done);
-    });
-    server.kill('SIGTERM');
-    await gone;
-    rmSync(data, { recursive: true, force: true });
+    await server.stop();
   }
-}
-
-function waitFor(server: ChildProcess, pattern: RegExp): Promise<string> {
-  return new Promise((done, fail) => {
-    const look = (chunk: Buffer): void => {
-      const found = pattern.exec(chunk.toString());
-      if (found !== null) done(found[0]);
-    };
-    server.stdout?.on('data', look);
-    server.stderr?.on('data', look);
-    server.once('exit', (code) => fail(new Error(`the server ended with ${code}`)));
-  });
 }
 
 /** Asks for a picture and resolves, in ms, when its message is in the conversation. */
@@ -88,17 +62,6 @@ async function imagine(address: string, { count, seed }: { count: number; seed: 
     if (messages.some(({ body }) => body.type === 'result' && body.jobId === job?.id)) return performance.now() - begun;
     await wait(pollMs);
   }
-}
-
-function childrenOf(pid: number): readonly number[] {
-  return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number),
-  );
-}
-
-function residentMiB(pid: number, field = 'VmRSS'): number {
-  const line = new RegExp(`${field}:\\s+(\\d+) kB`, 'u').exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Number(line?.[1] ?? Number.NaN) / 1024;
 }
 
 function median(values: readonly number[]): number {
