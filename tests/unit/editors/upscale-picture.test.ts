@@ -46,7 +46,8 @@ describe('tiles', () => {
     for (const { left, top, keep, ...size } of cutTiles({ widthPx, heightPx }, { tilePx, overlapPx: 10 })) {
       expect([left + size.widthPx <= widthPx, top + size.heightPx <= heightPx]).toEqual([true, true]);
       for (let y = keep.top; y < keep.bottom; y += 1) {
-        for (let x = keep.left; x < keep.right; x += 1) seen[(top + y) * widthPx + left + x] += 1;
+        for (let x = keep.left; x < keep.right; x += 1)
+          seen[(top + y) * widthPx + left + x] = (seen[(top + y) * widthPx + left + x] ?? 0) + 1;
       }
     }
     expect(seen.every((times) => times === 1)).toBe(true);
