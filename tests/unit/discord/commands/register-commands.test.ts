@@ -192,7 +192,7 @@ describe('what Discord would refuse', () => {
           Array.from({ length: 4 }, (_, index) => ({
             ...text(`o${index}`),
             type: 'choice' as const,
-            choices: choices(25, 50),
+            choices: choices(25, 40),
           })),
         ),
       ],
@@ -217,11 +217,11 @@ describe('what Discord would refuse', () => {
   });
 
   it('counts of each text the longest language only', () => {
-    // 7 × 25 choices of 20 + 20 characters: 7000, and as much again were every language counted.
-    const options = Array.from({ length: 7 }, (_, index) => ({
+    // 4 × 25 choices of 39 + 39 characters: 7800, and half as much again were every language counted.
+    const options = Array.from({ length: 4 }, (_, index) => ({
       ...text(`o${index}`),
       type: 'choice' as const,
-      choices: choices(25, 20),
+      choices: choices(25, 39),
     }));
     expect(() => commandBodies([play({}, options)])).not.toThrow();
   });

@@ -101,6 +101,14 @@ describe('the form of a command', () => {
     });
   });
 
+  it('shortens a description that is longer than Discord’s', () => {
+    const words = 'about the fox '.repeat(10).trim();
+    const [label] = labels(fill([textOption('prompt', { description: { en: words, es: words } })]));
+    expect(label?.label).toBe('Prompt');
+    expect(label?.description).toHaveLength(100);
+    expect(label?.description).toMatch(/^About the fox .*…$/u);
+  });
+
   it('takes a file in the form itself, offering the kinds it accepts', () => {
     const [song] = labels(
       fill([{ ...textOption('song'), type: 'attachment', required: true, accepts: ['audio', 'midi'] }]),

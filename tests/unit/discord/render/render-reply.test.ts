@@ -168,6 +168,28 @@ describe('the cards of a reply', () => {
   });
 });
 
+describe('at the limits themselves', () => {
+  it('a message holds 2000 characters, and the next one the rest', () => {
+    expect(render({ text: 'x'.repeat(2000) })).toHaveLength(1);
+    expect(render({ text: 'x'.repeat(4001) }).map(({ content }) => content?.length)).toEqual([2000, 2000, 1]);
+  });
+
+  it('an embed holds 4096 characters of text, and the next one the rest', () => {
+    const embeds = render({ cards: [{ text: 'x'.repeat(4097) }] }).flatMap((message) => message.embeds);
+    expect(embeds.map(({ description }) => description?.length)).toEqual([4096, 1]);
+  });
+
+  it('a message holds ten embeds', () => {
+    const cards = Array.from({ length: 11 }, (_, index) => ({ title: `Card ${index}` }));
+    expect(render({ cards }).map(({ embeds }) => embeds.length)).toEqual([10, 1]);
+  });
+
+  it('a message holds 6000 characters of embeds', () => {
+    const cards = Array.from({ length: 3 }, () => ({ text: 'x'.repeat(3000) }));
+    expect(render({ cards }).map(({ embeds }) => embeds.length)).toEqual([2, 1]);
+  });
+});
+
 describe('the files of a reply', () => {
   it('are ten to a message', () => {
     const attachments = Array.from({ length: 11 }, (_, index) => attachment(index));
