@@ -71,8 +71,7 @@ export function createPostOffice(options: PostOfficeOptions): PostOffice {
 
   const attempt = async (job: Job, failures: number): Promise<void> => {
     const outcome = await tryPost(job, failures);
-    if (outcome.type === 'later') options.onDue(outcome.notBeforeMs);
-    else firstFailures.delete(job.id);
+    if (outcome.type !== 'later') firstFailures.delete(job.id);
     try {
       await persevere(() => ledger.posts.settle(job.id, processName, outcome), {
         clock,
@@ -80,7 +79,11 @@ export function createPostOffice(options: PostOfficeOptions): PostOffice {
         onFailure: ({ code, message }, delayMs) =>
           logger.error({ jobId: job.id, code, error: message, delayMs }, 'the storage refuses a post, trying again'),
       });
-      if (outcome.type === 'later') ledger.signals.announce();
+      if (outcome.type === 'later') {
+        // Only now: a timer that ran out while this was still being written would have found nothing to do.
+        options.onDue(outcome.notBeforeMs);
+        ledger.signals.announce();
+      }
       if (outcome.type === 'posted') logger.info({ jobId: job.id, state: job.state }, 'job result posted');
     } catch (error) {
       // Still owed: posted again under the same key, which the platform side recognises.
