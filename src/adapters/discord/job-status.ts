@@ -123,6 +123,7 @@ export function createJobStatuses({ api, clock, logger, messages, inFlight, disp
 
   /** Where only a person installed the bot, its 15 minutes are all it has: it says so in time, and then is quiet. */
   const sayLastWord = async ({ job }: JobStatus, address: DiscordAddress): Promise<void> => {
+    await inFlight.settled(address.sourceId);
     await board.close(job.id);
     const message = await messages.get(job.id);
     const [way] = waysToEdit(message, address, clock.now());

@@ -71,7 +71,6 @@ export function createResultPost(ports: ResultPostPorts): ResultPost {
         false,
       );
     }
-    logger.warn({ jobId, channelId: address.channelId }, 'a result outlasted its place; /job show brings it');
     const message = `the 15 minutes of the interaction are over and the bot is no member of channel ${address.channelId}: the person gets the result with /job show`;
     throw new AppError({ code: 'platform-refused', message, cause: refusal });
   };

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { createDiscordAdapter } from '../../../src/adapters/discord/adapter.ts';
 import type { DiscordAdapterOptions, DiscordConfig } from '../../../src/adapters/discord/discord-options.ts';
 import { createFileDelivery } from '../../../src/chatbot/deliver-files.ts';
-import { MultiModalChatbot } from '../../../src/chatbot/multi-modal-chatbot.ts';
+import { MultiModalChatbot, type ChatbotPorts } from '../../../src/chatbot/multi-modal-chatbot.ts';
 import { createAttachmentRule } from '../../../src/chatbot/policy/attachment-rule.ts';
 import { roleRule } from '../../../src/chatbot/policy/role-rule.ts';
 import type { Clock } from '../../../src/core/clock.ts';
@@ -24,7 +24,9 @@ import {
   type DiscordServer,
   type DiscordServerOptions,
 } from '../../fakes/discord-server/discord-server.ts';
-import { createManualWorker, type ManualWorker } from '../../fakes/manual-worker.ts';
+import type { Observed } from '../../fakes/discord-server/people/observed.ts';
+import type { SeenMessage } from '../../fakes/discord-server/people/seen-message.ts';
+import { createManualWorker, type ManualRun, type ManualWorker } from '../../fakes/manual-worker.ts';
 import { createMemoryModels } from '../../fakes/memory-models.ts';
 import { createShiftingClock, type ShiftingClock } from '../../fakes/shifting-clock.ts';
 import { withTemporaryFolder } from '../../fixtures/temporary-folder.ts';
@@ -47,6 +49,7 @@ export interface DiscordBotOptions {
   readonly worker: InferenceWorker;
   readonly config?: Partial<DiscordConfig>;
   readonly ports?: Partial<DiscordAdapterOptions>;
+  readonly chatbot?: Partial<ChatbotPorts>;
   readonly log?: LogLine[];
 }
 
@@ -114,6 +117,7 @@ export async function startDiscordBot(options: DiscordBotOptions): Promise<Disco
     logger,
     workerStatus: worker.status,
     runningPerUser: 3,
+    ...options.chatbot,
   });
   const stopRelay = chatbot.relayStatuses();
   await adapter.start(chatbot);
@@ -152,6 +156,33 @@ export interface DiscordStage {
   /** Stops the bot and starts it anew on what it left. */
   readonly restart: (options?: Partial<DiscordBotOptions>) => Promise<DiscordBot>;
   readonly stop: () => Promise<void>;
+}
+
+/** The n-th task the worker was given (from 0), once it has it. */
+export async function runStarted(worker: ManualWorker, index = 0): Promise<ManualRun> {
+  return vi.waitFor(() => {
+    const run = worker.runs[index];
+    if (run === undefined) throw new Error(`the worker was given ${worker.runs.length} tasks, not ${index + 1}`);
+    return run;
+  }, 10_000);
+}
+
+/** Asks for a picture and makes it. */
+export async function makePicture(
+  { worker }: Pick<DiscordStage, 'worker'>,
+  call: Observed,
+  bytes?: Uint8Array,
+): Promise<SeenMessage> {
+  // The newest task is this call's: tests make one thing at a time.
+  await call.waitForMessage();
+  const run = await vi.waitFor(() => {
+    const last = worker.runs.at(-1);
+    if (last === undefined || worker.running().length === 0) throw new Error('nothing is being made');
+    return last;
+  }, 10_000);
+  run.emit(pictureEvent(bytes));
+  run.finish();
+  return call.waitForMessage(({ files }) => files.length > 0);
 }
 
 /** Nothing the bot does in a test may break a rule of Discord's, whatever the test is about. */
