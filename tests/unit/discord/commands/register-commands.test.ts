@@ -217,7 +217,7 @@ describe('what Discord would refuse', () => {
   });
 
   it('counts of each text the longest language only', () => {
-    // 4 × 25 choices of 39 + 39 characters: 7800, and half as much again were every language counted.
+    // 4 × 25 choices of 39 + 39 characters: 7800, and twice that were every language counted.
     const options = Array.from({ length: 4 }, (_, index) => ({
       ...text(`o${index}`),
       type: 'choice' as const,
