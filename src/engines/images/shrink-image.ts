@@ -19,15 +19,15 @@ const longestWebpSidePx = 16_383;
 const shortestSidePx = 16;
 const mostHalvings = 6;
 /**
- * Rungs at each size. From 90 to 75 a WebP loses about half of its bytes (ours, measured on pictures of the built-in
- * model and on noise), so what is three times too large at the first is not worth the others.
+ * Rungs at each size. From 90 to 75 a WebP loses about a third of its bytes (ours, measured on pictures of the built-in
+ * model and on noise), so what is twice too large at the first is not worth the others.
  */
 const rungs = [
   { quality: 90, colours: 128 },
   { quality: 82, colours: 64 },
   { quality: 75, colours: 32 },
 ] as const;
-const hopelessFactor = 3;
+const hopelessFactor = 2;
 
 interface Source {
   readonly bytes: Uint8Array;
