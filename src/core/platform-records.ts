@@ -7,7 +7,7 @@ import type { Platform } from './platform.ts';
  */
 export interface PlatformRecords {
   readonly get: (platform: Platform, key: string) => Promise<JsonObject | undefined>;
-  /** Replaces what was there. Durable when it resolves. @throws AppError `storage-*`. */
+  /** Replaces what was there. Outlives the process; a power cut may take the last ones. @throws AppError `storage-*`. */
   readonly put: (platform: Platform, key: string, body: JsonObject) => Promise<void>;
   readonly remove: (platform: Platform, key: string) => Promise<void>;
 }
