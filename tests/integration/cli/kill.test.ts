@@ -128,10 +128,14 @@ describe('start', () => {
     expect(wrong.stderr()).toMatch(/ALEBRIJE_PORT[\s\S]*ALEBRIJE_TOKEN/u);
   });
 
-  it('says plainly what it does not join yet, and never the token', async () => {
-    const child = spawnAlebrije(['start'], { ...settings(), DISCORD_TOKEN: 'very-secret-token' });
+  it('says plainly that a platform is away, and never the token', async () => {
+    const child = spawnAlebrije(['start'], {
+      ...settings(),
+      DISCORD_TOKEN: 'very-secret-token',
+      ALEBRIJE_DISCORD_API_URL: 'http://127.0.0.1:1/api',
+    });
     await addressOf(child);
-    await child.says(/does not join Discord yet/u);
+    await child.says(/Discord cannot be joined right now/u);
     await child.end('SIGTERM');
     expect(child.stdout() + child.stderr()).not.toContain('very-secret-token');
   });
