@@ -1,6 +1,7 @@
 import { formatActionId } from '../src/core/action-id.ts';
 import { defineCommand, defineForm, type CommandContext, type CommandOutcome } from '../src/core/command.ts';
 import { durationText, measuredText } from '../src/core/duration-text.ts';
+import { literalCommonMark } from '../src/core/inline-runs.ts';
 import { isFinal, type Job, type JobStatus } from '../src/core/job.ts';
 import { hasRole, mayManageJob, maySeeJob } from '../src/core/job-access.ts';
 import type { Locale } from '../src/core/locale.ts';
@@ -130,7 +131,7 @@ function listField(
     status.placeInQueue === undefined ? undefined : place(status, locale),
     status.progress === undefined ? undefined : percent(status.progress.fraction),
     timeTaken(job, locale),
-    everybody ? job.caller.displayName : undefined,
+    everybody ? literalCommonMark(job.caller.displayName) : undefined,
   ];
   return { name: `${job.id} · ${title(job)}`, value: details.filter((detail) => detail !== undefined).join(' · ') };
 }
@@ -146,12 +147,12 @@ function jobCard(status: JobStatus, locale: Locale): Card {
     [texts.fieldProgress, progress === undefined ? undefined : `${percent(progress.fraction)} · ${progress.step}`],
     [texts.fieldTook, timeTaken(job, locale)],
     [texts.fieldRanOn, job.provider],
-    [texts.fieldAskedBy, job.caller.displayName],
+    [texts.fieldAskedBy, literalCommonMark(job.caller.displayName)],
     [texts.fieldReason, job.state === 'done' ? undefined : reason],
   ];
   return {
     title: texts.jobTitle(job.id),
-    text: title(job),
+    text: literalCommonMark(title(job)),
     fields: fields.flatMap(([name, value]) =>
       value === undefined || value === '' ? [] : [{ name, value, inline: true }],
     ),

@@ -38,17 +38,15 @@ export function isUpscalable({ mediaType, widthPx = 0, heightPx = 0 }: Artifact)
 /** Below a result. With several files there is a like, and a way to enlarge it, for each. */
 export function resultButtons(job: Job, artifacts: readonly Artifact[]): readonly ButtonAction[] {
   const texts = chatbotTexts[job.locale];
-  const forEach = (verb: ActionVerb, label: string, emoji: string, files: readonly Artifact[]) =>
-    files.map(({ index }) =>
-      button(job, verb, {
-        label: artifacts.length === 1 ? label : `${label} ${index + 1}`,
-        emoji,
-        style: 'secondary',
-        index,
-      }),
-    );
-  const upscales = forEach('upscale', texts.buttonUpscale, '⬆️', artifacts.filter(isUpscalable));
-  const likes = forEach('like', texts.buttonLike, '❤', artifacts);
+  const forEach = (verb: ActionVerb, emoji: string, files: readonly Artifact[], label: (index: number) => string) =>
+    files.map(({ index }) => button(job, verb, { label: label(index + 1), emoji, style: 'secondary', index }));
+  const isOnly = artifacts.length === 1;
+  const upscales = forEach('upscale', '⬆️', artifacts.filter(isUpscalable), (index) =>
+    isOnly ? texts.buttonUpscale : texts.buttonUpscaleOf(index),
+  );
+  const likes = forEach('like', '❤', artifacts, (index) =>
+    isOnly ? texts.buttonLike : `${texts.buttonLike} ${index}`,
+  );
   // What was only enlarged has no other take: its words and seed are those of the picture before.
   const isEnlarged = job.generator === upscaleGenerator;
   const remakes = [

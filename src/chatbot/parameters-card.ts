@@ -1,5 +1,6 @@
 import type { Artifact } from '../core/artifact.ts';
 import { measuredText } from '../core/duration-text.ts';
+import { literalCommonMark } from '../core/inline-runs.ts';
 import type { Job } from '../core/job.ts';
 import type { Locale } from '../core/locale.ts';
 import { pictureStyleLabel } from '../core/picture-options.ts';
@@ -43,7 +44,7 @@ export function parametersCard(job: Job, artifact: Artifact | undefined, locale:
   ];
   return {
     title: texts.parametersTitle,
-    ...(prompt === undefined ? {} : { text: String(prompt) }),
+    ...(prompt === undefined ? {} : { text: literalCommonMark(String(prompt)) }),
     fields: labelled.flatMap(([name, value]) => toField(name, value)).slice(0, mostFields),
     tone: 'neutral',
   };
@@ -53,7 +54,7 @@ export function parametersCard(job: Job, artifact: Artifact | undefined, locale:
 const mostFields = 25;
 
 function toField(name: string, value: Scalar | undefined): readonly CardField[] {
-  return value === undefined || value === '' ? [] : [{ name, value: String(value), inline: true }];
+  return value === undefined || value === '' ? [] : [{ name, value: literalCommonMark(String(value)), inline: true }];
 }
 
 function elapsed(fromMs: number | undefined, toMs: number | undefined, locale: Locale): string | undefined {

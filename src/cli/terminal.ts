@@ -1,4 +1,5 @@
 import { toAppError } from '../core/errors.ts';
+import { plainInline } from '../core/inline-runs.ts';
 import type { JobStatus } from '../core/job.ts';
 import { isFinal } from '../core/job.ts';
 import type { Locale } from '../core/locale.ts';
@@ -63,7 +64,7 @@ function statusLine(status: JobStatus, detailed: boolean): string {
 /** A report as people read it: what was said, then the files. */
 export function describeReport(report: RunReport, locale: Locale): string {
   const lines = report.replies.flatMap((reply) => [
-    ...(reply.text === '' ? [] : [plainText(reply.text)]),
+    ...(reply.text === '' ? [] : [plainInline(reply.text)]),
     ...reply.cards.flatMap(cardLines),
     ...reply.files.map(({ path, bytes }) => cliTexts[locale].wroteFile({ file: path, size: sizeText(locale, bytes) })),
   ]);
@@ -74,16 +75,11 @@ function cardLines({ title, text, fields = [], footer }: NonNullable<Reply['card
   const width = Math.max(0, ...fields.map(({ name }) => name.length).filter((length) => length <= longestAligned));
   return [
     ...(title === undefined ? [] : [title]),
-    ...(text === undefined ? [] : text.split('\n').map((line) => `  ${plainText(line)}`)),
-    ...fields.map(({ name, value }) => `  ${name.padEnd(width)}  ${plainText(value).replaceAll('\n', `\n    `)}`),
-    ...(footer === undefined ? [] : [plainText(footer)]),
+    ...(text === undefined ? [] : text.split('\n').map((line) => `  ${plainInline(line)}`)),
+    ...fields.map(({ name, value }) => `  ${name.padEnd(width)}  ${plainInline(value).replaceAll('\n', `\n    `)}`),
+    ...(footer === undefined ? [] : [plainInline(footer)]),
   ];
 }
 
 /** Longer names would push everybody else's values off the screen. */
 const longestAligned = 28;
-
-/** Emphasis means nothing in a terminal. */
-function plainText(text: string): string {
-  return text.replaceAll(/\*\*(.+?)\*\*|\*(.+?)\*|`(.+?)`/gu, '$1$2$3');
-}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatActionId, type ActionVerb } from '../../../src/core/action-id.ts';
+import { parseInline } from '../../../src/core/inline-runs.ts';
 import type { Job } from '../../../src/core/job.ts';
 import {
   administrator,
@@ -53,6 +54,16 @@ describe('redo', () => {
       visibility: 'private',
       text: 'Slow down.',
     });
+  });
+});
+
+describe('what somebody wrote', () => {
+  it('is shown by “parameters” letter by letter, and makes no link in our words', async () => {
+    const rig = createChatbotRig();
+    const prompt = 'a [fox](https://example.com) *and* `code`';
+    const jobId = await rig.imagine({ prompt, seed: 7 });
+    const [card] = replyOf(await rig.press(id('parameters', jobId))).cards ?? [];
+    expect(parseInline(card?.text ?? '')).toEqual([{ text: prompt }]);
   });
 });
 

@@ -3,7 +3,7 @@ import { AppError } from '../../../core/errors.ts';
 import type { Locale } from '../../../core/locale.ts';
 import { optionProblemText } from '../../../core/option-problem-text.ts';
 import type { OptionProblem } from '../../../core/parse-options.ts';
-import { plainInline } from '../render/inline-runs.ts';
+import { plainInline } from '../../../core/inline-runs.ts';
 import { readFormMetadata, type FormMetadata } from './form-metadata.ts';
 import { fieldActionId } from './form-view.ts';
 

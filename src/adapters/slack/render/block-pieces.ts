@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { literalCommonMark } from './inline-runs.ts';
+import { literalCommonMark } from '../../../core/inline-runs.ts';
 import { slackLimits } from './slack-limits.ts';
 import { splitMrkdwn } from './split-mrkdwn.ts';
 

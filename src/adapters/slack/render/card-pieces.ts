@@ -1,6 +1,6 @@
 import type { Card, CardField } from '../../../core/reply.ts';
 import { contextPieces, headerPieces, mrkdwnText, sectionPieces, type BlockPiece } from './block-pieces.ts';
-import { literalCommonMark } from './inline-runs.ts';
+import { literalCommonMark } from '../../../core/inline-runs.ts';
 import { slackLimits } from './slack-limits.ts';
 import { splitMrkdwn } from './split-mrkdwn.ts';
 import { toneMarker } from './tone-marker.ts';

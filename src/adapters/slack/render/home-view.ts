@@ -20,7 +20,7 @@ import {
   sectionPieces,
   type BlockPiece,
 } from './block-pieces.ts';
-import { literalCommonMark } from './inline-runs.ts';
+import { literalCommonMark } from '../../../core/inline-runs.ts';
 import { literalMrkdwn } from './mrkdwn.ts';
 import { slackLimits } from './slack-limits.ts';
 

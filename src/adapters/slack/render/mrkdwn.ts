@@ -1,4 +1,4 @@
-import { isSameStyle, type InlineRun } from './inline-runs.ts';
+import { isSameStyle, type InlineRun } from '../../../core/inline-runs.ts';
 
 /**
  * Slack's mrkdwn knows no escape for its own marks, only for `&`, `<` and `>`. Marks that belong to the text and could

@@ -1,4 +1,4 @@
-import { parseInline, type InlineRun } from './inline-runs.ts';
+import { parseInline, type InlineRun } from '../../../core/inline-runs.ts';
 import { escapeMrkdwn, longestMarks, runsToMrkdwn } from './mrkdwn.ts';
 
 /** A part of a text, as mrkdwn and as the words alone. */

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { parseInline, type InlineRun } from '../../../core/inline-runs.ts';
 import { useStudio } from './studio-context.ts';
 
 /** What the chatbot says: CommonMark's inline subset and lists. Anything else stays text; no HTML ever gets in. */
@@ -37,28 +38,26 @@ export function ReplyText({ text }: { readonly text: string }) {
   return <div class="reply-text">{blocks}</div>;
 }
 
-const inlinePattern = /`([^`]+)`|\*\*(.+?)\*\*|(?<![\w*])[*_]([^*_]+)[*_](?!\w)|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)/gu;
-
 function Inline({ text }: { readonly text: string }) {
-  const parts: ComponentChildren[] = [];
-  let end = 0;
-  for (const match of text.matchAll(inlinePattern)) {
-    const [whole, code, bold, italic, label, address] = match;
-    parts.push(text.slice(end, match.index));
-    if (code !== undefined) parts.push(<Code text={code} />);
-    else if (bold !== undefined) parts.push(<strong>{bold}</strong>);
-    else if (italic !== undefined) parts.push(<em>{italic}</em>);
-    else if (address !== undefined) {
-      parts.push(
-        <a href={address} target="_blank" rel="noopener noreferrer">
-          {label}
-        </a>,
-      );
-    }
-    end = match.index + whole.length;
-  }
-  parts.push(text.slice(end));
-  return <>{parts}</>;
+  return (
+    <>
+      {parseInline(text).map((run, index) => (
+        <Run key={index} run={run} />
+      ))}
+    </>
+  );
+}
+
+function Run({ run: { text, bold, italic, code, link } }: { readonly run: InlineRun }) {
+  if (code === true) return <Code text={text} />;
+  const words = italic === true ? <em>{text}</em> : text;
+  const strong = bold === true ? <strong>{words}</strong> : words;
+  if (link === undefined) return <>{strong}</>;
+  return (
+    <a href={link} target="_blank" rel="noopener noreferrer">
+      {strong}
+    </a>
+  );
 }
 
 /** A command in a reply can be tried by pressing it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { literalCommonMark, parseInline, plainInline } from '../../../../src/adapters/slack/render/inline-runs.ts';
-import { createSeededRandom } from '../../../../src/media/seeded-random.ts';
-import { randomText } from '../../../fakes/random-reply.ts';
+import { literalCommonMark, parseInline, plainInline } from '../../../src/core/inline-runs.ts';
+import { createSeededRandom } from '../../../src/media/seeded-random.ts';
+import { randomText } from '../../fakes/random-reply.ts';
 
 describe('one line of CommonMark’s inline subset', () => {
   it.each([
