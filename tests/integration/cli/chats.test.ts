@@ -1,12 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { checkAdministrators, checkChats, checkSecretKey } from '../../../src/cli/doctor-chats.ts';
+import { silentLogger } from '../../../src/core/logger.ts';
 import { readConfig } from '../../../src/infra/config.ts';
+import { createSecretBox } from '../../../src/infra/secret-box.ts';
 import { readOrMakeSecretKey } from '../../../src/infra/secret-key-file.ts';
 import { systemClock } from '../../../src/infra/system-clock.ts';
+import { openDatabase } from '../../../src/store/open-database.ts';
+import { createSealedRecords } from '../../../src/store/sealed-records.ts';
 import { createDiscordServer, type DiscordServer } from '../../fakes/discord-server/discord-server.ts';
 import { startSlackServer, type SlackServer } from '../../fakes/slack-server/slack-server.ts';
 import { spawnAlebrije, type AlebrijeProcess } from './alebrije-process.ts';
@@ -199,6 +204,48 @@ describe('alebrije start', () => {
     await child.end('SIGTERM');
   });
 
+  it('keeps the token of a workspace that installs the app sealed, over a restart', { timeout: 90_000 }, async () => {
+    const port = await freePort();
+    const base = `http://127.0.0.1:${port}`;
+    const settings = {
+      SLACK_SIGNING_SECRET: slack.app.signingSecret,
+      SLACK_CLIENT_ID: slack.app.clientId,
+      SLACK_CLIENT_SECRET: slack.app.clientSecret,
+      SLACK_STATE_SECRET: 'not-a-real-state-secret',
+      ALEBRIJE_SLACK_PUBLIC_URL: base,
+      ALEBRIJE_SLACK_PORT: String(port),
+      ALEBRIJE_SLACK_API_URL: slack.apiUrl,
+    };
+    const first = alebrije(['start'], settings);
+    await first.says(/Slack: joined/u);
+    const person = slack.user({ name: 'ana', team: slack.addTeam({ name: 'Foxes' }) });
+    expect((await slack.visitInstaller(person, `${base}/slack/install`)).status).toBe(200);
+    await first.end('SIGTERM');
+
+    const data = path.join(folder, 'data');
+    const keyFile = path.join(data, 'secret.key');
+    expect((await stat(keyFile)).mode & 0o777).toBe(0o600);
+    const files = await readdir(data, { recursive: true, withFileTypes: true });
+    for (const file of files.filter((entry) => entry.isFile())) {
+      const bytes = await readFile(path.join(file.parentPath, file.name));
+      expect(bytes.includes('xoxb-'), file.name).toBe(false);
+    }
+    const { database } = openDatabase(
+      { file: path.join(data, 'alebrije.db') },
+      { logger: silentLogger, busyTimeoutMs: 1000 },
+    );
+    const secretBox = createSecretBox(() => readOrMakeSecretKey(keyFile));
+    const sealed = createSealedRecords(database, { secretBox, clock: systemClock });
+    const keys = await sealed.keys('slack');
+    expect(JSON.stringify(await sealed.get('slack', keys[0] ?? ''))).toContain('xoxb-');
+    await database.destroy();
+
+    const second = alebrije(['start'], settings);
+    await second.says(/Slack: joined/u);
+    await second.end('SIGTERM');
+    expect(first.stderr() + second.stderr()).not.toContain('xoxb-');
+  });
+
   it('with --strict ends when a token is refused', { timeout: 60_000 }, async () => {
     const child = alebrije(['start', '--strict'], {
       ...slackSettings(),
@@ -208,3 +255,17 @@ describe('alebrije start', () => {
     expect(child.stderr()).toContain('Slack does not let me in');
   });
 });
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  if (address === null || typeof address === 'string') throw new Error('expected a TCP address');
+  return address.port;
+}
