@@ -6,8 +6,11 @@ import type { SlackAdapterOptions, SlackConfig } from '../../src/adapters/slack/
 import { createAttachmentRule } from '../../src/chatbot/policy/attachment-rule.ts';
 import { roleRule } from '../../src/chatbot/policy/role-rule.ts';
 import { MultiModalChatbot } from '../../src/chatbot/multi-modal-chatbot.ts';
+import { describeCommand } from '../../src/core/command.ts';
 import type { FileDelivery } from '../../src/core/delivery.ts';
 import type { Logger } from '../../src/core/logger.ts';
+import { slackManifest } from '../../src/adapters/slack/manifest/manifest.ts';
+import type { PlatformRecords } from '../../src/core/platform-records.ts';
 import { createGuardedFetch } from '../../src/infra/guarded-fetch.ts';
 import { createRandomIds } from '../../src/infra/random-ids.ts';
 import { createSecretBox } from '../../src/infra/secret-box.ts';
@@ -48,6 +51,8 @@ export interface SlackRig {
 export interface SlackRigOptions {
   readonly config?: (slack: SlackServer) => Partial<SlackConfig>;
   readonly adapter?: Partial<SlackAdapterOptions>;
+  /** Stands between the adapter and its records, for processes that die while they write. */
+  readonly records?: (records: PlatformRecords) => PlatformRecords;
   /** The real pace and limits of Slack instead of a clock that runs ahead. */
   readonly isPaced?: boolean;
   readonly start?: boolean;
@@ -61,7 +66,14 @@ export async function createSlackRig(options: SlackRigOptions = {}): Promise<Sla
   // Bolt itself reads the time of day: the fake clock begins there.
   const clock = createFakeClock(Date.now());
   const pump = setInterval(() => clock.advance(options.isPaced === true ? tickMs : fastStepMs), tickMs);
-  const slack = await startSlackServer({ now: clock.now });
+  // What the manifest asks for, and nothing more.
+  const scopes =
+    slackManifest({
+      commands: commands.map(describeCommand),
+      socketMode: true,
+      locale: 'en',
+    }).oauth_config?.scopes?.bot ?? [];
+  const slack = await startSlackServer({ now: clock.now, scopes });
   if (options.isPaced !== true) {
     slack.limits.setPostBurst(Number.POSITIVE_INFINITY);
     for (const method of [
@@ -196,7 +208,7 @@ async function openBot(ports: {
     logger,
     jobs: jobs.desk,
     artifacts,
-    records,
+    records: options.records?.(records) ?? records,
     sealed,
     delivery: createPlainDelivery(artifacts),
     preferences,

@@ -6,7 +6,6 @@ import { createAssistantStatus, type AssistantStatus } from './assistant-status.
 import { createAssistantThreads, type AssistantThreads } from './assistant-threads.ts';
 import { createAttachedPictures } from './attached-pictures.ts';
 import { createCalls, type Calls } from './calls.ts';
-import { createChannelPacer } from './channel-pacer.ts';
 import { createEventMemory, type EventMemory } from './event-memory.ts';
 import { createFileUploads } from './file-uploads.ts';
 import { createHomeTab, type HomeTab } from './home-tab.ts';
@@ -70,7 +69,7 @@ export function createAdapterParts(
 
   const records = createJobRecords(options.records);
   const uploads = createFileUploads(clock);
-  const poster = createMessagePoster(createChannelPacer(clock));
+  const poster = createMessagePoster(clock);
   const lock = createKeyedLock();
   const status = createAssistantStatus(logger);
   const threads = createAssistantThreads(options.records, logger);

@@ -65,6 +65,10 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         await post;
         const { workspace, user } = readAddress(address);
         parts.home.touch(`${workspace.teamId}.${user}`);
+      } catch (thrown) {
+        // Called off by stopping: the records know how far it came, and it goes on after the next start.
+        if (stopping.signal.aborted) throw calledOff(thrown);
+        throw thrown;
       } finally {
         posts.delete(post);
       }
@@ -84,6 +88,11 @@ function listen(app: App, parts: AdapterParts): void {
   listenForShortcuts(app, parts);
   listenForMessages(app, parts);
   parts.home.listen(app);
+}
+
+function calledOff(cause: unknown): AppError {
+  const message = 'a result was being given to slack when the bot was stopped';
+  return new AppError({ code: 'platform-unreachable', message, retryable: true, cause });
 }
 
 function notStarted(): AppError {

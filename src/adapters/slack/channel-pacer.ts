@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 
 /** Slack takes one message a second per channel; edits are counted alike here. */
-const paceMs = 1000;
+const channelPaceMs = 1000;
 
 /** Who goes first when several wait for the same channel: what people asked for, before how it is coming along. */
 export type Urgency = 'message' | 'progress';
@@ -23,7 +23,7 @@ function calledOff(): AppError {
 }
 
 /** One message per second and channel, on the clock. */
-export function createChannelPacer(clock: Clock): ChannelPacer {
+export function createChannelPacer(clock: Clock, paceMs = channelPaceMs): ChannelPacer {
   const lanes = new Map<string, Lane>();
 
   const serve = (channel: string, lane: Lane): void => {

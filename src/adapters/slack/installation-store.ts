@@ -62,8 +62,10 @@ export function createInstallationStore(sealed: SealedRecords): Required<Install
         message: `the app is not installed in workspace ${query.teamId ?? query.enterpriseId ?? 'unknown'}`,
       });
     },
-    deleteInstallation: async (query: Query) => {
-      for (const key of keysOf(query)) await sealed.remove('slack', key);
+    deleteInstallation: async ({ teamId, enterpriseId, isEnterpriseInstall }: Query) => {
+      // One workspace of an organisation that leaves takes nothing from the others.
+      const id = isEnterpriseInstall ? enterpriseId : teamId;
+      if (id !== undefined) await sealed.remove('slack', `${prefix}${id}`);
     },
   };
 }

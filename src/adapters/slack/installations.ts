@@ -92,11 +92,12 @@ export function listenForRemoval(
       logger.info({ workspace: key.teamId, reason }, 'an old word of removal: the app was installed again since');
       return;
     }
-    await store.deleteInstallation({
-      teamId: key.teamId,
-      enterpriseId: key.enterpriseId,
-      isEnterpriseInstall: false,
-    });
+    const { teamId, enterpriseId, isEnterpriseInstall = false } = key;
+    await store.deleteInstallation(
+      isEnterpriseInstall
+        ? { teamId: undefined, enterpriseId: enterpriseId ?? teamId, isEnterpriseInstall: true }
+        : { teamId, enterpriseId, isEnterpriseInstall: false },
+    );
     logger.info({ workspace: key.teamId, reason }, 'slack app removed from a workspace');
   };
   /** Whether the token we have is a newer one than the event is about. */

@@ -90,17 +90,30 @@ export function joinSlack(
     const workspaces = createWorkspaces({ clock, authorize, clientOptions });
     const app = onError(new App({ ...common, receiver: connection.receiver }));
     listenForRemoval(app, { store, workspaces, logger });
-    return { app, connection, workspaces, start: connection.start, identity: () => undefined };
+    let installed = 0;
+    return {
+      app,
+      connection,
+      workspaces,
+      start: async () => {
+        installed = (await sealed.keys('slack')).length;
+        await connection.start();
+        logger.info({ mode: mode.type, workspaces: installed, address: connection.address() }, 'slack joined');
+      },
+      identity: () => (installed === 1 ? '1 workspace' : `${installed} workspaces`),
+    };
   }
 
   const whoAmI = createTokenAuthorize(auth.botToken, clientOptions, clock);
-  const authorize = async (): Promise<AuthorizeResult> => whoAmI();
+  const authorize = async (): Promise<AuthorizeResult> => {
+    const { label: _label, ...result } = await whoAmI();
+    return result;
+  };
   const workspaces = createWorkspaces({ clock, authorize, clientOptions });
   let identity: string | undefined;
   const checkToken = async (): Promise<void> => {
     try {
-      const { teamId, botUserId } = await whoAmI();
-      identity = `${botUserId ?? 'a bot'} in ${teamId}`;
+      ({ label: identity } = await whoAmI());
     } catch (thrown) {
       if (isConfigRefusal(thrown)) throw wrongBotToken(toAppError(thrown));
       logger.warn({ error: thrown }, 'slack cannot be reached yet: who the bot is will be asked later');

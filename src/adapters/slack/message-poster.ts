@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import type { ChannelPacer, Urgency } from './channel-pacer.ts';
+import type { Clock } from '../../core/clock.ts';
+import { createChannelPacer, type Urgency } from './channel-pacer.ts';
 import type { RenderedMessage } from './render/pack-messages.ts';
 import { anyAnswer } from './slack-api.ts';
 import type { Workspace } from './workspaces.ts';
 
 const patienceMs = 20_000;
+/** A workspace allows about fifty edits a minute (tier 3): forty may say how things stand, the rest are results. */
+const progressPaceMs = 1500;
 /** How our messages are told apart when it is not known whether one arrived. */
 const metadataType = 'alebrije_job';
 /** Slack's clock and ours differ; nobody looks further back than this. */
@@ -60,11 +63,13 @@ const historySchema = z.object({
 /** Nothing in a text is looked at for links or people, whatever a workspace's defaults are. */
 const plainly = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false };
 
-export function createMessagePoster(pacer: ChannelPacer): MessagePoster {
+export function createMessagePoster(clock: Clock): MessagePoster {
+  const channels = createChannelPacer(clock);
+  const progress = createChannelPacer(clock, progressPaceMs);
   const laneOf = (workspace: Workspace, channel: string): string => `${workspace.teamId} ${channel}`;
   return {
     post: async (workspace, { channel, thread }, message, { label, signal } = {}) => {
-      await pacer.turn(laneOf(workspace, channel), 'message', signal);
+      await channels.turn(laneOf(workspace, channel), 'message', signal);
       const { ts } = await workspace.api.call(
         'chat.postMessage',
         {
@@ -82,7 +87,8 @@ export function createMessagePoster(pacer: ChannelPacer): MessagePoster {
       return ts;
     },
     update: async (workspace, { channel, ts }, message, { urgency, signal }) => {
-      await pacer.turn(laneOf(workspace, channel), urgency, signal);
+      if (urgency === 'progress') await progress.turn(workspace.teamId, urgency, signal);
+      await channels.turn(laneOf(workspace, channel), urgency, signal);
       await workspace.api.call(
         'chat.update',
         { channel, ts, ...message, parse: 'none', link_names: false },

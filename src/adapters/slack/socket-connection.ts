@@ -8,6 +8,7 @@ import { waitOnClock, withinBudget } from './wait-on-clock.ts';
 
 const firstDelayMs = 1000;
 const longestDelayMs = 30_000;
+const refusedDelayMs = 5 * 60_000;
 const closingBudgetMs = 3000;
 
 export interface SocketConnectionOptions {
@@ -47,6 +48,7 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
       throw toSlackError(thrown ?? new Error('the socket was closed before Slack greeted'), 'apps.connections.open');
     }
   };
+  const wait = async (delayMs: number): Promise<void> => waitOnClock(clock, delayMs, stopping.signal).catch(() => {});
   const persevere = async (): Promise<void> => {
     for (let delayMs = firstDelayMs; !stopping.signal.aborted; delayMs = Math.min(delayMs * 2, longestDelayMs)) {
       try {
@@ -58,10 +60,11 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
         const error = toAppError(thrown);
         if (isConfigRefusal(error)) {
           logger.error({ error }, 'slack refuses the app token: the bot hears nothing until it is replaced');
+          await wait(refusedDelayMs);
         } else {
           logger.warn({ error, retryInMs: delayMs }, 'slack cannot be reached, trying again');
+          await wait(delayMs);
         }
-        await waitOnClock(clock, delayMs, stopping.signal).catch(() => {});
       }
     }
   };
@@ -76,6 +79,11 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
     logger.warn({}, 'slack socket closed, connecting again');
     reconnect();
   });
+
+  const closed = async (): Promise<true> => {
+    await socket.disconnect();
+    return true;
+  };
 
   return {
     receiver,
@@ -94,7 +102,9 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
     stop: async () => {
       stopping.abort();
       await withinBudget(clock, closingBudgetMs, reconnecting ?? Promise.resolve());
-      await withinBudget(clock, closingBudgetMs, socket.disconnect());
+      const isClosed = await withinBudget(clock, closingBudgetMs, closed());
+      // A second time it does not wait for the other side any more.
+      if (isClosed !== true) await closed();
     },
     address: () => undefined,
   };

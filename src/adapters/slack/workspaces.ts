@@ -66,24 +66,30 @@ const mostClients = 500;
 const identitySchema = z.object({
   team_id: z.string(),
   user_id: z.string(),
+  user: z.string().optional(),
+  team: z.string().optional(),
   bot_id: z.string().optional(),
   enterprise_id: z.string().nullish(),
 });
+
+/** Bolt's answer to who we are; `label` is for the operator. */
+export type TokenIdentity = AuthorizeResult & { readonly teamId: string; readonly label: string };
 
 /** Who a single token is, asked once; a failure is not remembered. */
 export function createTokenAuthorize(
   botToken: string,
   clientOptions: webApi.WebClientOptions,
   clock: Clock,
-): () => Promise<AuthorizeResult & { readonly teamId: string }> {
+): () => Promise<TokenIdentity> {
   const api = createSlackApi(new webApi.WebClient(botToken, { ...clientOptions }), clock, new Map());
-  let identity: Promise<AuthorizeResult & { readonly teamId: string }> | undefined;
-  const ask = async (): Promise<AuthorizeResult & { readonly teamId: string }> => {
+  let identity: Promise<TokenIdentity> | undefined;
+  const ask = async (): Promise<TokenIdentity> => {
     const found = await api.call('auth.test', {}, identitySchema, { attempts: 2, patienceMs: 5000 });
     return {
       botToken,
       botUserId: found.user_id,
       teamId: found.team_id,
+      label: `${found.user ?? found.user_id} in ${found.team ?? found.team_id}`,
       ...(found.bot_id === undefined ? {} : { botId: found.bot_id }),
       ...(found.enterprise_id === undefined || found.enterprise_id === null
         ? {}

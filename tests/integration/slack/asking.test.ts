@@ -56,7 +56,8 @@ describe('typed commands', () => {
   test('answer in the language of whoever asks, and in the one they chose', async () => {
     ana.account.locale = 'es-LA';
     await ana.slash('/imagine', 'un zorro --stile flat', { channel: general });
-    await rig.slack.waitForEphemeral((message) => wordsIn(message).includes('¿Quisiste decir «style»?'));
+    const spanish = await rig.slack.waitForEphemeral();
+    expect(wordsIn(spanish)).toContain('¿Quisiste decir «style»?');
     await ana.slash('/alebrije', 'settings language language:en', { channel: general });
     await rig.until('the setting kept', () => rig.slack.ephemerals(ana).length === 2);
     await ana.slash('/imagine', 'un zorro --stile flat', { channel: general });

@@ -168,7 +168,8 @@ describe("the assistant's pane", () => {
     await ana.dm('a late fox', { thread: root });
     await rig.until('a title', () => rig.slack.assistantThreads()[0]?.title === 'a late fox');
     await paint('A late fox');
-    await rig.slack.waitForMessage((one) => isPictureIn(one, 'A late fox'));
+    const result = await rig.slack.waitForMessage((one) => isPictureIn(one, 'A late fox'));
+    expect(result.threadTs).toBe(root.ts);
     await rig.until('the status line empty', () => rig.slack.assistantThreads()[0]?.status === '');
   });
 });

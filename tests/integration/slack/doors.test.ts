@@ -128,7 +128,10 @@ describe('the socket', () => {
     rig = await createSlackRig();
     await rig.stopBot();
     await rig.slack.waitForSockets(0);
-    await rig.until('a while', () => rig?.slack.sockets.count() === 0);
+    const opened = rig.slack.log().filter(({ method }) => method === 'apps.connections.open').length;
+    const at = rig.clock.now();
+    await rig.until('a while', () => (rig?.clock.now() ?? 0) > at + 5000);
+    expect(rig.slack.log().filter(({ method }) => method === 'apps.connections.open')).toHaveLength(opened);
   });
 });
 

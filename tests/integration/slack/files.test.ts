@@ -65,6 +65,17 @@ describe.each([
   });
 });
 
+test('a job shown again shows its picture to whoever asked, without a second upload', async () => {
+  const message = await made(pictureEvent('1.png', 'First fox'));
+  const [job] = await rig.jobs().desk.list({});
+  await ana.slash('/alebrije', `job show id:${job?.job.id}`, { channel: general });
+  const card = await rig.slack.waitForEphemeral();
+  await ana.press(card, `v1:show:${job?.job.id}:0`);
+  await rig.slack.waitForEphemeral((shown) => isPictureIn(shown, 'First fox'));
+  expect(rig.slack.files()).toHaveLength(1);
+  expect(rig.slack.messages(general)).toEqual([message]);
+});
+
 test('a picture Slack is never done looking at goes into the thread', async () => {
   rig.slack.settings.fileProcessingMs = 60_000;
   const message = await made(pictureEvent('1.png', 'First fox'));

@@ -55,6 +55,7 @@ describe('a restart', () => {
     await ana.press(first, 'Delete');
     await rig.until('the words that it is gone', () => wordsIn(first).includes('has been deleted'));
     await rig.until('the files gone', () => rig.slack.files().length === 0);
+    expect(rig.slack.messages(general)).toEqual([first]);
   });
 
   test.each(['files.getUploadURLExternal', 'upload', 'files.completeUploadExternal', 'chat.update', 'files.info'])(
@@ -211,5 +212,6 @@ describe('a channel the bot is not in', () => {
       await ana.slash('/alebrije', 'queue', { channel: closed });
       await rig.until('an answer', () => rig.slack.ephemerals(ana).length === count);
     }
+    expect(rig.slack.messages(closed)).toEqual([]);
   });
 });
