@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { Locale } from 'discord-api-types/v10';
 import sharp from 'sharp';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createDiscordServer } from '../fakes/discord-server/discord-server.ts';
@@ -120,4 +121,30 @@ describe('Slack', () => {
     expect(slack.messages(general).filter(({ text }) => text.includes('takes on'))).toHaveLength(1);
     expect(slack.violations()).toEqual([]);
   });
+});
+
+test('Discord and Slack at once, in one program, each get their picture', async () => {
+  const discord = await createDiscordServer();
+  cleanups.push(discord.close);
+  const slack = await startSlackServer();
+  cleanups.push(slack.close);
+  await start({
+    DISCORD_TOKEN: discord.token,
+    ALEBRIJE_DISCORD_API_URL: discord.restUrl,
+    SLACK_BOT_TOKEN: slack.installation.botToken,
+    SLACK_APP_TOKEN: slack.app.appToken,
+    ALEBRIJE_SLACK_API_URL: slack.apiUrl,
+  });
+  await discord.ready();
+  await slack.waitForSockets(1, { timeoutMs: longMs });
+  await expect.poll(() => discord.commands().length, { timeout: longMs }).toBeGreaterThanOrEqual(8);
+  const ana = discord.user({ name: 'ana', locale: Locale.SpanishLATAM });
+  const call = ana.slash('imagine', { prompt: 'un zorro azul' });
+  await slack.user({ name: 'ben' }).slash('/imagine', 'a red crab', { channel: slack.channel({ name: 'general' }) });
+  const [onDiscord] = await Promise.all([
+    call.waitForMessage(({ files }) => files.some(({ name }) => name.startsWith('alebrije')), longMs),
+    slack.waitForMessage(({ text }) => text.includes('Here is'), { timeoutMs: longMs }),
+  ]);
+  expect(onDiscord.content).toContain('Aquí tienes');
+  expect([...discord.violations(), ...slack.violations()]).toEqual([]);
 });

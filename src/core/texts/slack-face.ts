@@ -47,7 +47,7 @@ export const slackFaceTexts = defineTexts({
     helpSyntax: 'Options go anywhere: style:flat or --style flat. Without any words a form opens.',
 
     // Manifest
-    appDescription: 'Pictures, music and more from your words, made on your own hardware.',
+    appDescription: 'Pictures from your words, made on your own hardware.',
     appLongDescription:
       'Alebrije is a creative studio that your community runs itself. Describe what you would like in a channel, in a message to it or in its Home tab, and it comes back as a picture, with everything needed to make it again. It is made on the machine Alebrije runs on: no service but Slack itself stands in between. It speaks English and Spanish.',
     assistantDescription: 'Describe what you would like to see and Alebrije makes it, on your own hardware.',
@@ -93,7 +93,7 @@ export const slackFaceTexts = defineTexts({
     helpExamples: 'Por ejemplo',
     helpSyntax: 'Las opciones van donde quieras: style:flat o --style flat. Sin palabras se abre un formulario.',
 
-    appDescription: 'Imágenes, música y más a partir de tus palabras, en tu propio equipo.',
+    appDescription: 'Imágenes a partir de tus palabras, hechas en tu propio equipo.',
     appLongDescription:
       'Alebrije es un estudio creativo que tu comunidad mantiene por su cuenta. Describe lo que te gustaría en un canal, en un mensaje directo o en su pestaña Inicio, y vuelve como imagen, con todo lo necesario para repetirla. Se hace en la máquina en que Alebrije funciona: no hay más servicio de por medio que el propio Slack. Habla español e inglés.',
     assistantDescription: 'Describe lo que te gustaría ver y Alebrije lo hace, en tu propio equipo.',
