@@ -17,6 +17,7 @@ export const checkChats: Check = async (options) =>
   (await Promise.all([checkDiscord(options), checkSlack(options)])).flat();
 
 const applicationSchema = z.object({
+  id: z.string().regex(/^\d{1,20}$/u),
   approximate_guild_count: z.number().optional(),
   bot: z.object({ username: z.string(), discriminator: z.string().optional() }).optional(),
   name: z.string(),
@@ -36,11 +37,19 @@ async function checkDiscord({ config, clock, locale }: DoctorOptions): Promise<r
     const identity = discriminator === '0' ? username : `${username}#${discriminator}`;
     return [
       fine('Discord', texts.discordKnows({ identity, servers: body.approximate_guild_count ?? 0 })),
+      fine(texts.checkDiscordInvitation, invitationTo(body.id)),
       await checkRegistration(discord, { clock, locale }),
     ];
   } catch (thrown) {
     return [problem('Discord', whyNot(thrown, { refused: texts.discordRefuses, unreachable: texts.cannotBeReached }))];
   }
+}
+
+/** See and send messages (in threads too), show embeds and files, read what a reply answers: nothing else. */
+const neededPermissions = (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 38n);
+
+function invitationTo(applicationId: string): string {
+  return `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=${neededPermissions}`;
 }
 
 /** Compares only: who registers is `start` or `commands register`. */

@@ -12,6 +12,7 @@ export const chatSetupTexts = defineTexts({
     strictStops: 'Not every platform was joined: --strict ends here.',
     optionStrict: 'end when a configured platform cannot be joined at the start',
 
+    checkDiscordInvitation: 'Discord invitation',
     checkDiscordCommands: 'Discord commands',
     checkSlackScopes: 'Slack scopes',
     checkSlackWay: 'Slack connection',
@@ -70,6 +71,7 @@ export const chatSetupTexts = defineTexts({
     strictStops: 'No se pudo conectar con todas las plataformas: con --strict, aquí termina.',
     optionStrict: 'termina si al iniciar no es posible conectarse a una plataforma configurada',
 
+    checkDiscordInvitation: 'Invitación a Discord',
     checkDiscordCommands: 'Comandos de Discord',
     checkSlackScopes: 'Permisos de Slack',
     checkSlackWay: 'Conexión con Slack',

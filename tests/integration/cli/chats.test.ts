@@ -83,6 +83,7 @@ describe('what the doctor says of Discord and Slack', () => {
     });
     expect(lines).toEqual([
       expect.stringMatching(/^fine Discord: .+, in 1 server$/u),
+      `fine Discord invitation: https://discord.com/oauth2/authorize?client_id=${discord.applicationId}&scope=bot+applications.commands&permissions=274878024704`,
       expect.stringMatching(/^absent Discord commands: \d+ differ; alebrije start puts them right$/u),
       expect.stringMatching(/^fine Slack: .+ in the workspace .+/u),
       expect.stringMatching(/Slack scopes: /u),
