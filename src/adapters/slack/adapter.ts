@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { App } from '@slack/bolt';
 import type { ChatAdapter, Dispatcher } from '../../core/dispatcher.ts';
 import { AppError } from '../../core/errors.ts';
@@ -24,6 +25,8 @@ const graceMs = 5000;
 /** The same chatbot, in Slack: Bolt with our own records, pace and manners around it. */
 export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   const stopping = new AbortController();
+  // Every call under way listens.
+  setMaxListeners(0, stopping.signal);
   const posts = new Set<Promise<void>>();
   let dispatcher: Dispatcher | undefined;
   let joined: Joined | undefined;
@@ -44,7 +47,13 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       dispatcher = given;
       joined = joinSlack(options, parts, given.commands());
       listen(joined.app, parts);
-      await joined.start();
+      try {
+        await joined.start();
+      } catch (thrown) {
+        await parts.home.stop();
+        joined = undefined;
+        throw thrown;
+      }
     },
     stop: async () => {
       await joined?.connection.stop();

@@ -1,4 +1,6 @@
+import type { Clock } from '../../core/clock.ts';
 import type { Answer } from '../../core/dispatcher.ts';
+import type { JobDesk } from '../../core/job-desk.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Reply } from '../../core/reply.ts';
 import type { AttachedPictures } from './attached-pictures.ts';
@@ -14,8 +16,6 @@ import type { Situation } from './situation.ts';
 import { refusalOf } from './slack-refusal.ts';
 import type { StatusBoard } from './status-board.ts';
 import type { StreamedText } from './streamed-text.ts';
-import type { Clock } from '../../core/clock.ts';
-import type { JobDesk } from '../../core/job-desk.ts';
 
 /** Puts what the chatbot answers where it belongs. */
 export interface Answers {

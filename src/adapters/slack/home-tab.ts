@@ -133,15 +133,17 @@ export function createHomeTab(ports: HomePorts): HomeTab {
       void publishSafely(interest.origin);
     });
   };
-  const unsubscribe = jobs.subscribe((event: JobEvent) => {
+  const hear = (event: JobEvent): void => {
     if (event.type !== 'job-change' || !isFinal(event.status.job.state)) return;
     const { caller } = event.status.job;
     if (caller.platform === 'slack') touch(caller.userId);
-  });
+  };
+  let unsubscribe = (): void => {};
 
   return {
     touch,
     listen: (app) => {
+      unsubscribe = jobs.subscribe(hear);
       app.event('app_home_opened', async ({ event, body, context }) => {
         const parsed = openedSchema.safeParse(event);
         if (!parsed.success) throw unreadable('an opened home tab', parsed.error);

@@ -1,4 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IncomingMessage } from 'node:http';
 import type { App, Context, HTTPReceiverOptions, InstallationStore } from '@slack/bolt';
+import type { Locale } from '../../core/locale.ts';
 import type { Logger } from '../../core/logger.ts';
 import { workspaceKeyOf } from './bolt-context.ts';
 import { localeOf, pageHeaders, installPage, sendInstalled, sendNotInstalled } from './install-pages.ts';
@@ -7,9 +10,6 @@ import { anyAnswer } from './slack-api.ts';
 import { refusalOf } from './slack-refusal.ts';
 import type { SlackAuth } from './slack-options.ts';
 import type { Workspaces } from './workspaces.ts';
-import { AsyncLocalStorage } from 'node:async_hooks';
-import type { IncomingMessage } from 'node:http';
-import type { Locale } from '../../core/locale.ts';
 
 /** Where people begin to install the app. */
 export const installPath = '/slack/install';

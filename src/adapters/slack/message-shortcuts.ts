@@ -60,6 +60,7 @@ export function listenForShortcuts(app: App, ports: ShortcutPorts): void {
       user: user.id,
       // The answer goes below the message it is about.
       thread: message.thread_ts ?? message.ts,
+      opensThread: message.thread_ts === undefined,
       responseUrl: response_url,
       triggerId: trigger_id,
       receivedAtMs,

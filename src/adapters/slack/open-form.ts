@@ -28,6 +28,7 @@ const originSchema = z.object({
   g: z.literal(1).optional(),
   a: z.literal(1).optional(),
   d: z.literal(1).optional(),
+  o: z.literal(1).optional(),
   /** Files already chosen, by option: Slack cannot show them in the form. */
   f: z.record(z.string(), z.string()).optional(),
 });
@@ -41,6 +42,7 @@ export interface FormOrigin {
   readonly isGroupMessage: boolean;
   readonly isAssistant: boolean;
   readonly isConversation: boolean;
+  readonly opensThread: boolean;
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -48,7 +50,7 @@ export interface FormOrigin {
 export function readFormOrigin(text: string): FormOrigin | undefined {
   const parsed = originSchema.safeParse(parseJson(text));
   if (!parsed.success) return undefined;
-  const { ch, th, ru, rt, g, a, d, f } = parsed.data;
+  const { ch, th, ru, rt, g, a, d, o, f } = parsed.data;
   return {
     channel: ch,
     thread: th,
@@ -57,6 +59,7 @@ export function readFormOrigin(text: string): FormOrigin | undefined {
     isGroupMessage: g === 1,
     isAssistant: a === 1,
     isConversation: d === 1,
+    opensThread: o === 1,
     files: f ?? {},
   };
 }
@@ -122,6 +125,7 @@ export function createOpenForm({ clock, logger, answerPrivately }: OpenFormPorts
       ...(origin.isGroupMessage === true ? { g: 1 } : {}),
       ...(address.isAssistant === true ? { a: 1 } : {}),
       ...(origin.isConversation === true ? { d: 1 } : {}),
+      ...(origin.opensThread === true ? { o: 1 } : {}),
       ...(Object.keys(files).length === 0 ? {} : { f: files }),
     });
     if (await isOpened(situation, renderForm(form, { locale, metadata }))) return;

@@ -22,13 +22,19 @@ interface PrivatePorts {
   readonly poster: MessagePoster;
 }
 
+/** Slack shows ephemeral messages only in threads that are under way. */
+function visibleThread({ origin, address }: Situation): string | undefined {
+  return origin.opensThread === true ? undefined : address.thread;
+}
+
 /**
  * In a conversation with the bot a plain message is private already. Elsewhere: the interaction's own address (it works
  * where the bot is no member), then an ephemeral message, then a direct one.
  */
 export function createPrivateAnswers({ clock, logger, poster }: PrivatePorts): AnswerPrivately {
-  const throughAddress = async ({ address }: Situation, message: RenderedMessage, used: number): Promise<boolean> => {
-    const { responseUrl, responseUntilMs = 0, thread } = address;
+  const throughAddress = async (situation: Situation, message: RenderedMessage, used: number): Promise<boolean> => {
+    const { responseUrl, responseUntilMs = 0 } = situation.address;
+    const thread = visibleThread(situation);
     if (responseUrl === undefined || clock.now() >= responseUntilMs || used >= mostResponses - keptResponses)
       return false;
     try {
@@ -39,8 +45,10 @@ export function createPrivateAnswers({ clock, logger, poster }: PrivatePorts): A
       return false;
     }
   };
-  const ephemerally = async ({ workspace, address }: Situation, message: RenderedMessage): Promise<boolean> => {
-    const { channel, user, thread } = address;
+  const ephemerally = async (situation: Situation, message: RenderedMessage): Promise<boolean> => {
+    const { workspace, address } = situation;
+    const { channel, user } = address;
+    const thread = visibleThread(situation);
     try {
       await workspace.api.call(
         'chat.postEphemeral',

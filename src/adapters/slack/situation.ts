@@ -13,6 +13,8 @@ export interface Origin {
   readonly channel: string;
   readonly user: string;
   readonly thread?: string | undefined;
+  /** Nobody has answered there yet: what only one person is to see does not show in such a thread. */
+  readonly opensThread?: boolean;
   readonly responseUrl?: string | undefined;
   readonly responseUntilMs?: number | undefined;
   /** Opens a form within three seconds of `receivedAtMs`. */

@@ -29,7 +29,7 @@ export interface SlackConfig {
   /** Another server that speaks Slack's Web API, ending in `/api/`. Default: Slack's own. */
   readonly apiUrl?: string | undefined;
   readonly mode: SlackMode;
-  /** `oauth` needs an address that browsers can open, hence `http` or a socket with a page server beside it. */
+  /** `oauth` needs an address that browsers can open, hence `http`. */
   readonly auth: SlackAuth;
   /** Largest file taken in from a message or a form. */
   readonly maxInputBytes: number;

@@ -66,6 +66,7 @@ export function listenForMessages(app: App, ports: SpokenPorts): void {
       channel,
       user,
       thread: isMention ? (thread_ts ?? ts) : thread_ts,
+      opensThread: thread_ts === undefined,
       receivedAtMs,
       key: `event:${id}`,
       isConversation: true,

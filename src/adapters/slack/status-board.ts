@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../core/clock.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { isFinal, type JobStatus } from '../../core/job.ts';
@@ -60,6 +61,7 @@ export function createStatusBoard(ports: BoardPorts): StatusBoard {
   const { clock, logger, workspaces, messages, previews, assistant, outside, lock } = ports;
   const stopping = new AbortController();
   const { signal } = stopping;
+  setMaxListeners(0, signal);
   const lives = new Map<string, Live>();
   const closed = new Set<string>();
   const drawing = new Set<Promise<void>>();

@@ -42,7 +42,12 @@ describe('a mention in a channel', () => {
     const result = await rig.slack.waitForMessage((one) => isPictureIn(one, 'A fox'));
     expect(result.threadTs).toBe(message.ts);
     await ana.mentions('', { channel: general });
-    await rig.slack.waitForEphemeral((one) => wordsIn(one).includes('imagine'));
+    const help = await rig.slack.waitForEphemeral((one) => wordsIn(one).includes('imagine'));
+    // Nobody has answered below the mention: a private word there would not be seen.
+    expect(help.threadTs).toBeUndefined();
+    await ana.mentions('a fox --stile flat', { channel: general, thread: message });
+    const mistake = await rig.slack.waitForEphemeral((one) => wordsIn(one).includes('Did you mean'));
+    expect(mistake.threadTs).toBe(message.ts);
   });
 
   test('of a bot, or one that was edited, is left alone', async () => {

@@ -123,6 +123,17 @@ describe('bad weather', () => {
     expect(rig.slack.messages(ana.directMessage()).filter(({ botId }) => botId !== undefined)).toHaveLength(1);
   });
 
+  test('in a channel, which the bot may not read, it may stand there twice, but the result comes', async () => {
+    rig.slack.fail({ method: 'conversations.history', error: 'missing_scope', times: 9 });
+    rig.slack.fail({ method: 'chat.postMessage', dropConnection: true, when: 'after' });
+    await ana.slash('/imagine', 'a blue fox', { channel: general });
+    const run = await rig.nextRun();
+    run.emit(pictureEvent('fox.png', 'A blue fox'));
+    run.finish();
+    await result('A blue fox');
+    expect(rig.slack.messages(general).filter((one) => isPictureIn(one, 'A blue fox'))).toHaveLength(1);
+  });
+
   test('Retry-After is waited for, by results and by whoever else uses the method', async () => {
     await ana.slash('/imagine', 'a blue fox', { channel: general });
     const run = await rig.nextRun();
