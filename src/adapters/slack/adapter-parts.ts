@@ -117,6 +117,7 @@ export function createAdapterParts(
     openForm,
     answerPrivately,
     stream: createStreamedText(logger),
+    assistant: status,
     slashes,
   });
   const readSituation = createSituationReader({

@@ -3,6 +3,7 @@ import type { Answer } from '../../core/dispatcher.ts';
 import type { JobDesk } from '../../core/job-desk.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Reply } from '../../core/reply.ts';
+import type { AssistantStatus } from './assistant-status.ts';
 import type { AttachedPictures } from './attached-pictures.ts';
 import type { SlashNames } from './manifest/slash-names.ts';
 import type { MessagePoster } from './message-poster.ts';
@@ -34,11 +35,12 @@ interface AnswersPorts {
   readonly openForm: OpenForm;
   readonly answerPrivately: AnswerPrivately;
   readonly stream: StreamedText;
+  readonly assistant: AssistantStatus;
   readonly slashes: () => SlashNames;
 }
 
 export function createAnswers(ports: AnswersPorts): Answers {
-  const { clock, logger, jobs, board, results, poster, pictures, openForm, answerPrivately, stream } = ports;
+  const { clock, logger, jobs, board, results, poster, pictures, openForm, answerPrivately, stream, assistant } = ports;
 
   const inPublic = async (situation: Situation, messages: readonly RenderedMessage[]): Promise<void> => {
     const { workspace, address } = situation;
@@ -57,7 +59,12 @@ export function createAnswers(ports: AnswersPorts): Answers {
   };
   const giveReply = async (situation: Situation, reply: Reply): Promise<void> => {
     const { address, workspace } = situation;
-    if (address.isAssistant === true && (await stream.tell(situation, reply))) return;
+    if (address.isAssistant === true) {
+      const isTold = await stream.tell(situation, reply);
+      const { channel, thread } = address;
+      if (thread !== undefined) await assistant.set({ workspace, channel, thread }, '');
+      if (isTold) return;
+    }
     const shown = await pictures.of(workspace, reply.attachments ?? [], address.locale);
     const messages = renderReply(reply, { locale: address.locale, ...shown, slashes: ports.slashes() });
     if (reply.visibility === 'private') await answerPrivately(situation, messages);

@@ -64,11 +64,16 @@ export function createFileUploads(clock: Clock): FileUploads {
       await api.call('files.completeUploadExternal', { files, ...where }, anyAnswer, { signal, patienceMs });
     },
     isShowable: async (api, fileId, signal) => {
+      const terms = { signal, patienceMs, attempts: 2 };
       for (const delayMs of settleDelaysMs) {
         await waitOnClock(clock, delayMs, signal);
-        const terms = { signal, patienceMs, attempts: 2 };
-        const { file } = await api.call('files.info', { file: fileId }, infoSchema, terms);
-        if (file.mimetype?.startsWith('image/') === true) return true;
+        try {
+          const { file } = await api.call('files.info', { file: fileId }, infoSchema, terms);
+          if (file.mimetype?.startsWith('image/') === true) return true;
+        } catch (thrown) {
+          if (isGone(thrown)) return false;
+          throw thrown;
+        }
       }
       return false;
     },
@@ -96,7 +101,8 @@ export function createFileUploads(clock: Clock): FileUploads {
   };
 }
 
-function isGone(thrown: unknown): boolean {
+/** Whether Slack refused because it does not have this file (any more). */
+export function isGone(thrown: unknown): boolean {
   const name = refusalOf(thrown);
   return name === 'file_not_found' || name === 'file_deleted';
 }

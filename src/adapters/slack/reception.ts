@@ -27,8 +27,6 @@ export function createReception({ logger, readSituation, answers, signal }: Rece
     const isTheirs = error.code === 'attachment-rejected' || error.code === 'invalid-input';
     if (isTheirs) logger.info({ code: error.code, reason: error.message }, 'a call was refused');
     else logger.error({ error, code: error.code }, 'a call from slack failed');
-    // Who cannot be reached cannot be told so either.
-    if (error.code === 'platform-refused' || error.code === 'platform-unreachable') return;
     const text = error.userMessage ?? errorTexts[situation.address.locale][error.code];
     await answers.giveReply(situation, { text, visibility: 'private', tone: isTheirs ? 'warning' : 'error' });
   };

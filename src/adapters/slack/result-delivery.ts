@@ -180,7 +180,10 @@ export function createResultDelivery(ports: DeliveryPorts): ResultDelivery {
         const [first] = render(site, reply, { pictures: new Map(), notes: [] });
         if (first !== undefined) {
           const place = { channel: record.channel, ts: record.ts };
-          await poster.update(site.workspace, place, first, { urgency: 'message', signal: ports.signal });
+          // Whoever deleted the message itself still wants its files gone.
+          await poster
+            .update(site.workspace, place, first, { urgency: 'message', signal: ports.signal })
+            .catch(onlyRefused);
         }
         await removeFiles(
           site,

@@ -3,7 +3,7 @@ import type { Locale } from '../../core/locale.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { ReplyAttachment } from '../../core/reply.ts';
 import { slackTexts } from '../../core/texts/slack.ts';
-import type { FileUploads } from './file-uploads.ts';
+import { isGone, type FileUploads } from './file-uploads.ts';
 import type { FileRecord, JobRecords } from './job-record.ts';
 import type { JobSite } from './job-messages.ts';
 import { refusalOf } from './slack-refusal.ts';
@@ -127,29 +127,32 @@ export function createResultFiles({ delivery, uploads, records, logger }: Result
 
     share: async (site, attachment, { channel, thread, locale }) => {
       const { jobId, workspace, signal } = site;
-      const { artifactId } = attachment;
+      const { artifactId, fileName: title } = attachment;
       const known = (await records.get(jobId))?.files[artifactId];
       if (known?.stage === 'shared') return undefined;
-      const isThere = known?.stage === 'sharing' && (await uploads.isShared(workspace.api, known.id, channel, signal));
-      let id = known?.id;
-      if (!isThere) {
-        // A file that is complete cannot be shared a second time: it goes up anew.
-        if (known?.stage !== 'handed' || id === undefined) {
-          const handed = await handAgain(site, attachment, locale);
-          if (handed.type === 'refused') return handed.note;
-          ({ id } = handed.file);
-        }
-        await remember(jobId, artifactId, { id, stage: 'sharing' });
+      if (known?.stage === 'sharing' && (await uploads.isShared(workspace.api, known.id, channel, signal))) {
+        await remember(jobId, artifactId, { id: known.id, stage: 'shared' });
+        return undefined;
+      }
+      // A file that is complete cannot be shared a second time, and bytes are not kept for ever: then it goes up anew.
+      for (const id of known?.stage === 'handed' ? [known.id, undefined] : [undefined]) {
+        const handed: Handed =
+          id === undefined
+            ? await handAgain(site, attachment, locale)
+            : { type: 'handed', file: { id, stage: 'handed' } };
+        if (handed.type === 'refused') return handed.note;
+        const { file } = handed;
+        await remember(jobId, artifactId, { id: file.id, stage: 'sharing' });
         try {
-          const title = attachment.fileName;
-          await uploads.complete(workspace.api, { id, title }, { channel, thread }, signal);
+          await uploads.complete(workspace.api, { id: file.id, title }, { channel, thread }, signal);
+          await remember(jobId, artifactId, { id: file.id, stage: 'shared' });
+          return undefined;
         } catch (thrown) {
           const refusal = uploadRefusalOf(thrown);
-          if (refusal === undefined) throw thrown;
-          return refusalNote(refusal, attachment, locale);
+          if (refusal !== undefined) return refusalNote(refusal, attachment, locale);
+          if (id === undefined || !isGone(thrown)) throw thrown;
         }
       }
-      if (id !== undefined) await remember(jobId, artifactId, { id, stage: 'shared' });
       return undefined;
     },
   };

@@ -76,6 +76,21 @@ test('a job shown again shows its picture to whoever asked, without a second upl
   expect(rig.slack.messages(general)).toEqual([message]);
 });
 
+test('files that are gone before they are shared or shown go up again', async () => {
+  rig.allow('file_not_found');
+  rig.slack.fail({ method: 'files.completeUploadExternal', error: 'file_not_found' });
+  const message = await made(fileEvent('song.mid', 'audio/midi', 'a song'));
+  await rig.until('the share', () => rig.slack.files().some(({ shares }) => shares.length > 0));
+  expect(rig.slack.files().flatMap(({ shares }) => shares)).toMatchObject([{ threadTs: message.ts }]);
+});
+
+test('a picture that vanishes before it is shown goes into the thread', async () => {
+  rig.slack.fail({ method: 'files.info', error: 'file_deleted' });
+  const message = await made(pictureEvent('1.png', 'First fox'));
+  await rig.until('the share', () => rig.slack.files().some(({ shares }) => shares.length > 0));
+  expect(rig.slack.files().flatMap(({ shares }) => shares)).toMatchObject([{ threadTs: message.ts }]);
+});
+
 test('a picture Slack is never done looking at goes into the thread', async () => {
   rig.slack.settings.fileProcessingMs = 60_000;
   const message = await made(pictureEvent('1.png', 'First fox'));
