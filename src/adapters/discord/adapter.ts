@@ -11,6 +11,7 @@ import { createJobStatuses } from './job-status.ts';
 import { createMessageDesk } from './message-desk.ts';
 import { putCommandsRight } from './register.ts';
 import { createResultPost } from './result-post.ts';
+import { createWorkLine } from './work-line.ts';
 
 const firstRetryMs = 2000;
 const longestRetryMs = 60_000;
@@ -37,7 +38,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
   };
   const statuses = createJobStatuses({ api, clock, logger, messages, inFlight, dispatcher });
   const results = createResultPost({ api, clock, logger, jobs, messages, statuses, inFlight, delivery });
-  const ports = { clock, logger, delivery, messages, statuses, results, options, api, inFlight, dispatcher };
+  const line = createWorkLine(clock);
+  const ports = { clock, logger, delivery, messages, statuses, results, options, api, inFlight, line, dispatcher };
   const onInteraction = createInteractionDesk({ ...ports, signal: stopping.signal });
   const onMessage = createMessageDesk({ ...ports, signal: stopping.signal, gateway: () => gateway });
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../core/clock.ts';
 import type { Answer } from '../../core/dispatcher.ts';
 import { failureOf } from './discord-failure.ts';
@@ -7,6 +8,7 @@ import type { Logger } from '../../core/logger.ts';
 import type { Reply } from '../../core/reply.ts';
 import { discordTexts } from '../../core/texts/discord.ts';
 import { errorTexts } from '../../core/texts/errors.ts';
+import type { AnswersInFlight } from './answers-in-flight.ts';
 import type { OutgoingMessage } from './discord-api.ts';
 import { sendFitted } from './fit-files.ts';
 import { formCustomId } from './forms/form-custom-id.ts';
@@ -18,6 +20,7 @@ import { toOutgoing } from './outgoing-message.ts';
 import { renderReply } from './render/render-reply.ts';
 import type { ResultPost } from './result-post.ts';
 import type { Situation } from './situation.ts';
+import type { WorkLine } from './work-line.ts';
 
 /** A call that is not answered by then is acknowledged: Discord waits three seconds, a busy process may be late. */
 const patienceMs = 750;
@@ -29,6 +32,13 @@ export interface AnswerPorts {
   readonly messages: JobMessages;
   readonly statuses: JobStatuses;
   readonly results: ResultPost;
+  readonly inFlight: AnswersInFlight;
+  readonly line: WorkLine;
+}
+
+interface HurryPorts extends Pick<AnswerPorts, 'clock' | 'logger' | 'inFlight' | 'line'> {
+  /** False where the answer may be a form, which must be the first one. */
+  readonly mayHurry?: boolean;
 }
 
 /** A reply without files as messages. */
@@ -41,17 +51,29 @@ export function warningSentence(text: string): Reply {
   return { text, visibility: 'private', tone: 'warning' };
 }
 
-/** Waits for work, and has `acknowledge` called when it takes longer than people (or Discord) would wait. */
+/**
+ * In a burst the work of some would keep the acknowledgements of others from leaving: with more than this many at once
+ * each is acknowledged first.
+ */
+const mostUnhurried = 8;
+
+/** Does the work, and has `acknowledge` called when it takes longer than people (or Discord) would wait. */
 export async function whileAcknowledging<T>(
-  work: Promise<T>,
+  begin: () => Promise<T>,
   acknowledge: () => Promise<void>,
-  { clock, logger }: Pick<AnswerPorts, 'clock' | 'logger'>,
+  { clock, logger, inFlight, line, mayHurry = true }: HurryPorts,
 ): Promise<T> {
+  // What came in together is heard before it is decided that there is no hurry.
+  await nextTurn();
+  if (mayHurry && inFlight.count() > mostUnhurried) {
+    await line.acknowledge(acknowledge);
+    return line.run(begin);
+  }
   const cancel = clock.schedule(patienceMs, () => {
     acknowledge().catch((error: unknown) => logger.warn({ error }, 'an interaction could not be acknowledged'));
   });
   try {
-    return await work;
+    return await begin();
   } finally {
     cancel();
   }

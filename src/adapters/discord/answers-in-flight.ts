@@ -14,6 +14,8 @@ export interface AnswersInFlight {
   readonly handle: (id: string, work: () => Promise<void>) => Promise<void>;
   /** Resolves when the event with this id has been answered here; at once if it is none of this process. */
   readonly settled: (id: string) => Promise<void>;
+  /** How many are being answered now. */
+  readonly count: () => number;
   /** Resolves when nothing is being answered. */
   readonly idle: () => Promise<void>;
 }
@@ -37,6 +39,7 @@ export function createAnswersInFlight(clock: Clock): AnswersInFlight {
       const answering = running.get(id);
       if (answering !== undefined) await atMost(longestWaitMs, answering, clock);
     },
+    count: () => running.size,
     idle: async () => {
       await Promise.allSettled(running.values());
     },

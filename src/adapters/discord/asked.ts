@@ -1,6 +1,5 @@
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import type { AnswerPorts } from './answer-interaction.ts';
-import type { AnswersInFlight } from './answers-in-flight.ts';
 import type { DiscordApi } from './discord-api.ts';
 import type { DiscordAdapterOptions } from './discord-options.ts';
 import type { InteractionReply } from './interaction-reply.ts';
@@ -10,7 +9,6 @@ import type { Situation } from './situation.ts';
 export interface DeskPorts extends AnswerPorts {
   readonly options: DiscordAdapterOptions;
   readonly api: DiscordApi;
-  readonly inFlight: AnswersInFlight;
   readonly dispatcher: () => Dispatcher;
   /** Aborted when the adapter stops. */
   readonly signal: AbortSignal;

@@ -31,7 +31,14 @@ export async function pressButton(
   const verb = verbOf(actionId);
   if (verb === 'delete') return askFirst(interaction, actionId, { asked, ports, press });
   const visibility = verb !== undefined && publicVerbs.has(verb) ? 'public' : 'private';
-  const answer = await whileAcknowledging(press(actionId), async () => reply.defer(visibility), ports);
+  const answer = await whileAcknowledging(
+    async () => press(actionId),
+    async () => reply.defer(visibility),
+    {
+      ...ports,
+      mayHurry: verb !== 'edit',
+    },
+  );
   await giveAnswer(answer, { reply, situation, actionId }, ports);
 }
 
@@ -87,7 +94,7 @@ async function finish(
   { asked, ports }: { readonly asked: Asked; readonly ports: DeskPorts },
 ): Promise<void> {
   const { reply } = asked;
-  const answer = await whileAcknowledging(press(actionId), reply.deferUpdate, ports);
+  const answer = await whileAcknowledging(async () => press(actionId), reply.deferUpdate, ports);
   if (answer.type !== 'reply') return giveAnswer(answer, asked, ports);
   await reply.update(wordsOf(answer.reply, asked));
   if (answer.aftermath !== undefined) await applyAftermath(answer.aftermath, ports);

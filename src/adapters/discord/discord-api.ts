@@ -84,12 +84,14 @@ export function createDiscordApi(rest: REST): DiscordApi {
     respond: async ({ id, token }, response) =>
       say('answering an interaction', async () => {
         const { body, files } = callbackOf(response);
+        // Only a message is worth having back; in a burst, less is more.
+        const query = response.type === 'message' ? { query: withResponse } : {};
         const answer = await rest.post(Routes.interactionCallback(id, token), {
           ...withFiles({ body, files }),
-          query: withResponse,
+          ...query,
           auth: false,
         });
-        return callbackSchema.parse(answer).resource?.message;
+        return response.type === 'message' ? callbackSchema.parse(answer).resource?.message : undefined;
       }),
     send: async (door, message) =>
       say(`sending to ${nameOf(door)}`, async () =>

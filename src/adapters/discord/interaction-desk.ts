@@ -6,8 +6,9 @@ import {
   type APIInteraction,
   type APIModalSubmitInteraction,
 } from 'discord.js';
-import type { Dispatcher } from '../../core/dispatcher.ts';
+import type { Answer, Dispatcher } from '../../core/dispatcher.ts';
 import type { Locale } from '../../core/locale.ts';
+import type { InputFile } from '../../core/option.ts';
 import { discordTexts } from '../../core/texts/discord.ts';
 import { apologise, giveAnswer, renderWords, warningSentence, whileAcknowledging } from './answer-interaction.ts';
 import { pressButton } from './button-press.ts';
@@ -124,21 +125,26 @@ export function createInteractionDesk(ports: DeskPorts): InteractionDesk {
     const visibility = makesJobs(asked) ? 'public' : 'private';
     const acknowledge = async (): Promise<void> => reply.defer(visibility);
     // Their addresses expire and the download takes a while: both begin at once.
-    const acknowledged = files.length === 0 ? Promise.resolve() : acknowledge();
-    const fetched = await fetchInputs(files, options, { locale: await languageOf(situation), signal: ports.signal });
-    await acknowledged;
-    if (fetched.type === 'refused') return refuse(fetched.sentence, { reply, situation });
+    let inputs: Readonly<Record<string, InputFile>> = {};
+    if (files.length > 0) {
+      const fetch = async () =>
+        fetchInputs(files, options, { locale: await languageOf(situation), signal: ports.signal });
+      const [fetched] = await Promise.all([fetch(), ports.line.acknowledge(acknowledge)]);
+      if (fetched.type === 'refused') return refuse(fetched.sentence, { reply, situation });
+      inputs = fetched.files;
+    }
     const { caller, place, locale, address, idempotencyKey } = situation;
-    const answering = dispatcher().call({
-      ...asked,
-      options: { ...asked.options, ...fetched.files },
-      caller,
-      place,
-      locale,
-      address,
-      idempotencyKey,
-    });
-    await giveAnswer(await whileAcknowledging(answering, acknowledge, ports), { reply, situation }, ports);
+    const answer = async (): Promise<Answer> =>
+      dispatcher().call({
+        ...asked,
+        options: { ...asked.options, ...inputs },
+        caller,
+        place,
+        locale,
+        address,
+        idempotencyKey,
+      });
+    await giveAnswer(await whileAcknowledging(answer, acknowledge, ports), { reply, situation }, ports);
   };
 
   const makesJobs = ({ command, subcommand }: { readonly command: string; readonly subcommand?: string | undefined }) =>
