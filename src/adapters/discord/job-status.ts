@@ -18,6 +18,8 @@ import { createStatusBoard, type DrawOutcome } from './status-board.ts';
 
 /** Where the bot is no member its last word must come before the token dies. */
 const lastWordMs = 13.5 * 60_000;
+/** Discord calls a message old after an hour; a few minutes early is on the safe side. */
+const oldMessageMs = 55 * 60_000;
 /** Larger previews are not worth sending every few seconds. */
 const largestPreviewBytes = 1024 * 1024;
 /** Pictures under way whose upload is remembered; one that fell out is uploaded again. */
@@ -80,7 +82,7 @@ export function createJobStatuses({ api, clock, logger, messages, inFlight, disp
     try {
       const { attachments } = await api.edit(way.door, way.messageId, outgoing);
       remember(job.id, { words, preview, attachments });
-      return 'drawn';
+      return clock.now() - job.createdAtMs > oldMessageMs ? 'drawn-old' : 'drawn';
     } catch (error) {
       const failure = failureOf(error);
       if (failure === undefined || failure.kind === 'retry') throw error;

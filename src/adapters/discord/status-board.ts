@@ -9,8 +9,11 @@ const paceMsPerJob = 50;
 /** Jobs whose result stands: nothing is drawn over it, whatever comes late. */
 const mostClosed = 2000;
 
-/** How one edit went: `stop` where no further one can succeed. */
-export type DrawOutcome = 'drawn' | 'skipped' | 'stop';
+/** Discord counts the edits of messages older than an hour (30046): four in ten minutes leave room for the result. */
+const oldPaceMs = 150_000;
+
+/** How one edit went: `drawn-old` where the message is an old one, `stop` where no further edit can succeed. */
+export type DrawOutcome = 'drawn' | 'drawn-old' | 'skipped' | 'stop';
 
 interface Entry {
   latest: JobStatus;
@@ -59,13 +62,15 @@ export function createStatusBoard({ clock, logger, draw }: StatusBoardOptions): 
   };
   const drawLatest = async (jobId: string, entry: Entry): Promise<void> => {
     entry.isDirty = false;
+    let isOld = false;
     try {
       const outcome = await draw(entry.latest);
       if (outcome === 'stop') drop(jobId);
+      isOld = outcome === 'drawn-old';
     } catch (error) {
       logger.debug({ jobId, error }, 'a status could not be shown');
     }
-    entry.nextEditMs = clock.now() + paceMs();
+    entry.nextEditMs = clock.now() + (isOld ? oldPaceMs : paceMs());
     entry.drawing = undefined;
     if (entry.isDirty) plan(jobId, entry);
   };

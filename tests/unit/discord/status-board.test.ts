@@ -109,6 +109,16 @@ describe('the status board', () => {
     expect(drawn).toHaveLength(1);
   });
 
+  it('edits an old message seldom: Discord counts', async () => {
+    const { clock, board, drawn } = createStage(async () => 'drawn-old');
+    for (let second = 0; second < 600; second += 1) {
+      board.show(status(`second ${second}`));
+      clock.advance(1000);
+      await turn();
+    }
+    expect(drawn).toHaveLength(4);
+  });
+
   it('slows down for everybody when there is much to show', async () => {
     const { clock, board, drawn } = createStage();
     for (let second = 0; second < 60; second += 1) {
