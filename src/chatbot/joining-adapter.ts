@@ -63,21 +63,39 @@ export function createJoiningAdapter(options: JoiningOptions): JoiningAdapter {
   const join = async (dispatcher: Dispatcher): Promise<void> => {
     tries += 1;
     let attempt: ChatAdapter | undefined;
+    let started: Promise<void> | undefined;
     try {
       attempt = await create();
       if (isStopped()) return;
       adapter = attempt;
-      await withinTime(attempt.start(dispatcher));
-      if (!isStopped()) settle(attempt);
+      started = attempt.start(dispatcher);
+      await withinTime(started);
+      if (isStopped()) await leave(attempt);
+      else settle(attempt);
     } catch (thrown) {
+      if (attempt !== undefined && started !== undefined) leaveLate(attempt, started);
       if (isStopped()) return;
       adapter = undefined;
-      await attempt?.stop().catch((error: unknown) => {
-        logger.warn({ platform, error: toAppError(error).message }, 'could not clean up after a failed join');
-      });
+      if (attempt !== undefined) await leave(attempt);
       if (isStopped()) return;
       fail(toAppError(thrown), dispatcher);
     }
+  };
+
+  const leave = async (left: ChatAdapter): Promise<void> => {
+    try {
+      await left.stop();
+    } catch (error) {
+      logger.warn({ platform, error: toAppError(error).message }, 'could not clean up after a failed join');
+    }
+  };
+
+  /** A start nobody waits for any more may still succeed: then people would be answered twice, or after the stop. */
+  const leaveLate = (left: ChatAdapter, started: Promise<void>): void => {
+    started.then(
+      () => leave(left),
+      () => {},
+    );
   };
 
   const settle = (started: ChatAdapter): void => {
@@ -142,10 +160,13 @@ export function createJoiningAdapter(options: JoiningOptions): JoiningAdapter {
       change({ type: 'stopped' });
       const left = adapter;
       adapter = undefined;
-      await left?.stop();
-      // A try that is half-way through ends without joining anything.
-      endTry();
-      await trying;
+      try {
+        await left?.stop();
+      } finally {
+        // A try that is half-way through ends without joining anything.
+        endTry();
+        await trying;
+      }
     },
     post: async (address, reply, key) => {
       if (state.type !== 'joined' || adapter === undefined) {

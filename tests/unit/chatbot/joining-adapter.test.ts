@@ -12,7 +12,7 @@ import { createRecordingAdapter } from '../../fakes/recording-adapter.ts';
 import { createScriptedDispatcher } from '../../fakes/scripted-dispatcher.ts';
 
 /** What the next tries do; joins once there is none left. */
-type Try = ErrorCode | 'hang' | 'later';
+type Try = ErrorCode | 'hang' | 'slow' | 'later';
 
 function createRig(...script: readonly Try[]) {
   const clock = createFakeClock();
@@ -20,6 +20,7 @@ function createRig(...script: readonly Try[]) {
   const stopped: number[] = [];
   const inner = createRecordingAdapter('discord');
   const left = [...script];
+  let endSlowStart = (): void => {};
   const create = async (): Promise<ChatAdapter> => {
     const number = tries.push(clock.now());
     const next = left.shift();
@@ -29,7 +30,11 @@ function createRig(...script: readonly Try[]) {
       start: async () => {
         if (next === undefined || next === 'later') return;
         if (next === 'hang') await new Promise(() => {});
-        else throw new AppError({ code: next, message: `told ${next}`, retryable: next === 'platform-unreachable' });
+        else if (next === 'slow') {
+          await new Promise<void>((resolve) => {
+            endSlowStart = resolve;
+          });
+        } else throw new AppError({ code: next, message: `told ${next}`, retryable: next === 'platform-unreachable' });
       },
       stop: async () => void stopped.push(number),
     };
@@ -47,7 +52,11 @@ function createRig(...script: readonly Try[]) {
     clock.advance(ms);
     await settle();
   };
-  return { chat, clock, inner, tries, stopped, start, wait, settle };
+  const finishSlowStart = async (): Promise<void> => {
+    endSlowStart();
+    await settle();
+  };
+  return { chat, clock, inner, tries, stopped, start, wait, finishSlowStart };
 }
 const address = { platform: 'discord', data: {} } as const;
 const reply = { visibility: 'public', text: 'fox' } as const;
@@ -112,6 +121,25 @@ describe('a platform joined in the background', () => {
     await wait(24 * 60 * 60_000);
     expect(chat.state().type).toBe('stopped');
     expect(tries).toHaveLength(1);
+  });
+
+  it('leaves again what was joined after its time was up, so that nobody is answered twice', async () => {
+    const { chat, stopped, start, wait, finishSlowStart } = createRig('slow');
+    await start();
+    await wait(120_000);
+    await wait(5000);
+    expect(chat.state().type).toBe('joined');
+    await finishSlowStart();
+    expect(stopped).toEqual([1, 1]);
+  });
+
+  it('leaves again what was joined only after it was stopped', async () => {
+    const { chat, stopped, start, finishSlowStart } = createRig('slow');
+    await start();
+    await chat.stop();
+    await finishSlowStart();
+    expect(stopped).toEqual([1, 1]);
+    expect(chat.state().type).toBe('stopped');
   });
 
   it('counts as joined only when an adapter that connects by itself has done so', async () => {
