@@ -81,6 +81,7 @@ export function createAdapterParts(
     logger,
     workspaces,
     messages,
+    poster,
     previews,
     assistant: status,
     outside,

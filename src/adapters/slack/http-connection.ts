@@ -62,6 +62,7 @@ export function createHttpConnection(options: HttpConnectionOptions): HttpConnec
         },
       );
       await listen(server, host, port);
+      server.on('error', (error) => logger.error({ error }, 'the server for slack has a fault'));
     },
     stop: async () => {
       const closing = server;

@@ -29,7 +29,7 @@ const recordSchema = z.object({
   previews: z.array(z.string()),
   /** How often `response_url` was used, counted before each use. */
   responses: z.number(),
-  /** Further messages of a result that did not fit into one, by part. */
+  /** Further messages of a result that did not fit into one, by part; empty while one is being put. */
   followers: z.record(z.string(), z.string()),
   /** Whether the channel it was asked in is closed to the bot: then the message stands in a direct conversation. */
   isOutside: z.boolean(),

@@ -39,6 +39,8 @@ export interface MessagePoster {
     message: RenderedMessage,
     options: { readonly urgency: Urgency; readonly signal?: AbortSignal | undefined },
   ) => Promise<void>;
+  /** Resolves when the workspace has room for one more edit that only says how something stands. */
+  readonly turnForProgress: (workspace: Workspace, signal: AbortSignal) => Promise<void>;
   /** The message with this label, if it arrived. */
   readonly find: (
     workspace: Workspace,
@@ -87,7 +89,6 @@ export function createMessagePoster(clock: Clock): MessagePoster {
       return ts;
     },
     update: async (workspace, { channel, ts }, message, { urgency, signal }) => {
-      if (urgency === 'progress') await progress.turn(workspace.teamId, urgency, signal);
       await channels.turn(laneOf(workspace, channel), urgency, signal);
       await workspace.api.call(
         'chat.update',
@@ -97,6 +98,7 @@ export function createMessagePoster(clock: Clock): MessagePoster {
         { signal, patienceMs: urgency === 'message' ? patienceMs : 0, attempts: urgency === 'message' ? 2 : 1 },
       );
     },
+    turnForProgress: async ({ teamId }, signal) => progress.turn(teamId, 'progress', signal),
     find: async (workspace, { channel, thread }, { label, sinceMs, signal }) => {
       const range = {
         channel,

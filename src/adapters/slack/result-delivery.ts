@@ -118,11 +118,17 @@ export function createResultDelivery(ports: DeliveryPorts): ResultDelivery {
     for (const [index, message] of rest.entries()) {
       const part = index + 1;
       const record = await records.get(jobId);
-      if (record === undefined || record.followers[part] !== undefined) continue;
+      const known = record?.followers[part];
+      if (record === undefined || (known !== undefined && known !== '')) continue;
       const target = { channel: record.channel, thread: threadOf(record) };
       const label = { jobId, part };
-      const known = await poster.find(workspace, target, { label, sinceMs: record.sinceMs, signal }).catch(onlyRefused);
-      const ts = known ?? (await poster.post(workspace, target, message, { label, signal }));
+      // Begun but not known to have arrived: it may stand there already.
+      const arrived =
+        known === undefined
+          ? undefined
+          : await poster.find(workspace, target, { label, sinceMs: record.sinceMs, signal }).catch(onlyRefused);
+      await records.put(jobId, { ...record, followers: { ...record.followers, [part]: '' } });
+      const ts = arrived ?? (await poster.post(workspace, target, message, { label, signal }));
       await records.put(jobId, { ...record, followers: { ...record.followers, [part]: ts } });
     }
   };

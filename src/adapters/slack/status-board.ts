@@ -7,6 +7,7 @@ import type { Reply } from '../../core/reply.ts';
 import type { AssistantStatus } from './assistant-status.ts';
 import type { JobMessages, JobSite } from './job-messages.ts';
 import type { KeyedLock } from './keyed-lock.ts';
+import type { MessagePoster } from './message-poster.ts';
 import type { OutsideNotice } from './outside-notice.ts';
 import type { PreviewPictures } from './preview-pictures.ts';
 import type { RenderedMessage } from './render/pack-messages.ts';
@@ -41,7 +42,11 @@ interface Live {
   drawnMs: number;
   /** What stands there, so that nothing is said twice. */
   drawn: string;
+  /** Whether it will be drawn anyway, as it is by then. */
+  isWaiting: boolean;
   cancelTimer: (() => void) | undefined;
+  /** Nothing more about how it stands. */
+  readonly over: AbortController;
 }
 
 interface BoardPorts {
@@ -49,6 +54,7 @@ interface BoardPorts {
   readonly logger: Logger;
   readonly workspaces: Workspaces;
   readonly messages: JobMessages;
+  readonly poster: MessagePoster;
   readonly previews: PreviewPictures;
   readonly assistant: AssistantStatus;
   readonly outside: OutsideNotice;
@@ -58,7 +64,7 @@ interface BoardPorts {
 }
 
 export function createStatusBoard(ports: BoardPorts): StatusBoard {
-  const { clock, logger, workspaces, messages, previews, assistant, outside, lock } = ports;
+  const { clock, logger, workspaces, messages, poster, previews, assistant, outside, lock } = ports;
   const stopping = new AbortController();
   const { signal } = stopping;
   setMaxListeners(0, signal);
@@ -70,24 +76,19 @@ export function createStatusBoard(ports: BoardPorts): StatusBoard {
     const { isOutside } = await messages.draw(site, message, 'progress');
     if (isOutside) await outside.tellStart(site);
   };
-  const draw = async (jobId: string): Promise<void> => {
-    const live = lives.get(jobId);
-    if (live === undefined || closed.has(jobId) || signal.aborted) return;
-    live.cancelTimer?.();
-    live.cancelTimer = undefined;
+  const draw = async (live: Live, site: JobSite): Promise<void> => {
+    // From here on what happens is for the next time.
+    live.isWaiting = false;
     const { status, note } = live;
     const { job } = status;
-    if (isFinal(job.state)) return;
-    const address = readAddress(job.address);
-    const workspace = await workspaces.find(address.workspace);
-    const site: JobSite = { jobId, workspace, address, signal };
+    if (site.signal.aborted) return;
     const previewFileId = await previews.of(site, status.progress);
     const body = ports.dispatcher().renderStatus(status);
     const reply = note === undefined || job.state !== 'queued' ? body : { ...body, text: note };
     const terms = { locale: job.locale, slashes: ports.slashes() };
     const message = renderStatus(reply, { ...terms, previewFileId });
     const content = JSON.stringify(message);
-    if (closed.has(jobId) || content === live.drawn) return;
+    if (site.signal.aborted || content === live.drawn) return;
     live.drawnMs = clock.now();
     live.drawn = content;
     try {
@@ -99,12 +100,30 @@ export function createStatusBoard(ports: BoardPorts): StatusBoard {
       await drawAt(site, renderStatus(reply, terms));
     }
     live.drawnMs = clock.now();
-    if (address.isAssistant === true) await assistant.show(site, status);
+    if (site.address.isAssistant === true) await assistant.show(site, status);
   };
-  const drawLocked = async (jobId: string): Promise<void> => {
-    const work = lock(jobId, async () => draw(jobId)).catch((error: unknown) => {
-      if (!signal.aborted) logger.warn({ jobId, error }, 'the status of a job could not be shown');
-    });
+  /** The job's own lock is not held while many wait for their turn: a result never stands behind them. */
+  const drawInTurn = async (live: Live): Promise<void> => {
+    live.cancelTimer?.();
+    live.cancelTimer = undefined;
+    live.isWaiting = true;
+    const { job } = live.status;
+    const address = readAddress(job.address);
+    const workspace = await workspaces.find(address.workspace);
+    const stop = AbortSignal.any([signal, live.over.signal]);
+    if (live.drawnMs !== Number.NEGATIVE_INFINITY) await poster.turnForProgress(workspace, stop);
+    await lock(job.id, async () => draw(live, { jobId: job.id, workspace, address, signal: stop }));
+  };
+  const drawSafely = async (live: Live): Promise<void> => {
+    const work = drawInTurn(live)
+      .catch((error: unknown) => {
+        if (signal.aborted || live.over.signal.aborted) return;
+        logger.warn({ jobId: live.status.job.id, error }, 'the status of a job could not be shown');
+      })
+      .finally(() => {
+        // Unless the next one is scheduled already.
+        if (live.cancelTimer === undefined) live.isWaiting = false;
+      });
     drawing.add(work);
     await work;
     drawing.delete(work);
@@ -112,29 +131,28 @@ export function createStatusBoard(ports: BoardPorts): StatusBoard {
   const remember = (status: JobStatus): Live => {
     const { id } = status.job;
     const known = lives.get(id);
-    if (known === undefined) {
-      const live: Live = {
-        status,
-        note: undefined,
-        drawnMs: Number.NEGATIVE_INFINITY,
-        drawn: '',
-        cancelTimer: undefined,
-      };
-      lives.set(id, live);
-      return live;
+    if (known !== undefined) {
+      known.status = status;
+      return known;
     }
-    known.status = status;
-    return known;
+    const live: Live = {
+      status,
+      note: undefined,
+      drawnMs: Number.NEGATIVE_INFINITY,
+      drawn: '',
+      isWaiting: false,
+      cancelTimer: undefined,
+      over: new AbortController(),
+    };
+    lives.set(id, live);
+    return live;
   };
-  const close = (jobId: string): void => {
-    lives.get(jobId)?.cancelTimer?.();
+  const end = (jobId: string): void => {
+    const live = lives.get(jobId);
+    live?.cancelTimer?.();
+    live?.over.abort();
     lives.delete(jobId);
     previews.forget(jobId);
-    closed.add(jobId);
-    for (const oldest of closed) {
-      if (closed.size <= mostClosed) break;
-      closed.delete(oldest);
-    }
   };
 
   return {
@@ -143,15 +161,15 @@ export function createStatusBoard(ports: BoardPorts): StatusBoard {
       if (closed.has(job.id) || signal.aborted) return;
       if (isFinal(job.state)) {
         // The result follows and stands in this message's place.
-        lives.get(job.id)?.cancelTimer?.();
-        lives.delete(job.id);
+        end(job.id);
         return;
       }
       const live = remember(status);
-      if (live.cancelTimer !== undefined) return;
+      if (live.isWaiting) return;
+      live.isWaiting = true;
       const isNew = live.drawnMs === Number.NEGATIVE_INFINITY;
       const delayMs = isNew ? firstDrawDelayMs : Math.max(0, live.drawnMs + editPaceMs - clock.now());
-      live.cancelTimer = clock.schedule(delayMs, () => void drawLocked(job.id));
+      live.cancelTimer = clock.schedule(delayMs, () => void drawSafely(live));
     },
     announce: async (status, reply) => {
       const { job } = status;
@@ -159,9 +177,16 @@ export function createStatusBoard(ports: BoardPorts): StatusBoard {
       // What happened since the answer was written is newer than what it says.
       const live = lives.get(job.id) ?? remember(status);
       live.note = reply.text;
-      await drawLocked(job.id);
+      await drawSafely(live);
     },
-    close,
+    close: (jobId) => {
+      end(jobId);
+      closed.add(jobId);
+      for (const oldest of closed) {
+        if (closed.size <= mostClosed) break;
+        closed.delete(oldest);
+      }
+    },
     stop: async () => {
       // How a job stands is told again after the restart; nothing is lost.
       stopping.abort();

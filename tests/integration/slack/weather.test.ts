@@ -134,6 +134,21 @@ describe('bad weather', () => {
     expect(rig.slack.messages(general).filter((one) => isPictureIn(one, 'A blue fox'))).toHaveLength(1);
   });
 
+  test('a result does not stand behind those who wait', async () => {
+    await rig.jobs().control.setMode('pause');
+    const people = Array.from({ length: 40 }, (_, index) => rig.slack.user({ name: `person-${index}` }));
+    for (const person of people) await person.slash('/imagine', 'a fox', { channel: general });
+    await rig.until('all announced', () => rig.slack.messages(general).length === 40);
+    await rig.jobs().control.setMode('run');
+    const run = await rig.nextRun();
+    await later(6000);
+    run.emit(pictureEvent('fox.png', 'A blue fox'));
+    run.finish();
+    const from = rig.clock.now();
+    await result('A blue fox');
+    expect(rig.clock.now() - from).toBeLessThan(8000);
+  });
+
   test('Retry-After is waited for, by results and by whoever else uses the method', async () => {
     await ana.slash('/imagine', 'a blue fox', { channel: general });
     const run = await rig.nextRun();
