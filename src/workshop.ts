@@ -12,6 +12,7 @@ import type { ArtifactReader } from './core/artifact.ts';
 import type { Clock } from './core/clock.ts';
 import type { FileDelivery } from './core/delivery.ts';
 import type { ChatAdapter } from './core/dispatcher.ts';
+import { toAppError } from './core/errors.ts';
 import type { JobDesk, QueueControl } from './core/job-desk.ts';
 import type { Logger } from './core/logger.ts';
 import type { MessageLog } from './core/message-log.ts';
@@ -174,8 +175,10 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
     stop: async () => {
       await jobs.stop();
       stopRelay();
-      await Promise.all([worker.stop(), ...adapters.map(async (adapter) => adapter.stop())]);
+      const ends = await Promise.allSettled([worker.stop(), ...adapters.map(async (adapter) => adapter.stop())]);
+      // Whatever could not end well: a database left open would be somebody else's to find locked.
       await store.close();
+      for (const end of ends) if (end.status === 'rejected') throw toAppError(end.reason);
     },
   };
 }
