@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createMessagePoster } from '../../../src/adapters/slack/message-poster.ts';
+import { createMessagePoster, type MessagePoster } from '../../../src/adapters/slack/message-poster.ts';
 import type { Workspace } from '../../../src/adapters/slack/workspaces.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 
@@ -35,25 +35,29 @@ function setUp() {
 }
 
 describe('edits that say how jobs stand', () => {
-  it('are forty a minute in a workspace, however many channels there are: Slack takes fifty', async () => {
-    const { poster, workspace, calls, pass } = setUp();
+  const crowd = (poster: MessagePoster, workspace: Workspace, turns: number[]): void => {
+    const { signal } = new AbortController();
     for (let job = 0; job < 100; job += 1) {
-      void poster.update(workspace, { channel: `C${job}`, ts: '1.1' }, message, { urgency: 'progress' });
+      void poster.turnForProgress(workspace, signal).then(() => turns.push(job));
     }
+  };
+
+  it('have forty turns a minute in a workspace, however many channels there are: Slack takes fifty', async () => {
+    const { poster, workspace, pass } = setUp();
+    const turns: number[] = [];
+    crowd(poster, workspace, turns);
     await pass(60_000);
-    expect(calls.length).toBeGreaterThan(35);
-    expect(calls.length).toBeLessThanOrEqual(41);
+    expect(turns.length).toBeGreaterThan(35);
+    expect(turns.length).toBeLessThanOrEqual(41);
   });
 
   it('keep no result waiting', async () => {
     const { poster, workspace, calls, pass } = setUp();
-    for (let job = 0; job < 100; job += 1) {
-      void poster.update(workspace, { channel: `C${job}`, ts: '1.1' }, message, { urgency: 'progress' });
-    }
+    crowd(poster, workspace, []);
     await pass(1000);
     void poster.update(workspace, { channel: 'C-result', ts: '1.1' }, message, { urgency: 'message' });
     await pass(250);
-    expect(calls.map(({ channel }) => channel)).toContain('C-result');
+    expect(calls.map(({ channel }) => channel)).toEqual(['C-result']);
   });
 });
 
