@@ -161,7 +161,7 @@ function discordTokenMistake(text: string): string | undefined {
   if (/^bot\s/iu.test(text)) return 'the token alone, without the word Bot before it';
   if (/^\d+$/u.test(text)) return `this is an id; ${discordTokenPlace}`;
   if (/^[0-9a-f]{64}$/u.test(text)) return `this is the application's public key; ${discordTokenPlace}`;
-  return /\s/u.test(text) ? 'a token has no spaces' : undefined;
+  return strayCharacter(text, 'token');
 }
 
 const slackBotTokenPlace = 'the bot token begins with xoxb- and is on the page OAuth & Permissions';
@@ -170,19 +170,26 @@ function slackBotTokenMistake(text: string): string | undefined {
   if (text.startsWith('xapp-')) return `this is an app token, for SLACK_APP_TOKEN; ${slackBotTokenPlace}`;
   if (text.startsWith('xoxp-')) return `this is a person's token; ${slackBotTokenPlace}`;
   if (text.startsWith('xoxe')) return `this is a configuration or refresh token; ${slackBotTokenPlace}`;
-  return /\s/u.test(text) ? 'a token has no spaces' : undefined;
+  return strayCharacter(text, 'token');
 }
 
 function slackAppTokenMistake(text: string): string | undefined {
   const place = 'the app token begins with xapp- and is on the page Basic Information (scope connections:write)';
   if (text.startsWith('xoxb-')) return `this is a bot token, for SLACK_BOT_TOKEN; ${place}`;
   if (text.startsWith('xox')) return `this is another kind of token; ${place}`;
-  return /\s/u.test(text) ? 'a token has no spaces' : undefined;
+  return strayCharacter(text, 'token');
 }
 
 function slackSecretMistake(name: string): (text: string) => string | undefined {
   return (text) => {
     if (/^(?:xox|xapp-)/u.test(text)) return `this is a token; the ${name} is on the page Basic Information`;
-    return /\s/u.test(text) ? 'a secret has no spaces' : undefined;
+    return strayCharacter(text, 'secret');
   };
+}
+
+/** What copying brings along; in a header it would be refused with a message nobody understands, or that repeats it. */
+function strayCharacter(text: string, what: 'token' | 'secret'): string | undefined {
+  if (/^["'“‘].*["'”’]$/su.test(text)) return `the ${what} alone, without quotation marks around it`;
+  if (/\s/u.test(text)) return `a ${what} has no spaces`;
+  return /[^!-~]/u.test(text) ? `there is an invisible or foreign character in it: copy the ${what} again` : undefined;
 }

@@ -20,7 +20,7 @@ const storageSlice = {
   ALEBRIJE_DATA_DIR: folder.prefault('data'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(?:ql)?$/u, error: 'an address like postgres://user:password@host/database' })
-    .pipe(secret())
+    .pipe(secret(brokenPercentSign))
     .optional(),
   ALEBRIJE_SECRET_KEY: secret((text) =>
     parseSecretKey(text) === undefined ? '32 bytes as base64 or hex: make one with openssl rand -base64 32' : undefined,
@@ -181,6 +181,15 @@ export function secretsOf(config: Config): readonly Secret[] {
   look(config);
   const { password } = 'url' in config.database ? new URL(config.database.url.reveal()) : { password: '' };
   return [...found, new Secret(password), new Secret(decodeURIComponent(password))];
+}
+
+function brokenPercentSign(address: string): string | undefined {
+  try {
+    decodeURIComponent(address);
+    return undefined;
+  } catch {
+    return 'an address in which a percent sign of the password is written %25';
+  }
 }
 
 function deepFreeze<T extends object>(value: T): Readonly<T> {

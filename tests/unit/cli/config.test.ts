@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { readConfig, unknownVariables } from '../../../src/infra/config.ts';
+import { readConfig, secretsOf, unknownVariables } from '../../../src/infra/config.ts';
 
 describe('the settings', () => {
   it('need nothing to be set', () => {
@@ -34,6 +34,13 @@ describe('the settings', () => {
     expect(message).toContain('5 settings are wrong');
     expect(message).toContain('one of auto, cpu, webgpu, cuda');
     expect(message).not.toContain('secret');
+  });
+
+  it('take a password with signs in it, written as addresses write them', () => {
+    const address = (password: string) => `postgres://user:${password}@host/db`;
+    const config = readConfig({ DATABASE_URL: address('not%2Freal%25') });
+    expect(secretsOf(config).map(({ reveal }) => reveal())).toContain('not/real%');
+    expect(() => readConfig({ DATABASE_URL: address('100%-not-real') })).toThrow(/DATABASE_URL: .*%25$/u);
   });
 
   it('treat an empty variable as not set', () => {

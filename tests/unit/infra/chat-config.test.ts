@@ -162,6 +162,23 @@ describe('administrators', () => {
   );
 });
 
+describe('tokens', () => {
+  it.each([
+    ['\u200Bnot-a-real-token', 'invisible'],
+    ['not-a-real-token\u0001', 'invisible'],
+    ['"not-a-real-token"', 'quotation marks'],
+    ['‘not-a-real-token’', 'quotation marks'],
+    ['not a real token', 'spaces'],
+  ])('with what copying brings along (%j) are not accepted, nor repeated', (token, reason) => {
+    const lines = complaints({ DISCORD_TOKEN: token, SLACK_BOT_TOKEN: token, SLACK_APP_TOKEN: token });
+    expect(lines).toHaveLength(3);
+    for (const line of lines) {
+      expect(line).toContain(reason);
+      expect(line).not.toContain('real');
+    }
+  });
+});
+
 describe('secrets in the settings', () => {
   const secrets = {
     ...oauth,
