@@ -2,8 +2,9 @@ import path from 'node:path';
 import { createWebAdapter } from './adapters/web/adapter.ts';
 import type { JoiningAdapter } from './chatbot/joining-adapter.ts';
 import type { Clock } from './core/clock.ts';
+import { toAppError } from './core/errors.ts';
 import type { Logger } from './core/logger.ts';
-import type { Config } from './infra/config.ts';
+import { secretsOf, type Config } from './infra/config.ts';
 import { createPinoLogger } from './infra/pino-logger.ts';
 import { findProjectRoot } from './infra/project-root.ts';
 import { sniffMedia } from './infra/sniff-media.ts';
@@ -40,7 +41,7 @@ const mostUploadFiles = 10;
  */
 export async function startAlebrije(config: Config, overrides: StartOverrides = {}): Promise<Alebrije> {
   const clock = overrides.clock ?? systemClock;
-  const logger = overrides.logger ?? createPinoLogger(config.logLevel);
+  const logger = overrides.logger ?? createPinoLogger(config.logLevel, { secrets: secretsOf(config) });
   let address = (): string => '';
   const workshop = await openWorkshop({
     config,
@@ -71,7 +72,9 @@ export async function startAlebrije(config: Config, overrides: StartOverrides = 
     const { workerReady } = await workshop.start();
     return { address: address(), chats: workshop.chats, workerReady, stop: workshop.stop };
   } catch (error) {
-    await workshop.stop();
+    await workshop.stop().catch((failure: unknown) => {
+      logger.warn({ error: toAppError(failure).message }, 'could not clean up after a failed start');
+    });
     throw error;
   }
 }
