@@ -11,7 +11,7 @@ export interface GuardedFetchOptions {
   readonly maxBytes: number;
   /** For the whole exchange, name lookups and redirects included. */
   readonly timeoutMs: number;
-  /** Sent to the first host only, never along a redirect to another one. */
+  /** Sent to the first origin only, never along a redirect to another one. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -152,7 +152,8 @@ export function createGuardedFetch(settings: GuardedFetchSettings = {}) {
         if (status >= 300 && status < 400 && location !== undefined) {
           response.destroy();
           const next = parseUrl(location, url);
-          if (next.host !== url.host) headers = {};
+          // The same host without TLS is another one.
+          if (next.origin !== url.origin) headers = {};
           url = next;
           continue;
         }
