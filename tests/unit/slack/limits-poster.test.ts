@@ -36,8 +36,8 @@ function setUp() {
 
 describe('edits that say how jobs stand', () => {
   const crowd = (poster: MessagePoster, workspace: Workspace, turns: number[]): void => {
-    const { signal } = new AbortController();
     for (let job = 0; job < 100; job += 1) {
+      const { signal } = new AbortController();
       void poster.turnForProgress(workspace, signal).then(() => turns.push(job));
     }
   };
