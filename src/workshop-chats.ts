@@ -58,7 +58,7 @@ export function createChats(config: Config, ports: AdapterPorts): readonly Joini
 /**
  * The adapter sits an outage out by itself, and counts as joined meanwhile. Asked beforehand, so that the operator hears
  * of it and what is owed waits. What Slack says of the token is the adapter's to explain.
- * @throws AppError `platform-unreachable`.
+ * @throws AppError `platform-unreachable`, `platform-refused`.
  */
 async function reachSlack({ auth, apiUrl = 'https://slack.com/api/' }: SlackSettings): Promise<void> {
   // Tokens of installed workspaces are asked about when they are used.

@@ -34,9 +34,8 @@ export async function askPlatform<S extends z.ZodType>(
   } catch (error) {
     throw unreachable(reasonOf(error));
   }
-  if (response.status === 401 || response.status === 403) {
-    throw new AppError({ code: 'platform-refused', message: `HTTP ${response.status}` });
-  }
+  // Not 403: neither platform says that of a token; firewalls and proxies in between do, and pass.
+  if (response.status === 401) throw new AppError({ code: 'platform-refused', message: 'HTTP 401' });
   if (!response.ok) throw unreachable(`HTTP ${response.status}`);
   const parsed = schema.safeParse(jsonOf(text));
   if (!parsed.success) throw unreachable('an answer that is not the API’s');
