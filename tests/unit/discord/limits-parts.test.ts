@@ -2,28 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { acceptedFileTypes } from '../../../src/adapters/discord/commands/accepted-file-types.ts';
 import { messageNonce } from '../../../src/adapters/discord/message-nonce.ts';
 import { asEphemeral, toOutgoing } from '../../../src/adapters/discord/outgoing-message.ts';
-import { createSuggestions } from '../../../src/adapters/discord/suggestions.ts';
-import type { SuggestCall } from '../../../src/core/dispatcher.ts';
-import { createFakeClock } from '../../fakes/fake-clock.ts';
-
-const typing: SuggestCall = {
-  command: 'imagine',
-  option: 'model',
-  typed: 'a',
-  caller: { platform: 'discord', userId: '7', displayName: 'Ana', role: 'member' },
-  place: { spaceId: '8', channelId: '9' },
-  locale: 'en',
-};
-
-describe('completions', () => {
-  it('are 25 at most, of 100 characters at most, and none is cut to fit', async () => {
-    const names = Array.from({ length: 30 }, (_, index) => `model-${index}`);
-    const fits = 'x'.repeat(100);
-    const found = ['', 'y'.repeat(101), fits, ...names];
-    const suggest = createSuggestions(createFakeClock(), () => ({ suggest: async () => found }));
-    expect(await suggest(typing)).toEqual([fits, ...names.slice(0, 24)]);
-  });
-});
 
 describe('the nonce of a message', () => {
   it('has the 25 characters Discord takes, however long the key is', () => {
