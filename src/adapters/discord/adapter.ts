@@ -1,6 +1,6 @@
 import type { ChatAdapter, Dispatcher } from '../../core/dispatcher.ts';
 import { AppError, toAppError } from '../../core/errors.ts';
-import { createAnswersInFlight } from './answers-in-flight.ts';
+import { atMost, createAnswersInFlight } from './answers-in-flight.ts';
 import { createDiscordApi } from './discord-api.ts';
 import type { DiscordAdapterOptions } from './discord-options.ts';
 import { createDiscordRest } from './discord-rest.ts';
@@ -13,8 +13,8 @@ import { putCommandsRight } from './register.ts';
 import { createResultPost } from './result-post.ts';
 import { createWorkLine } from './work-line.ts';
 
-const firstRetryMs = 2000;
-const longestRetryMs = 60_000;
+/** A large file over a slow line may take longer; its job then sends it again after the next start. */
+const longestGoodbyeMs = 15_000;
 
 /** Discord: one gateway connection, and the REST calls that answer what comes over it. */
 export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapter {
@@ -23,10 +23,11 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
   const api = createDiscordApi(rest);
   const inFlight = createAnswersInFlight(clock);
   const messages = createJobMessages(records, logger);
+  const connecting = new AbortController();
   const stopping = new AbortController();
+  let registering: Promise<void> = Promise.resolve();
   let joined: Dispatcher | undefined;
   let gateway: Gateway | undefined;
-  let cancelRetry = (): void => {};
   /** Results on their way: a stopping adapter lets them arrive. */
   const posting = new Set<Promise<void>>();
   /** Why nothing can be posted any more. */
@@ -47,6 +48,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
     gateway = await openGateway({
       config,
       logger,
+      signal: connecting.signal,
       onInteraction: (payload) => void onInteraction(payload),
       onMessage: (payload) => void onMessage(payload),
       onLost: (reason) => {
@@ -57,8 +59,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
         );
       },
     });
-    logger.info({ identity: gateway.describe() }, 'joined Discord');
-    if (config.registerOnStart) void register(gateway.applicationId);
+    if (config.registerOnStart) registering = register(gateway.applicationId);
   };
   const register = async (applicationId: string): Promise<void> => {
     try {
@@ -75,44 +76,21 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
       logger.error({ reason: toAppError(error).message }, 'the commands on Discord could not be put right');
     }
   };
-  /** Discord being away is no reason for the rest to stay away. */
-  const connectLater = (delayMs: number): void => {
-    cancelRetry = clock.schedule(delayMs, () => {
-      connect().catch((error: unknown) => {
-        const { code, message } = toAppError(error);
-        if (stopping.signal.aborted) return;
-        if (code !== 'platform-unreachable') {
-          lost = message;
-          logger.error({ reason: message }, 'Discord cannot be joined; a person should look');
-          return;
-        }
-        logger.warn({ reason: message, delayMs }, 'Discord cannot be reached, trying again');
-        connectLater(Math.min(longestRetryMs, delayMs * 2));
-      });
-    });
-  };
 
   return {
     platform: 'discord',
     start: async (given) => {
       joined = given;
-      try {
-        await connect();
-      } catch (error) {
-        const { code, message } = toAppError(error);
-        if (code !== 'platform-unreachable') throw error;
-        logger.warn({ reason: message }, 'Discord cannot be reached, starting without it and trying again');
-        connectLater(firstRetryMs);
-      }
+      await connect();
     },
     stop: async () => {
-      stopping.abort();
-      cancelRetry();
+      connecting.abort();
       await gateway?.close();
       gateway = undefined;
-      await inFlight.idle();
-      await statuses.stop();
-      await Promise.allSettled(posting);
+      // Answers and results on their way are let arrive: stopping in between is what makes doubles.
+      const underWay = [inFlight.idle(), statuses.stop(), registering, ...posting];
+      await atMost(longestGoodbyeMs, Promise.allSettled(underWay), clock);
+      stopping.abort();
       rest.clearHashSweeper();
       rest.clearHandlerSweeper();
     },

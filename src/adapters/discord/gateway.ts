@@ -16,6 +16,8 @@ import { restOptions } from './discord-rest.ts';
 export interface GatewayOptions {
   readonly config: DiscordConfig;
   readonly logger: Logger;
+  /** Gives up connecting. */
+  readonly signal?: AbortSignal;
   /** Takes raw dispatches; must not throw. */
   readonly onInteraction: (payload: unknown) => void;
   readonly onMessage: (payload: unknown) => void;
@@ -49,14 +51,17 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const client = new Client(clientOptions(config, logger));
   listen(client, options);
   try {
-    await client.login(config.token);
+    await unlessAborted(client.login(config.token), options.signal);
     const { user } = client;
     if (user === null) throw new Error('ready without a user');
     const stopWatching = watchShards(client, logger);
     return {
       applicationId: client.application?.id ?? user.id,
       botId: user.id,
-      describe: () => `${user.tag}, ${client.guilds.cache.size} servers`,
+      describe: () => {
+        const { size } = client.guilds.cache;
+        return `${user.tag}, ${size} ${size === 1 ? 'server' : 'servers'}`;
+      },
       server: (guildId) => knownServer(client, guildId),
       close: async () => {
         stopWatching();
@@ -67,6 +72,21 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     await client.destroy();
     throw explain(error);
   }
+}
+
+/** While Discord's gateway is away discord.js tries for ever. */
+async function unlessAborted(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) {
+    await work;
+    return;
+  }
+  await new Promise<void>((resolve, reject) => {
+    const onAbort = (): void => reject(new Error('stopped while connecting'));
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    const settle = (): void => signal.removeEventListener('abort', onAbort);
+    work.finally(settle).then(() => resolve(), reject);
+  });
 }
 
 /**

@@ -46,23 +46,13 @@ describe('joining Discord', () => {
       discord.forgetViolations();
     }));
 
-  it('waits for a Discord that is away, while everything else goes on', async () =>
-    withTemporaryFolder(async (folder) => {
-      const clock = createShiftingClock();
-      const worker = createManualWorker();
-      const discord = await createDiscordServer({ now: clock.now });
-      discord.outage('refuse');
-      const bot = await startDiscordBot({ discord, folder, clock, worker });
-      expect((await bot.logged('Discord cannot be reached, starting without it and trying again')).level).toBe('warn');
-      expect(bot.adapter.identity?.()).toBeUndefined();
-      discord.outage(false);
-      clock.advance(2000);
-      await bot.logged('commands compared with Discord');
-      expect(bot.adapter.identity?.()).toContain(discord.bot.username);
-      await makePicture({ worker }, discord.user({ name: 'ana' }).slash('imagine', { prompt: 'a fox' }));
-      await bot.stop();
-      await discord.close();
-    }));
+  it.each(['refuse', 'drop'] as const)('(%s) can be tried again later where Discord is away', async (outage) =>
+    withServer(async (discord) => {
+      discord.outage(outage);
+      const error = await refusalToStart(discord, {});
+      expect(error).toMatchObject({ code: 'platform-unreachable', retryable: true });
+    }),
+  );
 
   it('asks for no intent that needs a permission', async () =>
     withDiscordBot(async ({ discord }) => {
