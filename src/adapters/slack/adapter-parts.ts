@@ -8,6 +8,7 @@ import { createAttachedPictures } from './attached-pictures.ts';
 import { createCalls, type Calls } from './calls.ts';
 import { createEventMemory, type EventMemory } from './event-memory.ts';
 import { createFileUploads } from './file-uploads.ts';
+import { createGroupMessages, type GroupMessages } from './group-messages.ts';
 import { createHomeTab, type HomeTab } from './home-tab.ts';
 import { createInputFiles, type InputFiles } from './input-files.ts';
 import { createJobMessages } from './job-messages.ts';
@@ -37,6 +38,7 @@ export interface AdapterParts {
   readonly redact: Redact;
   readonly workspaces: Workspaces;
   readonly heard: EventMemory;
+  readonly groups: GroupMessages;
   readonly threads: AssistantThreads;
   readonly assistantThreads: AssistantThreads;
   readonly status: AssistantStatus;
@@ -136,6 +138,7 @@ export function createAdapterParts(
     redact,
     workspaces,
     heard,
+    groups: createGroupMessages(logger),
     threads,
     assistantThreads: threads,
     status,

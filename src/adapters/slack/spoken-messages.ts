@@ -11,10 +11,12 @@ import type { Answers } from './answers.ts';
 import { workspaceKeyOf } from './bolt-context.ts';
 import type { Calls } from './calls.ts';
 import type { EventMemory } from './event-memory.ts';
+import type { GroupMessages } from './group-messages.ts';
 import { acceptsFile, slackFileSchema, type InputFiles, type SlackFile } from './input-files.ts';
 import { messageWords } from './message-words.ts';
 import { unreadable, type Reception } from './reception.ts';
 import type { Situation } from './situation.ts';
+import type { Workspaces } from './workspaces.ts';
 
 const messageSchema = z.looseObject({
   channel: z.string(),
@@ -42,11 +44,13 @@ export interface SpokenPorts {
   readonly answers: Answers;
   readonly heard: EventMemory;
   readonly files: InputFiles;
+  readonly workspaces: Workspaces;
+  readonly groups: GroupMessages;
 }
 
 /** Words written to the bot: a mention in a channel (answered in its thread), or a direct message. */
 export function listenForMessages(app: App, ports: SpokenPorts): void {
-  const { clock, reception, heard } = ports;
+  const { clock, reception, heard, workspaces, groups } = ports;
   const hear = async (
     event: unknown,
     body: unknown,
@@ -61,8 +65,9 @@ export function listenForMessages(app: App, ports: SpokenPorts): void {
     const isDirectMessage = kind === 'im';
     // Channels are heard by mentions only; a mention in a direct message is a direct message like any other.
     if (isMention === isDirectMessage) return;
+    const workspace = workspaceKeyOf(context);
     const origin = {
-      workspace: workspaceKeyOf(context),
+      workspace,
       channel,
       user,
       thread: isMention ? (thread_ts ?? ts) : thread_ts,
@@ -70,7 +75,7 @@ export function listenForMessages(app: App, ports: SpokenPorts): void {
       receivedAtMs,
       key: `event:${id}`,
       isConversation: true,
-      isGroupMessage: kind === 'mpim',
+      isGroupMessage: isMention && (await groups.has(await workspaces.find(workspace), channel)),
     };
     await reception.handle(origin, async (situation) => runSpoken(situation, message, ports));
   };

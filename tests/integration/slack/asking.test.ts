@@ -117,6 +117,13 @@ describe('the form', () => {
     expect(rig.worker().runs).toEqual([]);
   });
 
+  test('that Slack does not open at all is spoken of', async () => {
+    rig.slack.fail({ method: 'views.open', error: 'invalid_arguments' });
+    await ana.slash('/imagine', '', { channel: general });
+    const told = await rig.slack.waitForEphemeral();
+    expect(wordsIn(told)).toContain('does not let me do that');
+  });
+
   test('that was too late for its three seconds comes as a button', async () => {
     rig.slack.fail({ method: 'views.open', error: 'expired_trigger_id' });
     await ana.slash('/imagine', '', { channel: general });

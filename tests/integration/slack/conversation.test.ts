@@ -50,6 +50,15 @@ describe('a mention in a channel', () => {
     expect(mistake.threadTs).toBe(message.ts);
   });
 
+  test('in a direct message of several people makes something for them alone', async () => {
+    const group = rig.slack.channel({ name: 'mpdm-ana--ben-1', kind: 'mpim' });
+    await ana.mentions('a secret fox', { channel: group });
+    await ana.mentions('an open fox', { channel: general });
+    await rig.nextRun(1);
+    const spaces = (await rig.jobs().desk.list({})).map(({ job }) => job.place.spaceId);
+    expect(new Set(spaces)).toEqual(new Set([ana.teamId, `${ana.teamId}-group-${group.id}`]));
+  });
+
   test('of a bot, or one that was edited, is left alone', async () => {
     const robot = rig.slack.user({ name: 'robot', isBot: true });
     await robot.mentions('a fox', { channel: general });

@@ -62,6 +62,8 @@ export const botScopes: readonly string[] = [
   'channels:history',
   'groups:history',
   'mpim:history',
+  // Whether a mention was in a direct message of several people: what is made there is theirs alone.
+  'mpim:read',
   // Opening that conversation, where a result cannot be delivered in its channel.
   'im:write',
   // Language, display name, and whether somebody is an administrator of the workspace.
