@@ -29,10 +29,13 @@ export function retryButtons(job: Job): readonly ButtonAction[] {
   return isTheWords ? [edit, retry] : [retry, edit];
 }
 
+/** Stills of dots: of an animation one frame would be left. */
+const upscalable = new Set(['image/png', 'image/jpeg', 'image/webp']);
+
 /** Whether the button that enlarges is of use for a file. */
 export function isUpscalable({ mediaType, widthPx = 0, heightPx = 0 }: Artifact): boolean {
   const longestPx = Math.max(widthPx, heightPx);
-  return mediaType.startsWith('image/') && longestPx > 0 && longestPx <= mostUpscaledPx;
+  return upscalable.has(mediaType) && longestPx > 0 && longestPx <= mostUpscaledPx;
 }
 
 /** Below a result. With several files there is a like, and a way to enlarge it, for each. */

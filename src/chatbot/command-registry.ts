@@ -1,5 +1,13 @@
-import { describeCommand, type Command, type CommandDescription, type ErasedForm } from '../core/command.ts';
+import type { Artifact } from '../core/artifact.ts';
+import {
+  describeCommand,
+  type Command,
+  type CommandDescription,
+  type ErasedForm,
+  type ResultBody,
+} from '../core/command.ts';
 import { AppError } from '../core/errors.ts';
+import type { Job } from '../core/job.ts';
 import type { Locale } from '../core/locale.ts';
 import { nearestWord } from '../core/nearest-word.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
@@ -54,5 +62,11 @@ export class CommandRegistry {
     const command = this.#commands.get(job.command);
     const form = command?.forms.get(job.subcommand ?? '');
     return command === undefined || form === undefined ? undefined : { command, subcommand: job.subcommand, form };
+  }
+
+  /** What the form says of its result; nothing where there is none, so that forms may count on one. */
+  present(job: Job, artifacts: readonly Artifact[]): ResultBody {
+    if (job.state !== 'done' || artifacts.length === 0) return {};
+    return this.formOf(job)?.form.present(job, artifacts) ?? {};
   }
 }

@@ -5,9 +5,9 @@ import { AppError } from '../core/errors.ts';
 import { isFinal, type Job, type JobStatus, type JsonObject } from '../core/job.ts';
 import { maySeeJob, mayManageJob } from '../core/job-access.ts';
 import type { Locale } from '../core/locale.ts';
+import { upscaleGenerator } from '../core/picture-options.ts';
 import type { LikeStore } from '../core/settings.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
-import { upscaleGenerator } from '../core/picture-options.ts';
 import { errorTexts } from '../core/texts/errors.ts';
 import { isUpscalable } from './buttons.ts';
 import type { CommandRegistry } from './command-registry.ts';
@@ -191,7 +191,7 @@ async function show({ status, ports }: Press): Promise<Answer> {
   const { job } = status;
   if (!isFinal(job.state)) return { type: 'reply', reply: { ...renderStatus(status), visibility: 'private' } };
   const artifacts = await ports.jobs.artifacts(job.id);
-  const body = ports.registry.formOf(job)?.form.present(job, artifacts) ?? {};
+  const body = ports.registry.present(job, artifacts);
   return { type: 'reply', reply: { ...renderResult(job, artifacts, body), visibility: 'private' } };
 }
 

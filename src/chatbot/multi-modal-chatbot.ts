@@ -92,8 +92,8 @@ export class MultiModalChatbot implements Dispatcher, ResultPoster {
       const message = `job ${job.id} came from ${platform}, which this run has not joined`;
       throw new AppError({ code: 'not-supported', message, retryable: platform !== 'cli' });
     }
-    const body = job.state === 'done' ? this.#registry.formOf(job)?.form.present(job, artifacts) : undefined;
-    await adapter.post(job.address, renderResult(job, artifacts, body ?? {}), job.id);
+    const body = this.#registry.present(job, artifacts);
+    await adapter.post(job.address, renderResult(job, artifacts, body), job.id);
   };
 
   async #dispatch(call: CommandCall, locale: Locale, preferences: Preferences): Promise<Answer> {

@@ -47,7 +47,7 @@ export interface CommandForm<O extends OptionSpecs> {
    * and puts them into the draft's `inputs`, in the order of the options.
    */
   readonly plan: (options: OptionValues<O>, context: CommandContext) => Promise<CommandOutcome> | CommandOutcome;
-  /** What to say when a job of this form is done. Needed where `plan` can return a job. */
+  /** What to say when a job of this form is done and its result still there. Needed where `plan` can return a job. */
   readonly present?: (job: Job, artifacts: readonly Artifact[]) => ResultBody;
   /** Completes an `autocomplete` option. At most 25, best first. */
   readonly suggest?: (option: string, typed: string, context: CommandContext) => Promise<readonly string[]>;

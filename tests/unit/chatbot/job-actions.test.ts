@@ -87,6 +87,34 @@ describe('enlarging', () => {
     });
   });
 
+  it('whose result was deleted is shown as such, like any other', async () => {
+    const rig = createChatbotRig();
+    const first = await rig.imagine();
+    rig.workshop.start(first);
+    rig.workshop.finish(first, 'done', [wide]);
+    const answer = await rig.press(id('upscale', first));
+    if (answer.type !== 'job') throw new Error('expected a job');
+    const { job } = answer.status;
+    rig.workshop.start(job.id);
+    rig.workshop.finish(job.id, 'done', [wide]);
+    await rig.press(id('delete', job.id));
+    const shown = await rig.press(id('show', job.id));
+    expect(shown).not.toHaveProperty('fault');
+    expect(replyOf(shown).text).toBe('What this job made has been deleted.');
+  });
+
+  it('is not offered for what would lose its movement, or is no picture of dots', async () => {
+    const rig = createChatbotRig();
+    const jobId = await rig.imagine();
+    rig.workshop.start(jobId);
+    const drawn = [
+      { ...wide, mediaType: 'image/gif' },
+      { ...wide, mediaType: 'image/svg+xml' },
+    ];
+    rig.workshop.finish(jobId, 'done', drawn);
+    for (const index of drawn.keys()) expect((await rig.press(id('upscale', jobId, index))).type).toBe('reply');
+  });
+
   it('is offered below pictures that are small enough, and not refused without a sentence otherwise', async () => {
     const rig = createChatbotRig();
     const jobId = await rig.imagine();
