@@ -6,3 +6,6 @@ sharp.cache(false);
 sharp.concurrency(2);
 
 export { sharp };
+
+/** What is decoded, as sharp calls it: no drawings, documents or formats nobody here makes. */
+export const rasterFormats: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'heif']);

@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import type { OpaqueImage, PremultipliedImage } from '../../media/pixels.ts';
-import { sharp } from './bounded-sharp.ts';
+import { rasterFormats, sharp } from './bounded-sharp.ts';
 
 /** Renders an SVG we wrote ourselves (never a stranger's) to opaque pixels of its own size. */
 export async function renderOpaqueSvg(svg: string): Promise<OpaqueImage> {
@@ -46,11 +46,9 @@ export interface DecodeLimits {
  * @throws whatever sharp throws on a broken, too large or unknown file; the caller wraps it.
  */
 export async function decodePremultiplied(bytes: Uint8Array, maximumPixels: number): Promise<PremultipliedImage> {
-  const { data, info } = await sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'error', pages: 1 })
-    .toColourspace('srgb')
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const image = sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'error', pages: 1 });
+  await requireRaster(image);
+  const { data, info } = await image.toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   return { widthPx: info.width, heightPx: info.height, rgba: premultiply(data) };
 }
 
@@ -77,10 +75,7 @@ export async function decodeBounded(bytes: Uint8Array, limits: DecodeLimits): Pr
     sequentialRead: true,
     pages: 1,
   });
-  const { format } = await image.metadata();
-  if (!['jpeg', 'png', 'webp', 'gif', 'tiff', 'heif'].includes(format ?? '')) {
-    throw new Error(`expected a raster picture, got ${format ?? 'nothing known'}`);
-  }
+  await requireRaster(image);
   const { data, info } = await image
     .resize({ width: limits.longestSidePx, height: limits.longestSidePx, fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
@@ -89,4 +84,9 @@ export async function decodeBounded(bytes: Uint8Array, limits: DecodeLimits): Pr
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { widthPx: info.width, heightPx: info.height, rgb: data };
+}
+
+async function requireRaster(image: Sharp): Promise<void> {
+  const { format } = await image.metadata();
+  if (!rasterFormats.has(format)) throw new Error(`expected a raster picture, got ${format}`);
 }

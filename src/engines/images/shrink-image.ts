@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import { sharp } from './bounded-sharp.ts';
+import { rasterFormats, sharp } from './bounded-sharp.ts';
 import { isAnimatedPng } from './png-chunks.ts';
 
 export interface ShrunkImage {
@@ -75,7 +75,7 @@ const open = (bytes: Uint8Array, isAnimated: boolean): Sharp =>
 async function readSource(bytes: Uint8Array): Promise<Source | undefined> {
   const metadata = await open(bytes, true).metadata();
   const { format, width, height, pages = 1, pageHeight = height, xmp, comments = [] } = metadata;
-  if (!['jpeg', 'png', 'webp', 'gif', 'tiff', 'heif'].includes(format)) return undefined;
+  if (!rasterFormats.has(format)) return undefined;
   const isAnimated = pages > 1;
   // Of a picture with several pages or an animated PNG only the first frame would be left.
   if (isAnimated && format !== 'webp' && format !== 'gif') return undefined;
