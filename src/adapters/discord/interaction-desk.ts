@@ -82,7 +82,7 @@ export function createInteractionDesk(ports: DeskPorts): InteractionDesk {
       return call({ command: form.command.name, subcommand: form.subcommand, options: form.values }, files, asked);
     }
     const reference = files.length === 0 ? undefined : interaction.id;
-    if (reference !== undefined) remembered.keep(reference, files);
+    if (reference !== undefined) remembered.keep(ownKey(reference, asked), files);
     const customId = formCustomId({ command: form.command.name, subcommand: form.subcommand, reference });
     const given = files.map(({ option }) => option);
     await asked.reply.showModal(renderModal(form, customId, { locale: asked.situation.locale, given }));
@@ -97,7 +97,7 @@ export function createInteractionDesk(ports: DeskPorts): InteractionDesk {
       const sentences = form.problems.map((problem) => `- ${describeProblem(problem, locale)}`);
       return refuse(sentences.join('\n'), asked);
     }
-    const held = form.reference === undefined ? [] : remembered.take(form.reference);
+    const held = form.reference === undefined ? [] : remembered.take(ownKey(form.reference, asked));
     if (held === undefined) return refuse(texts.fileForgotten, asked);
     const files = [...held, ...form.attachments.map(({ option, attachment }) => ({ option, file: attachment }))];
     await call({ command: form.command, subcommand: form.subcommand, options: form.values }, files, asked);
@@ -179,4 +179,9 @@ export function createInteractionDesk(ports: DeskPorts): InteractionDesk {
       }
     });
   };
+}
+
+/** What a menu was used on is for the form of who used it, whoever sends that form back. */
+function ownKey(reference: string, { situation }: Asked): string {
+  return `${situation.caller.userId} ${reference}`;
 }
