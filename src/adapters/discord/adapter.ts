@@ -41,7 +41,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
   const results = createResultPost({ api, clock, logger, jobs, messages, statuses, inFlight, delivery });
   const line = createWorkLine(clock);
   const ports = { clock, logger, delivery, messages, statuses, results, options, api, inFlight, line, dispatcher };
-  const onInteraction = createInteractionDesk({ ...ports, signal: stopping.signal });
+  const isMemberOf = (guildId: string): boolean => gateway === undefined || gateway.server(guildId) !== undefined;
+  const onInteraction = createInteractionDesk({ ...ports, signal: stopping.signal, isMemberOf });
   const onMessage = createMessageDesk({ ...ports, signal: stopping.signal, gateway: () => gateway });
 
   const connect = async (): Promise<void> => {

@@ -10,6 +10,8 @@ export interface DeskPorts extends AnswerPorts {
   readonly options: DiscordAdapterOptions;
   readonly api: DiscordApi;
   readonly dispatcher: () => Dispatcher;
+  /** Whether the bot itself is in a server, as far as is known. */
+  readonly isMemberOf?: (guildId: string) => boolean;
   /** Aborted when the adapter stops. */
   readonly signal: AbortSignal;
 }

@@ -168,7 +168,7 @@ export function createInteractionDesk(ports: DeskPorts): InteractionDesk {
       return;
     }
     const { isAdministrator } = options;
-    const situation = situationOf(payload, { nowMs: clock.now(), isAdministrator });
+    const situation = situationOf(payload, { nowMs: clock.now(), isAdministrator, isMemberOf: ports.isMemberOf });
     if (situation === undefined) return;
     await inFlight.handle(payload.id, async () => {
       const reply = createInteractionReply(payload, { api, logger });

@@ -19,6 +19,8 @@ export interface SituationTerms {
   readonly nowMs: number;
   /** Whether the operator named this user an administrator of the whole bot. */
   readonly isAdministrator: (userId: string) => boolean;
+  /** Whether the bot itself is in a server: commands can be added without it. Unknown counts as yes. */
+  readonly isMemberOf?: ((guildId: string) => boolean) | undefined;
 }
 
 /** @returns undefined for an interaction without a person: none that we know. */
@@ -34,7 +36,9 @@ export function situationOf(interaction: APIInteraction, terms: SituationTerms):
     token,
     receivedAtMs: terms.nowMs,
     // Key 0: a server installed the app, or these are its own direct messages. Without it only a person did.
-    isMember: interaction.authorizing_integration_owners?.[0] !== undefined,
+    isMember:
+      interaction.authorizing_integration_owners?.[0] !== undefined &&
+      (guildId === undefined || terms.isMemberOf?.(guildId) !== false),
     attachmentLimitBytes: interaction.attachment_size_limit ?? defaultAttachmentLimitBytes,
   };
   const permissions = BigInt(interaction.member?.permissions ?? '0');

@@ -81,6 +81,20 @@ describe('a picture that takes longer than its interaction lives', () => {
     }));
 });
 
+describe('a server that added the commands without the bot', () => {
+  it('is a place where the bot is no member: it says in time where the picture will be found', async () =>
+    withDiscordBot(async ({ discord, worker, clock }) => {
+      const guild = discord.guild({ name: 'Commands only', botIsMember: false });
+      const channel = discord.textChannel(guild);
+      const ana = discord.user({ name: 'ana' }).joins(guild);
+      const call = ana.slash('imagine', { prompt: 'a blue fox' }, { channel, integrationOwners: { 0: guild.id } });
+      await call.waitForMessage();
+      await runStarted(worker);
+      clock.advance(13.6 * minuteMs);
+      expect((await call.waitForMessage(({ text }) => text.includes('/job show'))).isEphemeral).toBe(false);
+    }));
+});
+
 describe('when Discord is away for a minute in the middle of a job', () => {
   it.each(['refuse', 'drop'] as const)('(%s) its result is posted once, as soon as it is back', async (outage) =>
     withDiscordBot(async ({ discord, worker, clock, bot }) => {

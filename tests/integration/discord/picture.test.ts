@@ -160,4 +160,30 @@ describe('a picture asked for on Discord', () => {
       const end = await call.waitForMessage(({ text }) => text.includes('Cancelled'));
       expect(end.buttons.map(({ label }) => label)).toContain('Try again');
     }));
+
+  it('is acknowledged in time also by a process that has its hands full', async () =>
+    withDiscordBot(async ({ discord }) => {
+      const work = setInterval(() => {
+        const endMs = performance.now() + 40;
+        while (performance.now() < endMs);
+      }, 50);
+      try {
+        const call = discord.user({ name: 'ana' }).slash('imagine', { prompt: 'a blue fox' });
+        expect((await call.acknowledgement()).afterMs).toBeLessThan(2500);
+      } finally {
+        clearInterval(work);
+      }
+    }));
+
+  it('is acknowledged and shown to everybody when a hundred people ask at once', async () =>
+    withDiscordBot(async ({ discord, bot }) => {
+      const calls = Array.from({ length: 100 }, (_, index) =>
+        discord.user({ name: `person${index}` }).slash('imagine', { prompt: 'a blue fox' }),
+      );
+      const acknowledgements = await Promise.all(calls.map(async (call) => call.acknowledgement(10_000)));
+      expect(Math.max(...acknowledgements.map(({ afterMs }) => afterMs))).toBeLessThan(3000);
+      for (const call of calls) await call.waitForMessage(({ text }) => text.includes('Cancel'), 20_000);
+      expect(await bot.jobs.desk.list({ limit: 200 })).toHaveLength(100);
+      expect(discord.unanswered()).toEqual([]);
+    }));
 });
