@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand, defineForm, type CommandContext } from '../src/core/command.ts';
 import { AppError } from '../src/core/errors.ts';
+import { literalCommonMark } from '../src/core/inline-runs.ts';
 import { pictureSizes, pictureStyleLabel, pictureStyles, upscaleGenerator } from '../src/core/picture-options.ts';
 import { shortenText } from '../src/core/shorten-text.ts';
 import { commandTexts } from '../src/core/texts/commands.ts';
@@ -171,10 +172,7 @@ function withinSentence(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
-/**
- * Long prompts are shown by the parameters button in full. Asterisks would break the emphasis around them, and brackets
- * could make a link in our words of an address in theirs.
- */
-function quoted(prompt: string): string {
-  return shortenText(prompt.replaceAll(/[*_`[\]]/gu, ''), 200);
+/** Letter by letter, whatever they typed; long prompts are shown in full by the parameters button. */
+function quoted(words: string): string {
+  return literalCommonMark(shortenText(words, 200));
 }

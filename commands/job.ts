@@ -56,7 +56,7 @@ const showOne = defineForm({
   options: { id: idOption },
   plan: async ({ id }, context) => {
     const status = await find(id, context);
-    if (status === undefined) return say(commandTexts[context.locale].jobNotFound(shortened(id)), 'warning');
+    if (status === undefined) return say(commandTexts[context.locale].jobNotFound(literalCommonMark(id)), 'warning');
     return show(jobCard(status, context.locale), jobButtons(status.job, context));
   },
   suggest: suggestIds,
@@ -68,7 +68,7 @@ const cancel = defineForm({
   plan: async ({ id }, context) => {
     const texts = commandTexts[context.locale];
     const status = await find(id, context);
-    if (status === undefined) return say(texts.jobNotFound(shortened(id)), 'warning');
+    if (status === undefined) return say(texts.jobNotFound(literalCommonMark(id)), 'warning');
     if (!mayManageJob(context, status.job)) return say(texts.notYoursToCancel, 'warning');
     const { state } = isFinal(status.job.state) ? status.job : await context.jobs.cancel(status.job.id);
     if (state === 'cancelling') return say(texts.jobCancelling(status.job.id));

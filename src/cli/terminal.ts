@@ -77,7 +77,7 @@ function cardLines({ title, text, fields = [], footer }: NonNullable<Reply['card
     ...(title === undefined ? [] : [title]),
     ...(text === undefined ? [] : text.split('\n').map((line) => `  ${plainInline(line)}`)),
     ...fields.map(({ name, value }) => `  ${name.padEnd(width)}  ${plainInline(value).replaceAll('\n', `\n    `)}`),
-    ...(footer === undefined ? [] : [plainInline(footer)]),
+    ...(footer === undefined ? [] : [footer]),
   ];
 }
 

@@ -58,9 +58,27 @@ describe('redo', () => {
 });
 
 describe('what somebody wrote', () => {
+  const prompt = 'a [fox](https://example.com) *and* _a_b_ `code`';
+
+  it('stands in the sentence below the picture letter by letter, whatever it ends with', async () => {
+    const rig = createChatbotRig();
+    for (const words of [prompt, 'a fox on its back \\', '**']) {
+      const jobId = await rig.imagine({ prompt: words, seed: 7 });
+      rig.workshop.start(jobId);
+      rig.workshop.finish(jobId, 'done', [picture]);
+      const { text = '' } = replyOf(await rig.press(id('show', jobId)));
+      expect(parseInline(text)[1]).toEqual({ italic: true, text: words });
+    }
+  });
+
+  it('is repeated letter by letter also where there is no such job', async () => {
+    const asked = '[*here*](https://example.com)';
+    const { text = '' } = replyOf(await createChatbotRig().call('job show', { id: asked }));
+    expect(parseInline(text)).toEqual([{ text: `I cannot find a job “${asked}” here. /job list shows yours.` }]);
+  });
+
   it('is shown by “parameters” letter by letter, and makes no link in our words', async () => {
     const rig = createChatbotRig();
-    const prompt = 'a [fox](https://example.com) *and* `code`';
     const jobId = await rig.imagine({ prompt, seed: 7 });
     const [card] = replyOf(await rig.press(id('parameters', jobId))).cards ?? [];
     expect(parseInline(card?.text ?? '')).toEqual([{ text: prompt }]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
-import { createFaultLines } from '../../../src/cli/terminal.ts';
+import { createFaultLines, describeReport } from '../../../src/cli/terminal.ts';
 
 describe('the log of one command at a terminal', () => {
   const written = (fields: Readonly<Record<string, unknown>>): string => {
@@ -30,4 +30,12 @@ describe('the log of one command at a terminal', () => {
     for (const level of ['debug', 'info', 'warn'] as const) log[level]({}, 'something');
     expect(lines).toEqual([]);
   });
+});
+
+it('a report is read without its markup, and what people wrote as they wrote it', () => {
+  const card = { text: String.raw`**Waiting** for a \*fox\*`, footer: '/imagine a *fox* of _mine_' };
+  const replies = [{ text: 'Here is *a fox*.', cards: [card], files: [], actions: [] }];
+  expect(describeReport({ status: 'done', replies, jobs: [], warnings: [] }, 'en')).toBe(
+    'Here is a fox.\n  Waiting for a *fox*\n/imagine a *fox* of _mine_\n',
+  );
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainInline } from '../../../src/core/inline-runs.ts';
 import type { JsonObject } from '../../../src/core/job.ts';
 import { ana, createChatbotRig, replyOf, wordsOf, type ChatbotRig } from '../../fakes/chatbot-rig.ts';
 import { createMemoryModels } from '../../fakes/memory-models.ts';
@@ -87,8 +88,8 @@ describe('/imagine', () => {
     const job = (await rig.workshop.desk.get(id))?.job;
     if (job === undefined) throw new Error('the job is gone');
     await rig.chatbot.post(job, artifacts);
-    expect(rig.discord.posts[0]?.reply.text).toBe(
-      'Aquí tienes 2 versiones de *un zorro azul(https://example.org)*, en estilo plano, semilla 7. ¿Cuál te gusta más?',
+    expect(plainInline(rig.discord.posts[0]?.reply.text ?? '')).toBe(
+      'Aquí tienes 2 versiones de un *zorro* [azul](https://example.org), en estilo plano, semilla 7. ¿Cuál te gusta más?',
     );
   });
 });
