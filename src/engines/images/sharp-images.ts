@@ -29,9 +29,9 @@ export async function encodePng(image: OpaqueImage): Promise<Uint8Array> {
   return fromOpaque(image).png({ compressionLevel: 7, adaptiveFiltering: true }).toBuffer();
 }
 
-/** A small WebP for status messages. */
-export async function encodeWebpPreview(image: OpaqueImage): Promise<Uint8Array> {
-  return fromOpaque(image).webp({ quality: 72, effort: 2 }).toBuffer();
+/** A small JPEG for status messages: Slack shows no WebP inside a message. */
+export async function encodeJpegPreview(image: OpaqueImage): Promise<Uint8Array> {
+  return fromOpaque(image).jpeg({ quality: 80 }).toBuffer();
 }
 
 export interface DecodeLimits {

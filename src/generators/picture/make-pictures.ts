@@ -5,7 +5,7 @@ import type { RandomSource } from '../../core/random.ts';
 import { pictureTexts } from '../../core/texts/pictures.ts';
 import type { PremultipliedImage } from '../../media/pixels.ts';
 import { driftHue, recolourImage, type RecolourTarget } from '../../media/recolour-image.ts';
-import { encodePng, encodeWebpPreview } from '../../engines/images/sharp-images.ts';
+import { encodeJpegPreview, encodePng } from '../../engines/images/sharp-images.ts';
 import { readAttachedPalette, vividness } from './attached-palette.ts';
 import type { ChosenSetting } from './backgrounds/scenery.ts';
 import { chooseSetting } from './choose-setting.ts';
@@ -147,7 +147,7 @@ export async function* makePictures(options: PictureOptions, context: GeneratorC
       widthPx: Math.round(options.widthPx * shrink),
       heightPx: Math.round(options.heightPx * shrink),
     });
-    const preview = { mediaType: 'image/webp', bytes: await encodeWebpPreview(small) };
+    const preview = { mediaType: 'image/jpeg', bytes: await encodeJpegPreview(small) };
     yield { type: 'progress-update', fraction: 0.4, step: texts.sharpening, preview };
   }
   signal.throwIfAborted();

@@ -55,7 +55,7 @@ export async function messageSamples(): Promise<readonly MessageSample[]> {
   });
   const status = (title: string, reply: Reply, withPreview = false): MessageSample => ({
     title,
-    discord: renderStatusForDiscord(reply, withPreview ? { mediaType: 'image/webp' } : undefined),
+    discord: renderStatusForDiscord(reply, withPreview ? { mediaType: 'image/jpeg' } : undefined),
     slack: renderStatusForSlack(reply, {
       locale: 'en',
       slashes,

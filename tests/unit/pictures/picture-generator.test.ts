@@ -103,9 +103,10 @@ describe('the picture generator', () => {
     const fractions = updates.map(({ fraction }) => fraction);
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
     const preview = updates.find((update) => update.preview !== undefined)?.preview;
-    expect(preview?.mediaType).toBe('image/webp');
+    // Every platform shows a JPEG inside a message; Slack shows no WebP.
+    expect(preview?.mediaType).toBe('image/jpeg');
     expect(preview?.bytes.length).toBeLessThanOrEqual(30_000);
-    expect(await sharp(preview?.bytes).metadata()).toMatchObject({ width: 256, height: 256 });
+    expect(await sharp(preview?.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 256, height: 256 });
   });
 
   it('draws all sprites of all pictures in one run of each net', async () => {
