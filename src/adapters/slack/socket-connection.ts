@@ -53,6 +53,11 @@ export function createSocketConnection(options: SocketConnectionOptions): Socket
     for (let delayMs = firstDelayMs; !stopping.signal.aborted; delayMs = Math.min(delayMs * 2, longestDelayMs)) {
       try {
         await connect();
+        if (stopping.signal.aborted) {
+          // It came too late: nobody listens any more.
+          await socket.disconnect();
+          return;
+        }
         logger.info({}, 'slack socket connected again');
         return;
       } catch (thrown) {

@@ -158,6 +158,26 @@ describe("the assistant's pane", () => {
     expect(thread?.statuses).toContain('is painting…');
   });
 
+  test('keeps what people look at while they ask, also when it changes', async () => {
+    const { message: root } = await ana.opensAssistant({ channel: general });
+    const key = `thread:${ana.teamId}:${ana.directMessage().id}:${root.ts}`;
+    const kept = async (): Promise<unknown> => (await rig.store().records.get('slack', key))?.['channel_id'];
+    await rig.until('the first channel', async () => (await kept()) === general.id);
+    const other = rig.slack.channel({ name: 'other' });
+    await rig.slack.sendEvent({
+      type: 'assistant_thread_context_changed',
+      assistant_thread: {
+        user_id: ana.id,
+        context: { channel_id: other.id, team_id: ana.teamId, enterprise_id: null },
+        channel_id: ana.directMessage().id,
+        thread_ts: root.ts,
+      },
+      event_ts: '1.1',
+    });
+    await rig.until('the other channel', async () => (await kept()) === other.id);
+    expect(await kept()).toBe(other.id);
+  });
+
   test('streams words, and posts them whole where the workspace has no streams', async () => {
     const { message: root } = await ana.opensAssistant();
     await ana.dm('models', { thread: root });

@@ -124,6 +124,17 @@ describe('the socket', () => {
     await bot.nextRun();
   });
 
+  test('that is just being opened again is closed by stopping, too', async () => {
+    rig = await createSlackRig();
+    rig.slack.fail({ method: 'apps.connections.open', delayMs: 300 });
+    rig.slack.sockets.drop();
+    await rig.until('the attempt', () => rig?.log.some((line) => line.includes('connecting again')) === true);
+    await rig.stopBot();
+    const at = rig.clock.now();
+    await rig.until('a while', () => (rig?.clock.now() ?? 0) > at + 8000);
+    expect(rig.slack.sockets.count()).toBe(0);
+  });
+
   test('is closed for good by stopping', async () => {
     rig = await createSlackRig();
     await rig.stopBot();
