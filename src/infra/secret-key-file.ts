@@ -61,8 +61,8 @@ export function readOrMakeSecretKey(file: string): SecretKey {
 export function readSecretKey(file: string): SecretKey | undefined {
   let descriptor: number;
   try {
-    // A link could lead to a file whose permissions say nothing about who put it there.
-    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    // A link could lead to a file whose permissions say nothing about who put it there; a pipe would keep us waiting.
+    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
     if (codeOf(error) === 'ELOOP') throw invalid(`${file} is a symbolic link: put the key file itself there`, error);
@@ -81,7 +81,7 @@ export function readSecretKey(file: string): SecretKey | undefined {
     // Windows keeps its permissions elsewhere; the mode there is made up.
     if (process.platform !== 'win32' && (mode & othersMayRead) !== 0) {
       throw invalid(
-        `the key file ${file} can be read by others (mode ${(mode & 0o777).toString(8)}): run chmod 600 ${file}; if somebody may have read it, remove it and have the workspaces install the app again`,
+        `the key file ${file} can be read by others (mode ${(mode & 0o777).toString(8)}): run chmod 600 ${file}, or set ALEBRIJE_SECRET_KEY where the disk keeps no permissions; if somebody may have read it, remove it and have the workspaces install the app again`,
       );
     }
     const content = Buffer.alloc(200);
@@ -137,7 +137,7 @@ function giveName(draft: string, file: string): void {
     linkSync(draft, file);
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return;
-    // A disk without hard links.
+    // A disk without hard links: who reads at this very moment may find half a key, and has to try again.
     try {
       copyFileSync(draft, file, constants.COPYFILE_EXCL);
     } catch (copyError) {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -67,16 +68,19 @@ describe('the key file', () => {
     });
   });
 
-  it('is refused when it is a link or a folder', async () => {
+  it('is refused when it is a link, a folder or a pipe', async () => {
     await withTemporaryFolder(async (folder) => {
       const file = path.join(folder, 'secret.key');
       readOrMakeSecretKey(file);
       symlinkSync(file, path.join(folder, 'link.key'));
       mkdirSync(path.join(folder, 'folder.key'), { mode: 0o700 });
       expect(() => readOrMakeSecretKey(path.join(folder, 'link.key'))).toThrow(/symbolic link/u);
-      expect(() => readOrMakeSecretKey(path.join(folder, 'folder.key'))).toThrow(
-        expect.objectContaining({ code: 'storage-broken' }),
-      );
+      execFileSync('mkfifo', ['-m', '600', path.join(folder, 'pipe.key')]);
+      for (const name of ['folder.key', 'pipe.key']) {
+        expect(() => readOrMakeSecretKey(path.join(folder, name))).toThrow(
+          expect.objectContaining({ code: 'storage-broken' }),
+        );
+      }
     });
   });
 
