@@ -7,6 +7,7 @@ import type { Logger } from '../core/logger.ts';
 import type { ReplyAttachment } from '../core/reply.ts';
 import { sizeText } from '../core/size-text.ts';
 import { deliveryTexts } from '../core/texts/delivery.ts';
+import { withoutMarkup } from '../core/without-markup.ts';
 import type { InferenceWorker } from '../core/worker-port.ts';
 import { createTurns } from './turns.ts';
 
@@ -132,7 +133,7 @@ function reduced(attachment: ReplyAttachment, packed: ArtifactDraft, locale: Loc
 function withhold(attachment: ReplyAttachment, maxBytes: number, locale: Locale): FittedFile {
   const { fileName, byteLength } = attachment;
   const sentence = deliveryTexts[locale].withheld({
-    fileName: fileName.replaceAll(/[*_`~|<>@]/gu, ''),
+    fileName: withoutMarkup(fileName),
     size: sizeText(locale, byteLength),
     limit: sizeText(locale, maxBytes),
   });

@@ -5,7 +5,8 @@ import type { DatabaseHandle } from './open-database.ts';
 /**
  * A transaction that does not wait for the disk. It survives `kill -9`; a power cut may undo it, together with
  * nothing that was committed before or anything that depends on it. Only for what an undone ledger takes up by
- * itself: a claim (the job is still queued) and a heartbeat. What somebody was told is never written this way.
+ * itself (a claim: the job is still queued; a heartbeat) and for what is only a help (records of platforms). What
+ * somebody was told is never written this way.
  */
 export async function relaxedTransaction<T>(
   { database, kind }: DatabaseHandle,

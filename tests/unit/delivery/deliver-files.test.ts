@@ -79,7 +79,12 @@ describe('a file that fits', () => {
 });
 
 describe('a file that is too large and no picture', () => {
-  const sound: ReplyAttachment = { ...picture(), fileName: 'fox*_@here.wav', mediaType: 'audio/wav', byteLength: 14e6 };
+  const sound: ReplyAttachment = {
+    ...picture(),
+    fileName: '[fox]*_@here.wav',
+    mediaType: 'audio/wav',
+    byteLength: 14e6,
+  };
 
   it('is withheld unread, with its size, the limit and where it is', async () => {
     const { fit, read, worker } = createRig();
