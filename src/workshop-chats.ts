@@ -34,7 +34,7 @@ export function createChats(config: Config, ports: AdapterPorts): readonly Joini
         isAdministrator: administratorsOf('discord'),
       });
     };
-    chats.push(createJoiningAdapter({ platform: 'discord', create, clock, logger, connectsByItself: true }));
+    chats.push(createJoiningAdapter({ platform: 'discord', create, clock, logger }));
   }
   if (slack !== undefined) {
     const { runningPerUser, queuedPerUser } = config.limits;

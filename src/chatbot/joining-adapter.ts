@@ -25,8 +25,6 @@ export interface JoiningOptions {
   readonly platform: Platform;
   /** A fresh adapter for each try: what failed half-way is thrown away. */
   readonly create: () => Promise<ChatAdapter>;
-  /** For adapters that go on connecting by themselves after `start`: they have joined once they tell their name. */
-  readonly connectsByItself?: boolean;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -34,8 +32,6 @@ export interface JoiningOptions {
 const firstRetryMs = 5000;
 /** Discord allows 1000 identifications a day; this is 288 tries. */
 const longestRetryMs = 5 * 60_000;
-/** How often an adapter that goes on connecting by itself is asked whether it has. */
-const lookAgainMs = 1000;
 /** An adapter has its own limits; this one is for what they forgot. */
 const tryTimeoutMs = 120_000;
 
@@ -45,7 +41,7 @@ const tryTimeoutMs = 120_000;
  * the other platform from people.
  */
 export function createJoiningAdapter(options: JoiningOptions): JoiningAdapter {
-  const { platform, create, clock, logger, connectsByItself = false } = options;
+  const { platform, create, clock, logger } = options;
   const listeners = new Set<(state: JoinState) => void>();
   let state: JoinState = { type: 'joining' };
   let adapter: ChatAdapter | undefined;
@@ -100,17 +96,9 @@ export function createJoiningAdapter(options: JoiningOptions): JoiningAdapter {
 
   const settle = (started: ChatAdapter): void => {
     const identity = started.identity?.();
-    if (identity !== undefined || !connectsByItself) {
-      tries = 0;
-      logger.info({ platform, identity }, 'platform joined');
-      change({ type: 'joined', identity });
-      return;
-    }
-    stopTimer = clock.schedule(lookAgainMs, () => settle(started));
-    if (state.type === 'waiting') return;
-    const message = `${platform} does not answer yet`;
-    const error = new AppError({ code: 'platform-unreachable', message, retryable: true });
-    change({ type: 'waiting', error, nextTryMs: clock.now() + lookAgainMs });
+    tries = 0;
+    logger.info({ platform, identity }, 'platform joined');
+    change({ type: 'joined', identity });
   };
 
   const withinTime = async (started: Promise<void>): Promise<void> => {

@@ -12,7 +12,7 @@ import { createRecordingAdapter } from '../../fakes/recording-adapter.ts';
 import { createScriptedDispatcher } from '../../fakes/scripted-dispatcher.ts';
 
 /** What the next tries do; joins once there is none left. */
-type Try = ErrorCode | 'hang' | 'slow' | 'later';
+type Try = ErrorCode | 'hang' | 'slow';
 
 function createRig(...script: readonly Try[]) {
   const clock = createFakeClock();
@@ -26,9 +26,9 @@ function createRig(...script: readonly Try[]) {
     const next = left.shift();
     return {
       ...inner,
-      identity: () => (next === 'later' && clock.now() < (tries[0] ?? 0) + 60_000 ? undefined : 'Alebrije#1234'),
+      identity: () => 'Alebrije#1234',
       start: async () => {
-        if (next === undefined || next === 'later') return;
+        if (next === undefined) return;
         if (next === 'hang') await new Promise(() => {});
         else if (next === 'slow') {
           await new Promise<void>((resolve) => {
@@ -39,8 +39,7 @@ function createRig(...script: readonly Try[]) {
       stop: async () => void stopped.push(number),
     };
   };
-  const connectsByItself = script.includes('later');
-  const chat = createJoiningAdapter({ platform: 'discord', create, clock, logger: silentLogger, connectsByItself });
+  const chat = createJoiningAdapter({ platform: 'discord', create, clock, logger: silentLogger });
   const settle = async (): Promise<void> => {
     for (let turn = 0; turn < 10; turn += 1) await setImmediate();
   };
@@ -140,17 +139,6 @@ describe('a platform joined in the background', () => {
     await finishSlowStart();
     expect(stopped).toEqual([1, 1]);
     expect(chat.state().type).toBe('stopped');
-  });
-
-  it('counts as joined only when an adapter that connects by itself has done so', async () => {
-    const { chat, tries, start, wait } = createRig('later');
-    await start();
-    expect(chat.state().type).toBe('waiting');
-    await wait(59_000);
-    expect(chat.state().type).toBe('waiting');
-    await wait(2000);
-    expect(chat.state()).toEqual({ type: 'joined', identity: 'Alebrije#1234' });
-    expect(tries).toHaveLength(1);
   });
 
   it('stops the adapter it joined with', async () => {
