@@ -128,6 +128,7 @@ export function createAdapterParts(
     workspaces,
     people: createPeople({ clock, logger, isAdministrator }),
     preferences,
+    apiUrl: config.apiUrl,
   });
   const heard = createEventMemory(clock);
   const { fetchFile, sniff } = options;

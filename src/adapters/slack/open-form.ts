@@ -9,6 +9,7 @@ import type { AnswerPrivately } from './private-answers.ts';
 import { mrkdwnText, plainText } from './render/block-pieces.ts';
 import type { RenderedMessage } from './render/pack-messages.ts';
 import { anyAnswer } from './slack-api.ts';
+import { slackIdSchema, slackTsSchema } from './slack-ids.ts';
 import { refusalOf } from './slack-refusal.ts';
 import type { Situation } from './situation.ts';
 
@@ -21,8 +22,8 @@ export const lateFormId = 'alebrije-late-form';
 
 /** What a form carries about where it was opened, in few letters: all of it has to fit into 3,000. */
 const originSchema = z.object({
-  ch: z.string(),
-  th: z.string().optional(),
+  ch: slackIdSchema,
+  th: slackTsSchema.optional(),
   ru: z.string().optional(),
   rt: z.number().optional(),
   g: z.literal(1).optional(),
@@ -30,7 +31,7 @@ const originSchema = z.object({
   d: z.literal(1).optional(),
   o: z.literal(1).optional(),
   /** Files already chosen, by option: Slack cannot show them in the form. */
-  f: z.record(z.string(), z.string()).optional(),
+  f: z.record(z.string(), slackIdSchema).optional(),
 });
 
 /** Where a form was opened and which files it already has. */
@@ -68,7 +69,7 @@ const lateFormSchema = z.object({
   c: z.string(),
   s: z.string().optional(),
   v: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  f: z.record(z.string(), z.string()).optional(),
+  f: z.record(z.string(), slackIdSchema).optional(),
 });
 
 /** A form as the button for latecomers holds it. */

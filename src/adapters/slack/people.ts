@@ -41,7 +41,13 @@ interface Known {
 /** Who somebody is in a workspace: name, language, role. */
 export interface People {
   /** Never throws: whoever cannot be looked up in time is a plain member. */
-  readonly find: (api: SlackApi, teamId: string, userId: string) => Promise<Person>;
+  readonly find: (
+    api: SlackApi,
+    teamId: string,
+    userId: string,
+    /** Asks again, whatever is known. */
+    terms?: { readonly isFresh?: boolean },
+  ) => Promise<Person>;
 }
 
 interface PeoplePorts {
@@ -79,10 +85,10 @@ export function createPeople({ clock, logger, isAdministrator }: PeoplePorts): P
   };
 
   return {
-    find: async (api, teamId, userId) => {
+    find: async (api, teamId, userId, { isFresh = false } = {}) => {
       const id = `${teamId}.${userId}`;
       let entry = known.get(id);
-      if (entry === undefined || clock.now() - entry.atMs >= freshMs) {
+      if (isFresh || entry === undefined || clock.now() - entry.atMs >= freshMs) {
         const person = lookUp(api, teamId, userId);
         entry = { atMs: clock.now(), person };
         known.delete(id);

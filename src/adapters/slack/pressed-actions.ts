@@ -100,7 +100,7 @@ async function originOf(
   { workspaces, assistantThreads }: ActionPorts,
 ): Promise<Origin> {
   const { user, container } = press;
-  const base = { workspace, user: user.id, triggerId: press.trigger_id, receivedAtMs, key };
+  const base = { workspace, user: user.id, triggerId: press.trigger_id, receivedAtMs, key, isPress: true };
   const channel = press.channel?.id ?? container.channel_id;
   if (channel === undefined) {
     const home = await openDirectMessage(await workspaces.find(workspace), user.id);

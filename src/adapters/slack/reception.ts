@@ -38,7 +38,7 @@ export function createReception({ logger, readSituation, answers, signal }: Rece
     } catch (thrown) {
       if (signal.aborted) return;
       if (situation === undefined) {
-        logger.error({ error: thrown }, 'an event from slack could not be taken up');
+        logger.warn({ error: thrown }, 'an event from slack could not be taken up');
         return;
       }
       await apologise(situation, thrown).catch((error: unknown) => {

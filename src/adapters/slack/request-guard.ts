@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
 import { isValidSlackRequest } from '@slack/bolt';
+import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 
 /** As Slack documents: a request is no older than this, and Bolt refuses it then. */
@@ -54,22 +55,41 @@ function isTlsProbe(request: IncomingMessage, body: string): boolean {
   return isForm(request) && parseForm(body)['ssl_check'] === '1';
 }
 
+const object = z.looseObject({});
+const person = z.looseObject({ id: z.string() });
+
+/** What Bolt reads before anybody can look at it: it trips over anything else. */
+const envelopeSchema = z.union([
+  z.looseObject({ type: z.literal('url_verification'), challenge: z.string() }),
+  z.looseObject({
+    type: z.literal('event_callback'),
+    event: z.looseObject({ type: z.string() }),
+    authorizations: z.array(object).nullish(),
+  }),
+  z.looseObject({ type: z.string().regex(/^(?!event_callback$)/u), event: z.undefined().optional() }),
+]);
+const payloadSchema = z.union([
+  z.looseObject({ type: z.literal('block_actions'), user: person, actions: z.array(object).min(1) }),
+  z.looseObject({ type: z.enum(['view_submission', 'view_closed']), user: person, view: object }),
+  z.looseObject({ type: z.string().regex(/^(?!block_actions$|view_)/u), user: person }),
+]);
+
 function isReadable(request: IncomingMessage, body: string): boolean {
-  if (!isForm(request)) return isJsonObject(body);
+  if (!isForm(request)) return envelopeSchema.safeParse(parseJson(body)).success;
   const { payload } = parseForm(body);
-  return payload === undefined || (typeof payload === 'string' && isJsonObject(payload));
+  if (payload === undefined) return true;
+  return typeof payload === 'string' && payloadSchema.safeParse(parseJson(payload)).success;
 }
 
 function isForm(request: IncomingMessage): boolean {
   return request.headers['content-type'] === 'application/x-www-form-urlencoded';
 }
 
-function isJsonObject(text: string): boolean {
+function parseJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return JSON.parse(text);
   } catch {
-    return false;
+    return undefined;
   }
 }
 

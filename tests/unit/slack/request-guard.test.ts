@@ -26,10 +26,12 @@ function request(body: string, headers: Record<string, string>): BufferedRequest
 
 test('a request of Slack passes once; the same one again does not', () => {
   const guard = createRequestGuard(secret, createFakeClock(Date.now()));
-  const event = signed('{"type":"event_callback"}');
+  const event = signed('{"type":"event_callback","event":{"type":"message"}}');
   expect(guard(event)).toBeUndefined();
   expect(guard(event)).toBe(401);
-  expect(guard(signed('{"type":"event_callback"}', { atMs: Date.now() + 2000 }))).toBeUndefined();
+  expect(
+    guard(signed('{"type":"event_callback","event":{"type":"message"}}', { atMs: Date.now() + 2000 })),
+  ).toBeUndefined();
 });
 
 test('unsigned, wrongly signed and stale requests are refused', () => {
@@ -41,10 +43,13 @@ test('unsigned, wrongly signed and stale requests are refused', () => {
 
 test('signed nonsense is refused as such', () => {
   const guard = createRequestGuard(secret, createFakeClock(Date.now()));
-  for (const body of ['', 'null', '[1]', '{"a":', '7']) expect(guard(signed(body))).toBe(400);
+  for (const body of ['', 'null', '[1]', '{"a":', '7', '{}', '{"type":"event_callback"}'])
+    expect(guard(signed(body))).toBe(400);
   const type = 'application/x-www-form-urlencoded';
   expect(guard(signed('payload=%5B%5D', { type }))).toBe(400);
-  expect(guard(signed('payload=%7B%7D', { type }))).toBeUndefined();
+  expect(guard(signed('payload=%7B%7D', { type }))).toBe(400);
+  const press = encodeURIComponent('{"type":"block_actions","user":{"id":"U1"},"actions":[{}]}');
+  expect(guard(signed(`payload=${press}`, { type }))).toBeUndefined();
   expect(guard(signed('command=%2Fimagine&text=a', { type }))).toBeUndefined();
 });
 
@@ -56,10 +61,10 @@ test("the certificate check of Slack's needs no signature", () => {
 test('what is remembered is bounded', () => {
   const clock = createFakeClock(Date.now());
   const guard = createRequestGuard(secret, clock);
-  const event = signed('{"type":"event_callback"}');
+  const event = signed('{"type":"event_callback","event":{"type":"message"}}');
   guard(event);
   clock.advance(11 * 60_000);
   // Too old for Bolt by then; here only the memory is looked at.
-  guard(signed('{"n":1}'));
+  guard(signed('{"type":"app_rate_limited"}'));
   expect(guard(event)).toBeUndefined();
 });
