@@ -7,6 +7,7 @@ import type { Reply } from '../../core/reply.ts';
 import { discordTexts } from '../../core/texts/discord.ts';
 import { applyAftermath, giveAnswer, renderWords, whileAcknowledging } from './answer-interaction.ts';
 import type { Asked, DeskPorts } from './asked.ts';
+import { languageOf } from './language-of.ts';
 import { actionIdOf } from './render/component-id.ts';
 
 /** Before the id of an action that cannot be undone: the person was asked, and is sure. */
@@ -24,7 +25,10 @@ export async function pressButton(
 ): Promise<void> {
   const { reply, situation } = asked;
   const actionId = actionIdOf(interaction.data.custom_id);
-  if (actionId === keep) return reply.update(wordsOf({ text: discordTexts[situation.locale].kept }, asked));
+  if (actionId === keep) {
+    const { kept } = discordTexts[await languageOf(situation, ports.options)];
+    return reply.update(wordsOf({ text: kept }, asked));
+  }
   const press = actOn(interaction, ports, asked);
   if (actionId.startsWith(surely)) return finish(press, actionId.slice(surely.length), { asked, ports });
 
@@ -39,7 +43,8 @@ export async function pressButton(
       mayHurry: verb !== 'edit',
     },
   );
-  await giveAnswer(answer, { reply, situation, actionId }, ports);
+  const locale = await languageOf(situation, ports.options);
+  await giveAnswer(answer, { reply, situation: { ...situation, locale }, actionId }, ports);
 }
 
 type Press = (actionId: string) => Promise<Answer>;
@@ -75,7 +80,8 @@ async function askFirst(
     const { applicationId, token, receivedAtMs } = situation.discord;
     await ports.messages.put(jobId, { ...message, applicationId, token, tokenAtMs: receivedAtMs });
   }
-  const texts = discordTexts[situation.locale];
+  const locale = await languageOf(situation, ports.options);
+  const texts = discordTexts[locale];
   const question: Reply = {
     text: texts.askDelete,
     actions: [
@@ -84,7 +90,7 @@ async function askFirst(
     ],
     visibility: 'private',
   };
-  await reply.say(renderWords(question, situation.locale), 'private');
+  await reply.say(renderWords(question, locale), 'private');
 }
 
 /** The question becomes the answer. */

@@ -1,4 +1,5 @@
 import { calculateUserDefaultAvatarIndex, CDN, type APIAttachment } from 'discord.js';
+import { cleanText } from '../../core/clean-text.ts';
 import { toAppError } from '../../core/errors.ts';
 import type { Locale } from '../../core/locale.ts';
 import type { InputFile } from '../../core/option.ts';
@@ -32,7 +33,8 @@ export async function fetchInputs(
   const { maxInputBytes: maxBytes } = config;
   const files: Record<string, InputFile> = {};
   for (const { option, file } of wanted) {
-    const name = shortenText(file.filename, 80);
+    const fileName = readableName(file.filename) ?? option;
+    const name = shortenText(fileName, 80);
     const tooLarge = (size: number): InputFiles => ({
       type: 'refused',
       sentence: texts.fileTooLarge({ name, size: sizeText(locale, size), maximum: sizeText(locale, maxBytes) }),
@@ -42,7 +44,7 @@ export async function fetchInputs(
       const { bytes } = await fetchFile(file.url, { signal, maxBytes, timeoutMs: downloadTimeoutMs });
       const media = await sniff(bytes);
       if (media === undefined) return { type: 'refused', sentence: texts.fileUnknown(name) };
-      files[option] = { fileName: file.filename, mediaType: media.mediaType, bytes };
+      files[option] = { fileName, mediaType: media.mediaType, bytes };
     } catch (error) {
       switch (refusalOf(error)) {
         case 'size':
@@ -55,6 +57,12 @@ export async function fetchInputs(
     }
   }
   return { type: 'fetched', files };
+}
+
+/** What a file is called travels with it into the queue. @returns undefined for a name of nothing anybody can see. */
+function readableName(fileName: string): string | undefined {
+  const name = shortenText(cleanText(fileName, { multiline: false }), 200);
+  return name === '' ? undefined : name;
 }
 
 /** Why the guarded download refused, as it notes in the error's cause. */

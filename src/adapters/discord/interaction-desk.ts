@@ -7,7 +7,6 @@ import {
   type APIModalSubmitInteraction,
 } from 'discord.js';
 import type { Answer, Dispatcher } from '../../core/dispatcher.ts';
-import type { Locale } from '../../core/locale.ts';
 import type { InputFile } from '../../core/option.ts';
 import { discordTexts } from '../../core/texts/discord.ts';
 import { apologise, giveAnswer, renderWords, warningSentence, whileAcknowledging } from './answer-interaction.ts';
@@ -22,8 +21,9 @@ import { avatarFile, fetchInputs } from './input-files.ts';
 import { isInteraction } from './interaction-payload.ts';
 import type { Asked, DeskPorts } from './asked.ts';
 import { createInteractionReply } from './interaction-reply.ts';
+import { languageOf } from './language-of.ts';
 import { createRememberedFiles, type WantedFile } from './remembered-files.ts';
-import { situationOf, type Situation } from './situation.ts';
+import { situationOf } from './situation.ts';
 import { createSuggestions } from './suggestions.ts';
 
 /** Takes what comes over the gateway as `INTERACTION_CREATE`. Never throws. */
@@ -89,7 +89,7 @@ export function createInteractionDesk(ports: DeskPorts): InteractionDesk {
   };
 
   const submitForm = async ({ data }: APIModalSubmitInteraction, asked: Asked): Promise<void> => {
-    const { locale } = asked.situation;
+    const locale = await languageOf(asked.situation, options);
     const texts = discordTexts[locale];
     const form = readForm(data);
     if (form === undefined) return refuse(texts.formGone, asked);
@@ -128,7 +128,7 @@ export function createInteractionDesk(ports: DeskPorts): InteractionDesk {
     let inputs: Readonly<Record<string, InputFile>> = {};
     if (files.length > 0) {
       const fetch = async () =>
-        fetchInputs(files, options, { locale: await languageOf(situation), signal: ports.signal });
+        fetchInputs(files, options, { locale: await languageOf(situation, options), signal: ports.signal });
       const [fetched] = await Promise.all([fetch(), ports.line.acknowledge(acknowledge)]);
       if (fetched.type === 'refused') return refuse(fetched.sentence, { reply, situation });
       inputs = fetched.files;
@@ -144,7 +144,9 @@ export function createInteractionDesk(ports: DeskPorts): InteractionDesk {
         address,
         idempotencyKey,
       });
-    await giveAnswer(await whileAcknowledging(answer, acknowledge, ports), { reply, situation }, ports);
+    const given = await whileAcknowledging(answer, acknowledge, ports);
+    const spoken = await languageOf(situation, options);
+    await giveAnswer(given, { reply, situation: { ...situation, locale: spoken } }, ports);
   };
 
   const makesJobs = ({ command, subcommand }: { readonly command: string; readonly subcommand?: string | undefined }) =>
@@ -152,15 +154,6 @@ export function createInteractionDesk(ports: DeskPorts): InteractionDesk {
       .commands()
       .find(({ name }) => name === command)
       ?.forms.find((form) => form.subcommand === subcommand)?.makesJobs === true;
-
-  /** For what the adapter says itself; the chatbot looks after its own. */
-  const languageOf = async ({ caller, locale }: Situation): Promise<Locale> => {
-    try {
-      return (await options.preferences.get(caller)).locale ?? locale;
-    } catch {
-      return locale;
-    }
-  };
 
   return async (payload) => {
     if (!isInteraction(payload)) {

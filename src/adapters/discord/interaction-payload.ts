@@ -39,15 +39,16 @@ const message = words.extend({
   flags: z.number().optional(),
   message_snapshots: z.array(z.object({ message: words })).optional(),
 });
-const commandOption = z.object({
+const option = {
   name: z.string(),
   type: z.number(),
   value: z.union([z.string(), z.number(), z.boolean()]).optional(),
   focused: z.boolean().optional(),
-  get options() {
-    return z.array(commandOption).optional();
-  },
-});
+};
+/** Groups hold subcommands and these hold options: three levels, and nothing deeper for readers to get lost in. */
+const valueOption = z.object({ ...option, options: z.array(z.unknown()).max(0).optional() });
+const subcommandOption = z.object({ ...option, options: z.array(valueOption).optional() });
+const commandOption = z.object({ ...option, options: z.array(subcommandOption).optional() });
 const resolved = z.object({
   attachments: z.record(z.string(), attachment).optional(),
   messages: z.record(z.string(), message).optional(),
@@ -63,9 +64,11 @@ const field = z.object({
 const common = {
   id: snowflake,
   application_id: snowflake,
-  token: z.string().min(1),
+  /** Part of an address: nothing that would make it another one. */
+  token: z.string().regex(/^[\w.~=-]{1,1900}$/u),
   guild_id: snowflake.optional(),
   channel_id: snowflake.optional(),
+  channel: z.object({ id: snowflake }).optional(),
   member: member.optional(),
   user: user.optional(),
   locale: z.string().optional(),

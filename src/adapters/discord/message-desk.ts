@@ -18,6 +18,7 @@ import { sendFitted } from './fit-files.ts';
 import type { Gateway } from './gateway.ts';
 import { fetchInputs } from './input-files.ts';
 import { isChatMessage } from './interaction-payload.ts';
+import { languageOf } from './language-of.ts';
 import { messageNonce } from './message-nonce.ts';
 import type { WantedFile } from './remembered-files.ts';
 import { situationOfMessage, type Situation } from './situation.ts';
@@ -67,7 +68,7 @@ export function createMessageDesk(ports: MessageDeskPorts): MessageDesk {
     botId: string,
     situation: Situation,
   ): Promise<void> => {
-    const locale = await languageOf(situation);
+    const locale = await languageOf(situation, options);
     const texts = discordTexts[locale];
     const refuse = async (sentence: string): Promise<void> => {
       await say(situation, renderWords(warningSentence(sentence), locale));
@@ -145,14 +146,6 @@ export function createMessageDesk(ports: MessageDeskPorts): MessageDesk {
     };
     await sendFitted(said, terms, async (outgoing) => say(situation, outgoing));
     if (given.aftermath !== undefined) await applyAftermath(given.aftermath, ports);
-  };
-
-  const languageOf = async ({ caller, locale }: Situation): Promise<Locale> => {
-    try {
-      return (await options.preferences.get(caller)).locale ?? locale;
-    } catch {
-      return locale;
-    }
   };
 
   const apologise = async (thrown: unknown, situation: Situation): Promise<void> => {

@@ -4,6 +4,7 @@ import {
   type APIUser,
   type GatewayMessageCreateDispatchData,
 } from 'discord.js';
+import { cleanText } from '../../core/clean-text.ts';
 import type { CommandCall } from '../../core/dispatcher.ts';
 import { nearestLocale } from '../../core/locale.ts';
 import type { Caller, CallerRole } from '../../core/platform.ts';
@@ -82,7 +83,9 @@ export function situationOfMessage(
 }
 
 function callerOf(user: APIUser, nick: string | null | undefined, role: CallerRole): Caller {
-  const names = [nick, user.global_name, user.username].map((name) => shortenText(name ?? '', 100));
+  const names = [nick, user.global_name, user.username].map((name) =>
+    shortenText(cleanText(name ?? '', { multiline: false }), 100),
+  );
   return {
     platform: 'discord',
     userId: user.id,

@@ -160,4 +160,15 @@ describe('a button below a picture', () => {
       const emptied = await call.waitForMessage(({ files }) => files.length === 0);
       expect(emptied.id).toBe(result.id);
     }));
+
+  it('speaks the language somebody chose, also where Discord says another', async () =>
+    withDiscordBot(async (stage) => {
+      const { discord, bot } = stage;
+      const ana = discord.user({ name: 'ana' });
+      await bot.store.preferences.set({ platform: 'discord', userId: ana.id }, { locale: 'es' });
+      const result = await makePicture(stage, ana.slash('imagine', { prompt: 'un zorro azul' }));
+      const question = await ana.press(result, 'Borrar').waitForFollowUp();
+      expect(question.text).toContain('¿Borrar esto para todos?');
+      await ana.press(question, 'Conservar').waitForMessage(({ text }) => text.includes('Se queda'));
+    }));
 });
