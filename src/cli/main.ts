@@ -18,6 +18,7 @@ import {
 import { createModelFolder } from '../infra/model-folder.ts';
 import { createPinoLogger } from '../infra/pino-logger.ts';
 import { findProjectRoot, readVersion } from '../infra/project-root.ts';
+import { createStrikeOut } from '../infra/strike-out.ts';
 import { systemClock } from '../infra/system-clock.ts';
 import { exitCodeFor, exitCodes, runStatusFor, type ExitCode } from './exit-codes.ts';
 import { toJson, type Printed } from './models-commands.ts';
@@ -33,6 +34,8 @@ const terminalLocale = nearestLocale(
 );
 const texts = cliTexts[terminalLocale];
 const chatTexts = chatSetupTexts[terminalLocale];
+/** Before the settings are read nobody can have told a secret: their own mistakes are reported without values. */
+let strikeOut = (text: string): string => text;
 
 const program = new Program('alebrije')
   .description(texts.about)
@@ -241,7 +244,7 @@ async function doctor(config: Config, json: boolean): Promise<ExitCode> {
   const width = Math.max(...findings.map(({ check }) => check.length));
   const lines = findings.map(({ check, state, detail }) => `${marks[state]} ${check.padEnd(width)}  ${detail}`);
   const verdict = problems === 0 ? texts.doctorFine : texts.doctorProblems(problems);
-  process.stdout.write(json ? toJson({ problems, findings }) : `${[...lines, '', verdict].join('\n')}\n`);
+  process.stdout.write(strikeOut(json ? toJson({ problems, findings }) : `${[...lines, '', verdict].join('\n')}\n`));
   return problems === 0 ? exitCodes.done : exitCodes.failed;
 }
 
@@ -262,11 +265,13 @@ async function migrateDatabase(config: Config): Promise<ExitCode> {
 }
 
 function configFor(dataFolder?: string, defaults: Readonly<Record<string, string>> = {}): Config {
-  return readConfig({
+  const config = readConfig({
     ...environment,
     ...defaults,
     ...(dataFolder === undefined ? {} : { ALEBRIJE_DATA_DIR: dataFolder }),
   });
+  strikeOut = createStrikeOut(secretsOf(config));
+  return config;
 }
 
 function installedModels(config: Config): ReturnType<typeof createModelFolder> {
@@ -280,7 +285,7 @@ function print({ text, exitCode }: Printed): ExitCode {
 }
 
 function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${strikeOut(line)}\n`);
 }
 
 /** Ends the process with what the work returns, or with a sentence about why it could not be done. */

@@ -1,6 +1,7 @@
 import { pino, stdSerializers, type DestinationStream } from 'pino';
 import type { Logger } from '../core/logger.ts';
 import type { Secret } from './secret.ts';
+import { createStrikeOut } from './strike-out.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -9,9 +10,6 @@ export type LogLevel = (typeof logLevels)[number];
 const secretFields = ['token', 'password', 'secret', 'authorization', 'cookie', 'databaseUrl', 'appToken', 'botToken'];
 
 const standardError = (): DestinationStream => pino.destination({ fd: 2, sync: true });
-
-/** What is shorter would black out words. */
-const shortestSecret = 8;
 
 export interface PinoLoggerOptions {
   readonly destination?: DestinationStream;
@@ -41,13 +39,8 @@ export function createPinoLogger(level: LogLevel, options: PinoLoggerOptions = {
 }
 
 function withoutSecrets(destination: DestinationStream, secrets: readonly Secret[]): DestinationStream {
-  // As they look inside JSON. Longest first: one may be part of another.
-  const values = secrets
-    .map((secret) => JSON.stringify(secret.reveal()).slice(1, -1))
-    .filter((value) => value.length >= shortestSecret)
-    .toSorted((a, b) => b.length - a.length);
-  if (values.length === 0) return destination;
-  return {
-    write: (line) => destination.write(values.reduce((text, value) => text.replaceAll(value, '[secret]'), line)),
-  };
+  if (secrets.length === 0) return destination;
+  // As they look inside JSON.
+  const strikeOut = createStrikeOut(secrets, (secret) => JSON.stringify(secret).slice(1, -1));
+  return { write: (line) => destination.write(strikeOut(line)) };
 }
