@@ -6,5 +6,5 @@ import type { WorkspaceKey } from './workspaces.ts';
 export function workspaceKeyOf({ teamId, enterpriseId, isEnterpriseInstall }: Context): WorkspaceKey {
   const id = teamId ?? enterpriseId;
   if (id === undefined) throw new AppError({ code: 'platform-refused', message: 'an event names no workspace' });
-  return { teamId: id, enterpriseId, isEnterpriseInstall };
+  return { teamId: id, enterpriseId: enterpriseId === '' ? undefined : enterpriseId, isEnterpriseInstall };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from '../../core/clean-text.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Locale } from '../../core/locale.ts';
 import type { Logger } from '../../core/logger.ts';
@@ -65,7 +66,7 @@ export function createInputFiles(ports: InputFilesPorts): InputFiles {
       given.url_private === undefined || given.file_access === 'check_file_info'
         ? await describe(workspace, given.id, locale)
         : given;
-    const fileName = (file.name ?? 'file').slice(0, longestName);
+    const fileName = cleanText((file.name ?? '').slice(0, longestName), { multiline: false }) || 'file';
     const name = withoutMarkup(fileName);
     const { url_private: url, size = 0 } = file;
     if (size > maxInputBytes) {

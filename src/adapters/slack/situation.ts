@@ -47,6 +47,7 @@ const placeSchema = z.object({
   user: slackIdSchema,
   thread: slackTsSchema.optional(),
   responseUrl: z.string().optional(),
+  key: z.string().regex(/^[!-~]{1,180}$/u),
 });
 
 interface SituationPorts {
