@@ -37,6 +37,9 @@ const chatTexts = chatSetupTexts[terminalLocale];
 /** Before the settings are read nobody can have told a secret: their own mistakes are reported without values. */
 let strikeOut = (text: string): string => text;
 
+// Whoever read along may have seen enough (`| head -1`): no reason for a bot to end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 const program = new Program('alebrije')
   .description(texts.about)
   .version(readVersion())

@@ -17,6 +17,8 @@ export interface AlebrijeProcess {
   /** Sends a signal and waits for the end. @returns the exit code, null after a signal. */
   readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
   readonly exitCode: Promise<number | null>;
+  /** Nobody reads its standard output any more, as behind `| head -1`. */
+  readonly stopListening: () => void;
 }
 
 /** `alebrije <words>` with nothing of this machine's settings. */
@@ -70,5 +72,6 @@ export function spawnScript(
       return exitCode;
     },
     exitCode,
+    stopListening: () => void child.stdout.destroy(),
   };
 }

@@ -143,6 +143,13 @@ describe('alebrije run', () => {
     expect(await child.exitCode).toBe(0);
   });
 
+  it('ends as always when nobody reads its answer to the end', async () => {
+    const child = run('help', '--json');
+    child.stopListening();
+    expect(await child.exitCode).toBe(0);
+    expect(child.stderr()).toBe('');
+  });
+
   it('ends with 3 when the chatbot says no, and says every mistake', async () => {
     const child = run('imagine', '--style', 'cubism', '--count', '9', '--json');
     const { status, replies } = await report(child);
