@@ -20,9 +20,25 @@ export interface FairRules {
  */
 const headStartPerPriority = 60;
 
+/** One person's waiting jobs in a space, with what they have used: looked up once, compared many times. */
 interface UserQueue {
   readonly key: string;
-  readonly jobs: WaitingJob[];
+  readonly jobs: readonly WaitingJob[];
+  /** Index of the next one. */
+  next: number;
+  readonly share: Member;
+}
+
+interface Space {
+  readonly share: Member;
+  readonly queues: readonly UserQueue[];
+}
+
+interface Candidate {
+  readonly queue: UserQueue;
+  readonly head: WaitingJob;
+  readonly start: number;
+  readonly rank: number;
 }
 
 interface Member {
@@ -53,58 +69,66 @@ export function foreseeOrder(view: LaneView, rules: Omit<FairRules, 'runningPerU
 function createFairOrder(view: LaneView, rules: FairRules) {
   const running = new Map(view.running);
   const shares = new ShareBook(view.shares);
-  const spaces = groupBySpace(view.waiting);
+  const lane = shares.of('', '');
+  const spaces = groupBySpace(view.waiting, shares);
 
-  const eligible = (queue: UserQueue): boolean => {
-    const head = queue.jobs[0];
-    return head !== undefined && (running.get(personOf(head)) ?? 0) < rules.runningPerUser;
-  };
+  /** The next job of a queue, unless its person has enough running. */
+  const headOf = (queue: UserQueue): WaitingJob | undefined =>
+    (running.get(queue.key) ?? 0) < rules.runningPerUser ? queue.jobs[queue.next] : undefined;
 
   const next = (): WaitingJob | undefined => {
-    const lane = shares.of('', '');
-    let best: { readonly spaceId: string; readonly start: number; readonly head: WaitingJob } | undefined;
-    for (const [spaceId, queues] of spaces) {
-      const heads = queues.filter(eligible).flatMap((queue) => queue.jobs.slice(0, 1));
-      const head = heads.length === 0 ? undefined : heads.reduce((a, b) => (a.sequence < b.sequence ? a : b));
-      if (head === undefined) continue;
-      const start = Math.max(shares.of(spaceId, '').virtualTime, lane.floor);
-      if (best === undefined || start < best.start || (start === best.start && head.sequence < best.head.sequence)) {
-        best = { spaceId, start, head };
+    let best:
+      | { readonly space: Space; readonly spaceId: string; readonly start: number; readonly first: number }
+      | undefined;
+    for (const [spaceId, space] of spaces) {
+      const first = oldestHead(space, headOf);
+      if (first === undefined) continue;
+      const start = Math.max(space.share.virtualTime, lane.floor);
+      if (best === undefined || start < best.start || (start === best.start && first < best.first)) {
+        best = { space, spaceId, start, first };
       }
     }
-    if (best === undefined) return undefined;
-    return serve(best.spaceId, best.start, spaces.get(best.spaceId) ?? []);
+    return best === undefined ? undefined : serve(best);
   };
 
-  const serve = (spaceId: string, spaceStart: number, queues: readonly UserQueue[]): WaitingJob | undefined => {
-    const space = shares.of(spaceId, '');
-    const candidates = queues.filter(eligible).flatMap((queue) => {
-      const head = queue.jobs[0];
-      if (head === undefined) return [];
-      const start = Math.max(shares.of(spaceId, queue.key).virtualTime, space.floor);
-      return [{ queue, head, start, rank: start - head.priority * headStartPerPriority }];
-    });
-    const [first, ...others] = candidates;
-    if (first === undefined) return undefined;
-    const chosen = others.reduce(
-      (a, b) => (b.rank < a.rank || (b.rank === a.rank && b.head.sequence < a.head.sequence) ? b : a),
-      first,
-    );
-    chosen.queue.jobs.shift();
-    const person = personOf(chosen.head);
-    running.set(person, (running.get(person) ?? 0) + 1);
+  const serve = ({ space, spaceId, start: spaceStart }: { space: Space; spaceId: string; start: number }) => {
+    let chosen: Candidate | undefined;
+    let smallestStart = Number.POSITIVE_INFINITY;
+    for (const queue of space.queues) {
+      const head = headOf(queue);
+      if (head === undefined) continue;
+      const start = Math.max(queue.share.virtualTime, space.share.floor);
+      const rank = start - head.priority * headStartPerPriority;
+      smallestStart = Math.min(smallestStart, start);
+      const isFirst =
+        chosen === undefined || rank < chosen.rank || (rank === chosen.rank && head.sequence < chosen.head.sequence);
+      if (isFirst) chosen = { queue, head, start, rank };
+    }
+    if (chosen === undefined) return undefined;
+    const { queue, head, start } = chosen;
+    queue.next += 1;
+    running.set(queue.key, (running.get(queue.key) ?? 0) + 1);
     // A second attempt was paid for already.
-    const cost = chosen.head.attempt > 0 ? 0 : rules.costOf(chosen.head);
-    const lane = shares.of('', '');
+    const cost = head.attempt > 0 ? 0 : rules.costOf(head);
     lane.floor = Math.max(lane.floor, spaceStart);
-    space.virtualTime = spaceStart + cost / rules.weightOf(spaceId);
+    space.share.virtualTime = spaceStart + cost / rules.weightOf(spaceId);
     // The smallest start, not the chosen one: a head start taken must not become everybody's floor.
-    space.floor = Math.max(space.floor, Math.min(...candidates.map(({ start }) => start)));
-    shares.of(spaceId, chosen.queue.key).virtualTime = chosen.start + cost;
-    return chosen.head;
+    space.share.floor = Math.max(space.share.floor, smallestStart);
+    queue.share.virtualTime = start + cost;
+    return head;
   };
 
   return { next, changedShares: () => shares.changed() };
+}
+
+/** The arrival number of the oldest job that may go next. */
+function oldestHead(space: Space, headOf: (queue: UserQueue) => WaitingJob | undefined): number | undefined {
+  let oldest: number | undefined;
+  for (const queue of space.queues) {
+    const sequence = headOf(queue)?.sequence;
+    if (sequence !== undefined && (oldest === undefined || sequence < oldest)) oldest = sequence;
+  }
+  return oldest;
 }
 
 class ShareBook {
@@ -134,22 +158,23 @@ class ShareBook {
   }
 }
 
-function groupBySpace(waiting: readonly WaitingJob[]): ReadonlyMap<string, readonly UserQueue[]> {
-  const spaces = new Map<string, Map<string, UserQueue>>();
+function groupBySpace(waiting: readonly WaitingJob[], shares: ShareBook): ReadonlyMap<string, Space> {
+  const spaces = new Map<string, Map<string, WaitingJob[]>>();
   const inTurn = waiting.toSorted((a, b) => b.priority - a.priority || a.sequence - b.sequence);
   for (const job of inTurn) {
-    const users = spaces.get(job.spaceId) ?? new Map<string, UserQueue>();
+    const users = spaces.get(job.spaceId) ?? new Map<string, WaitingJob[]>();
     spaces.set(job.spaceId, users);
-    const key = personOf(job);
-    const queue = users.get(key) ?? { key, jobs: [] };
-    users.set(key, queue);
-    queue.jobs.push(job);
+    const key = userKey(job.platform, job.userId);
+    const jobs = users.get(key) ?? [];
+    users.set(key, jobs);
+    jobs.push(job);
   }
-  return new Map([...spaces].map(([spaceId, users]) => [spaceId, [...users.values()]]));
-}
-
-function personOf(job: WaitingJob): string {
-  return userKey(job.platform, job.userId);
+  return new Map(
+    [...spaces].map(([spaceId, users]) => {
+      const queues = [...users].map(([key, jobs]) => ({ key, jobs, next: 0, share: shares.of(spaceId, key) }));
+      return [spaceId, { share: shares.of(spaceId, ''), queues }] as const;
+    }),
+  );
 }
 
 function shareId(spaceId: string, key: string): string {
