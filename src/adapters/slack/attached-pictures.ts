@@ -46,7 +46,8 @@ export function createAttachedPictures(ports: AttachedPorts): AttachedPictures {
             notes.push(fitted.note);
             continue;
           }
-          const { fileName, bytes } = fitted;
+          const { fileName, bytes, mediaType } = fitted;
+          if (!isPicture({ ...attachment, mediaType })) continue;
           const id = await uploads.hand(workspace.api, { fileName, bytes, alt: attachment.alt }, signal);
           await uploads.complete(workspace.api, { id, title: fileName }, undefined, signal);
           if (await uploads.isShowable(workspace.api, id, signal)) pictures.set(artifactId, id);

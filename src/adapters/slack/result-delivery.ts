@@ -21,6 +21,9 @@ import type { Workspaces } from './workspaces.ts';
 
 /** Slack looks at a picture for a moment before a message may show it. */
 const pictureDelaysMs = [400, 800, 1600, 3200, 6400];
+/** How much Slack takes at once is not written down: these are tried where it says that our usual is too much. */
+const fewerCharacters = [6000, 3000];
+const tooLong: ReadonlySet<string | undefined> = new Set(['msg_too_long', 'msg_blocks_too_long']);
 
 /** Finished jobs: the result takes the place of the status, its files follow, and nothing comes twice. */
 export interface ResultDelivery {
@@ -48,6 +51,18 @@ interface DeliveryPorts {
   readonly closeStatus: (jobId: string) => void;
 }
 
+/** What a message is rendered from beside the reply. */
+type Shown = Pick<PreparedFiles, 'pictures' | 'notes'> & { readonly characters?: number | undefined };
+
+interface Drawn {
+  readonly record: JobRecord;
+  /** What goes on in the thread. */
+  readonly rest: readonly RenderedMessage[];
+  /** Slack did not show the pictures inside the message. */
+  readonly unshown: boolean;
+  readonly characters: number | undefined;
+}
+
 export function createResultDelivery(ports: DeliveryPorts): ResultDelivery {
   const { clock, logger, workspaces, records, messages, files, uploads, poster, assistant, outside, lock } = ports;
 
@@ -55,25 +70,23 @@ export function createResultDelivery(ports: DeliveryPorts): ResultDelivery {
     const read = readAddress(address);
     return { jobId, workspace: await workspaces.find(read.workspace), address: read, signal: ports.signal };
   };
-  const render = (site: JobSite, reply: Reply, prepared: Omit<PreparedFiles, 'toShare'>): readonly RenderedMessage[] =>
+  const render = (site: JobSite, reply: Reply, prepared: Shown): readonly RenderedMessage[] =>
     renderReply(reply, {
       locale: site.address.locale,
       pictures: prepared.pictures,
       notes: prepared.notes,
       slashes: ports.slashes(),
+      characters: prepared.characters,
     });
 
   /** With its pictures, as soon as Slack is ready to show them; without, when it never is. */
-  const drawResult = async (
-    site: JobSite,
-    reply: Reply,
-    prepared: PreparedFiles,
-  ): Promise<{ readonly record: JobRecord; readonly rest: readonly RenderedMessage[]; readonly unshown: boolean }> => {
+  const drawWithPictures = async (site: JobSite, reply: Reply, prepared: Shown): Promise<Drawn> => {
+    const { characters } = prepared;
     const [first, ...rest] = render(site, reply, prepared);
     if (first === undefined) throw new AppError({ code: 'internal', message: 'a result without a message' });
     for (const delayMs of [...pictureDelaysMs, undefined]) {
       try {
-        return { record: await messages.draw(site, first, 'message'), rest, unshown: false };
+        return { record: await messages.draw(site, first, 'message'), rest, unshown: false, characters };
       } catch (thrown) {
         if (refusalOf(thrown) !== 'invalid_blocks' || prepared.pictures.size === 0) throw thrown;
         if (delayMs === undefined) break;
@@ -81,9 +94,22 @@ export function createResultDelivery(ports: DeliveryPorts): ResultDelivery {
       }
     }
     logger.warn({ jobId: site.jobId }, 'slack does not show the pictures of a result: they go into the thread');
-    const [plain, ...plainRest] = render(site, reply, { pictures: new Map(), notes: prepared.notes });
+    const [plain, ...plainRest] = render(site, reply, { pictures: new Map(), notes: prepared.notes, characters });
     if (plain === undefined) throw new AppError({ code: 'internal', message: 'a result without a message' });
-    return { record: await messages.draw(site, plain, 'message'), rest: plainRest, unshown: true };
+    return { record: await messages.draw(site, plain, 'message'), rest: plainRest, unshown: true, characters };
+  };
+
+  /** In more and shorter messages where Slack says that one is too long: a result is never lost for its length. */
+  const drawResult = async (site: JobSite, reply: Reply, prepared: PreparedFiles): Promise<Drawn> => {
+    for (const characters of [undefined, ...fewerCharacters]) {
+      try {
+        return await drawWithPictures(site, reply, { ...prepared, characters });
+      } catch (thrown) {
+        if (!tooLong.has(refusalOf(thrown)) || characters === fewerCharacters.at(-1)) throw thrown;
+        logger.warn({ jobId: site.jobId, error: thrown }, 'slack takes a result for too long: it is cut shorter');
+      }
+    }
+    throw new AppError({ code: 'internal', message: 'a result that was never drawn' });
   };
 
   const threadOf = ({ thread, ts }: JobRecord): string => {
@@ -96,7 +122,7 @@ export function createResultDelivery(ports: DeliveryPorts): ResultDelivery {
     site: JobSite,
     reply: Reply,
     prepared: PreparedFiles,
-    { record, unshown }: { readonly record: JobRecord; readonly unshown: boolean },
+    { record, unshown, characters }: Drawn,
   ): Promise<void> => {
     const { locale } = site.address;
     const pending = unshown ? (reply.attachments ?? []).filter(isHanded(prepared)) : prepared.toShare;
@@ -108,7 +134,7 @@ export function createResultDelivery(ports: DeliveryPorts): ResultDelivery {
     }
     if (refused.length === 0) return;
     const pictures = unshown ? new Map<string, string>() : prepared.pictures;
-    const [first] = render(site, reply, { pictures, notes: [...prepared.notes, ...refused] });
+    const [first] = render(site, reply, { pictures, notes: [...prepared.notes, ...refused], characters });
     if (first !== undefined) await messages.draw(site, first, 'message');
   };
 

@@ -1,4 +1,5 @@
 import type { FileDelivery } from '../../core/delivery.ts';
+import { toAppError } from '../../core/errors.ts';
 import type { Locale } from '../../core/locale.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { ReplyAttachment } from '../../core/reply.ts';
@@ -6,7 +7,7 @@ import { slackTexts } from '../../core/texts/slack.ts';
 import { isGone, type FileUploads } from './file-uploads.ts';
 import type { FileRecord, JobRecords } from './job-record.ts';
 import type { JobSite } from './job-messages.ts';
-import { refusalOf } from './slack-refusal.ts';
+import { isConfigRefusal, refusalOf } from './slack-refusal.ts';
 
 /** What Slack itself takes; workspaces may allow less. */
 const slackLimitBytes = 1_000_000_000;
@@ -21,7 +22,8 @@ const uploadRefusals = [
   'file_type_not_allowed',
   'storage_limit_reached',
 ] as const;
-type UploadRefusal = (typeof uploadRefusals)[number];
+/** `other`: what only the operator can mend, such as a missing scope. The result itself does not suffer from it. */
+type UploadRefusal = (typeof uploadRefusals)[number] | 'other';
 
 /** What has become of a result's files. */
 export interface PreparedFiles {
@@ -77,17 +79,19 @@ export function createResultFiles({ delivery, uploads, records, logger }: Result
     for (const [step, maxBytes] of limits.entries()) {
       const fitted = await delivery.fit(attachment, { maxBytes, locale, signal });
       if (fitted.type === 'withheld') return { type: 'refused', note: fitted.note };
-      const { fileName, bytes } = fitted;
+      const { fileName, bytes, mediaType } = fitted;
       const note = fitted.type === 'reduced' ? fitted.note : undefined;
+      // Slack takes no file without a byte in it.
+      if (bytes.byteLength === 0) return { type: 'refused', note: refusalNote('other', attachment, locale) };
       try {
         const id = await uploads.hand(workspace.api, { fileName, bytes, alt: attachment.alt }, signal);
-        const stage = isPicture(attachment) ? 'kept' : 'handed';
+        const stage = isPicture({ ...attachment, mediaType }) ? 'kept' : 'handed';
         if (stage === 'kept') await uploads.complete(workspace.api, { id, title: fileName }, undefined, signal);
         return { type: 'handed', file: { id, stage, ...(note === undefined ? {} : { note }) } };
       } catch (thrown) {
         const refusal = uploadRefusalOf(thrown);
         if (refusal === undefined) throw thrown;
-        logger.info({ jobId, refusal, maxBytes }, 'the workspace does not take a file');
+        tellOf(refusal, thrown, { jobId, maxBytes });
         const isLast = step === limits.length - 1;
         if (refusal !== 'file_upload_size_restricted' || isLast) {
           return { type: 'refused', note: refusalNote(refusal, attachment, locale) };
@@ -148,14 +152,21 @@ export function createResultFiles({ delivery, uploads, records, logger }: Result
           await remember(jobId, artifactId, { id: file.id, stage: 'shared' });
           return undefined;
         } catch (thrown) {
+          if (id !== undefined && isGone(thrown)) continue;
           const refusal = uploadRefusalOf(thrown);
-          if (refusal !== undefined) return refusalNote(refusal, attachment, locale);
-          if (id === undefined || !isGone(thrown)) throw thrown;
+          if (refusal === undefined) throw thrown;
+          tellOf(refusal, thrown, { jobId });
+          return refusalNote(refusal, attachment, locale);
         }
       }
       return undefined;
     },
   };
+
+  function tellOf(refusal: UploadRefusal, error: unknown, fields: Readonly<Record<string, unknown>>): void {
+    if (refusal === 'other') logger.error({ ...fields, error }, 'slack does not take a file of a result');
+    else logger.info({ ...fields, refusal }, 'the workspace does not take a file');
+  }
 
   async function handAgain(site: JobSite, attachment: ReplyAttachment, locale: Locale): Promise<Handed> {
     // Not as a picture: what could not be shown inside the message goes into the thread like any file.
@@ -165,7 +176,10 @@ export function createResultFiles({ delivery, uploads, records, logger }: Result
 
 function uploadRefusalOf(thrown: unknown): UploadRefusal | undefined {
   const name = refusalOf(thrown);
-  return uploadRefusals.find((known) => known === name);
+  const known = uploadRefusals.find((refusal) => refusal === name);
+  // Without a valid token there is no message either.
+  const isFinal = toAppError(thrown).code === 'platform-refused' && name !== undefined && !isConfigRefusal(thrown);
+  return known ?? (isFinal ? 'other' : undefined);
 }
 
 function refusalNote(refusal: UploadRefusal, { fileName }: ReplyAttachment, locale: Locale): string {
@@ -182,5 +196,7 @@ function refusalNote(refusal: UploadRefusal, { fileName }: ReplyAttachment, loca
       return texts.uploadTypeRefused(name);
     case 'storage_limit_reached':
       return texts.uploadNoRoom(name);
+    case 'other':
+      return texts.uploadRefused(name);
   }
 }

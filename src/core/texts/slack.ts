@@ -13,6 +13,8 @@ export const slackTexts = defineTexts({
     uploadTypeRefused: (name: string) =>
       `\`${name}\` could not be put here: this workspace does not take files of its type.`,
     uploadNoRoom: (name: string) => `\`${name}\` could not be put here: this workspace has no room left for files.`,
+    uploadRefused: (name: string) =>
+      `\`${name}\` could not be put here: Slack did not take it. Whoever runs me finds the reason in my log.`,
 
     // Files people hand in
     fileTooLarge: ({ name, maximum }: { readonly name: string; readonly maximum: string }) =>
@@ -66,6 +68,8 @@ export const slackTexts = defineTexts({
       `No pude poner aquí \`${name}\`: este espacio de trabajo no acepta archivos de ese tipo.`,
     uploadNoRoom: (name) =>
       `No pude poner aquí \`${name}\`: a este espacio de trabajo ya no le queda lugar para archivos.`,
+    uploadRefused: (name) =>
+      `No pude poner aquí \`${name}\`: Slack no lo aceptó. Quien me administra encuentra el motivo en mi registro.`,
 
     fileTooLarge: ({ name, maximum }) => `${name} es demasiado grande: cabe hasta ${maximum}.`,
     fileUnknown: (name) => `${name} es de un tipo que no sé leer. Prueba con una imagen PNG o JPEG.`,

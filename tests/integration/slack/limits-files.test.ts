@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createSlackRig, type SlackRig } from '../../fakes/slack-rig.ts';
 import type { Person } from '../../fakes/slack-server/person.ts';
 import type { Channel, Message } from '../../fakes/slack-server/world.ts';
-import { fileEvent, pictureEvent } from './slack-pictures.ts';
+import { fileEvent, pictureEvent, wordsIn } from './slack-pictures.ts';
 
 let rig: SlackRig;
 let ana: Person;
@@ -51,3 +51,21 @@ test('twelve pictures are all there, within the blocks of a message', async () =
   ).toHaveLength(12);
   expect(message.blocks.length).toBeLessThanOrEqual(50);
 });
+
+test('a file of no bytes, which Slack takes from nobody, costs the rest of the result nothing', async () => {
+  const message = await made(pictureEvent('fox.png', 'A fox'), fileEvent('empty.txt', 'text/plain', ''));
+  expect(wordsIn(message)).toContain('A fox');
+  expect(wordsIn(message)).toContain('`empty.txt` could not be put here');
+});
+
+test.each(['files.getUploadURLExternal', 'files.completeUploadExternal'])(
+  'a permission the app lacks (%s) costs the files, not the result, and the operator reads which one',
+  async (method) => {
+    rig.allow('missing_scope');
+    rig.slack.fail({ method, error: 'missing_scope', times: 5 });
+    const message = await made(pictureEvent('fox.png', 'A fox'), fileEvent('song.mid', 'audio/midi', 'a song'));
+    expect(wordsIn(message)).toContain('`fox.png` could not be put here');
+    expect(wordsIn(message)).toContain('Again');
+    expect(rig.log.some((line) => line.startsWith('error') && line.includes('alebrije slack manifest'))).toBe(true);
+  },
+);

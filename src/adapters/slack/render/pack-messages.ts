@@ -19,11 +19,13 @@ export interface Packing {
   readonly continued: readonly BlockPiece[];
   /** The words of a message that has none, such as buttons alone. */
   readonly wordless: string;
+  /** Of one message, where Slack took less than usual. */
+  readonly characters?: number | undefined;
 }
 
 /** A fraction of the first message at most is kept for the tail: a reply that is all buttons would push out its text. */
 const tailBlocks = 30;
-const tailCharacters = 7000;
+const tailShare = 7 / 12;
 
 /**
  * Fills messages with blocks in order, none above Slack's limits and nothing left out. The first message keeps the
@@ -35,16 +37,19 @@ export function packMessages({
   tail,
   continued,
   wordless,
+  characters = slackLimits.charactersPerMessage,
 }: Packing): readonly [RenderedMessage, ...RenderedMessage[]] {
-  const kept = keptTail(tail);
+  const kept = keptTail(tail, characters * tailShare);
   const queue = [...body, ...tail.slice(0, tail.length - kept.length)];
   const first = take(queue, {
     blocks: slackLimits.blocksPerMessage - kept.length - continued.length,
-    characters: slackLimits.charactersPerMessage - charactersOf([...kept, ...continued]),
+    characters: characters - charactersOf([...kept, ...continued]),
   });
   const rest: (readonly BlockPiece[])[] = [];
   while (queue.length > 0) {
-    rest.push(take(queue, { blocks: slackLimits.blocksPerMessage, characters: slackLimits.charactersPerMessage }));
+    const more = take(queue, { blocks: slackLimits.blocksPerMessage, characters });
+    // One block is the least a message can be, however long.
+    rest.push(more.length > 0 ? more : queue.splice(0, 1));
   }
   const head = [...first, ...(rest.length === 0 ? [] : continued), ...kept];
   const [message = wordsAlone(wordless), ...others] = [head, ...rest]
@@ -57,13 +62,13 @@ function wordsAlone(words: string): RenderedMessage {
   return { text: words, blocks: [{ type: 'section', text: { type: 'plain_text', text: words } }] };
 }
 
-function keptTail(tail: readonly BlockPiece[]): readonly BlockPiece[] {
+function keptTail(tail: readonly BlockPiece[], most: number): readonly BlockPiece[] {
   let characters = 0;
   let from = tail.length;
   for (; from > 0 && tail.length - from < tailBlocks; from -= 1) {
     const piece = tail[from - 1];
     characters += piece === undefined ? 0 : charactersOf([piece]);
-    if (characters > tailCharacters) break;
+    if (characters > most) break;
   }
   return tail.slice(from);
 }

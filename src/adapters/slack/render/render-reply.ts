@@ -17,6 +17,8 @@ interface ReplyTerms {
   readonly notes: readonly string[];
   /** Writes our commands as they are typed in Slack. */
   readonly slashes?: SlashNames | undefined;
+  /** Of one message, where Slack took less than usual. */
+  readonly characters?: number | undefined;
 }
 
 /**
@@ -58,6 +60,7 @@ export function renderReply(reply: Reply, terms: ReplyTerms): readonly RenderedM
     ],
     continued: contextPieces([texts.continued]),
     wordless: texts.wordless,
+    characters: terms.characters,
   });
 }
 
