@@ -21,6 +21,7 @@ import { isChatMessage } from './interaction-payload.ts';
 import { languageOf } from './language-of.ts';
 import { messageNonce } from './message-nonce.ts';
 import type { WantedFile } from './remembered-files.ts';
+import { sendAnswer } from './send-answer.ts';
 import { situationOfMessage, type Situation } from './situation.ts';
 
 export interface MessageDeskPorts extends DeskPorts {
@@ -45,19 +46,9 @@ export function createMessageDesk(ports: MessageDeskPorts): MessageDesk {
     outgoing: readonly OutgoingMessage[],
   ): Promise<SentMessage | undefined> => {
     let first: SentMessage | undefined;
-    for (const [index, { body, files }] of outgoing.entries()) {
-      const sent = await api.send(
-        { type: 'channel', channelId: discord.channelId },
-        {
-          body: {
-            ...body,
-            message_reference: { message_id: discord.sourceId, fail_if_not_exists: false },
-            nonce: messageNonce(discord.sourceId, index),
-            enforce_nonce: true,
-          },
-          files,
-        },
-      );
+    for (const [index, message] of outgoing.entries()) {
+      const nonce = messageNonce(discord.sourceId, index);
+      const sent = await sendAnswer(api, discord.channelId, message, { nonce, replyTo: discord.sourceId });
       first ??= sent;
     }
     return first;

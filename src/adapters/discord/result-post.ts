@@ -2,9 +2,11 @@ import type { Clock } from '../../core/clock.ts';
 import type { FileDelivery } from '../../core/delivery.ts';
 import { AppError } from '../../core/errors.ts';
 import type { JobDesk } from '../../core/job-desk.ts';
+import type { Locale } from '../../core/locale.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { DeliveryAddress } from '../../core/platform.ts';
 import type { Reply } from '../../core/reply.ts';
+import { discordTexts } from '../../core/texts/discord.ts';
 import type { AnswersInFlight } from './answers-in-flight.ts';
 import { readAddress, type DiscordAddress } from './delivery-address.ts';
 import type { DiscordApi, Door, OutgoingMessage, SentMessage } from './discord-api.ts';
@@ -16,11 +18,12 @@ import type { JobStatuses } from './job-status.ts';
 import { messageNonce } from './message-nonce.ts';
 import { toOutgoing } from './outgoing-message.ts';
 import { renderReply } from './render/render-reply.ts';
+import { sendAnswer } from './send-answer.ts';
 
 /** Of messages after the first answer, where the bot is no member. */
 const mostFollowUps = 5;
-/** The message to answer may not be read: then the answer stands alone. */
-const cannotReplyCode = 160_002;
+/** AutoMod, or an address that Discord blocks: what is in the message, wherever it goes. */
+const contentCodes: ReadonlySet<number> = new Set([200_000, 240_000]);
 
 export interface ResultPostPorts {
   readonly api: DiscordApi;
@@ -67,30 +70,12 @@ export function createResultPost(ports: ResultPostPorts): ResultPost {
     if (address.isMember) {
       const replyTo = known?.isEphemeral === false ? known.messageId : address.replyTo;
       return placed(
-        await sendToChannel(address.channelId, outgoing, { nonce: messageNonce(jobId, 0), replyTo }),
+        await sendAnswer(api, address.channelId, outgoing, { nonce: messageNonce(jobId, 0), replyTo }),
         false,
       );
     }
     const message = `the 15 minutes of the interaction are over and the bot is no member of channel ${address.channelId}: the person gets the result with /job show`;
     throw new AppError({ code: 'platform-refused', message, cause: refusal });
-  };
-
-  const sendToChannel = async (
-    channelId: string,
-    { body, files }: OutgoingMessage,
-    { nonce, replyTo }: { readonly nonce: string; readonly replyTo: string | undefined },
-  ): Promise<SentMessage> => {
-    const door: Door = { type: 'channel', channelId };
-    const once = { ...body, nonce, enforce_nonce: true };
-    if (replyTo !== undefined) {
-      const reference = { message_id: replyTo, fail_if_not_exists: false };
-      try {
-        return await api.send(door, { body: { ...once, message_reference: reference }, files });
-      } catch (error) {
-        if (failureOf(error)?.code !== cannotReplyCode) throw error;
-      }
-    }
-    return api.send(door, { body: once, files });
   };
 
   /** What did not fit into the first message. */
@@ -105,7 +90,7 @@ export function createResultPost(ports: ResultPostPorts): ResultPost {
     if (address.isMember && !isEphemeral) {
       try {
         const nonce = messageNonce(jobId, part);
-        const sent = await sendToChannel(channelId, outgoing, { nonce, replyTo: messageId });
+        const sent = await sendAnswer(api, channelId, outgoing, { nonce, replyTo: messageId });
         return { ...first, partIds: [...partIds, sent.id] };
       } catch (error) {
         // A channel the bot cannot write to still takes the answers to interactions.
@@ -120,14 +105,39 @@ export function createResultPost(ports: ResultPostPorts): ResultPost {
     return { ...first, partIds: [...partIds, sent.id], followUps: followUps + 1 };
   };
 
+  /** What is refused for its content would else look as if it were being made for ever. */
+  const leaveWord = async (
+    jobId: string,
+    { address, locale }: { readonly address: DiscordAddress; readonly locale: Locale },
+    thrown: unknown,
+  ): Promise<void> => {
+    const failure = failureOf(thrown);
+    if (failure === undefined || (failure.kind !== 'mistake' && !contentCodes.has(failure.code))) return;
+    const word = toOutgoing({ content: discordTexts[locale].notTaken(jobId), embeds: [], components: [] });
+    for (const { door, messageId } of waysToEdit(await messages.get(jobId), address, clock.now())) {
+      try {
+        await api.edit(door, messageId, word);
+        return;
+      } catch (error) {
+        logger.warn({ jobId, error }, 'nor could it be said that a result is kept');
+      }
+    }
+  };
+
   const placeAll = async (
     jobId: string,
-    address: DiscordAddress,
+    { address, locale }: { readonly address: DiscordAddress; readonly locale: Locale },
     outgoing: readonly OutgoingMessage[],
   ): Promise<void> => {
     const [first, ...parts] = outgoing;
     if (first === undefined) return;
-    let message = await placeFirst(jobId, address, first, await messages.get(jobId));
+    let message: JobMessage;
+    try {
+      message = await placeFirst(jobId, address, first, await messages.get(jobId));
+    } catch (error) {
+      await leaveWord(jobId, { address, locale }, error);
+      throw error;
+    }
     for (const [index, part] of parts.entries()) {
       if (index < message.partIds.length) continue;
       await messages.put(jobId, message);
@@ -147,7 +157,7 @@ export function createResultPost(ports: ResultPostPorts): ResultPost {
       if ((await messages.get(jobId))?.stage === 'posted') return;
       const locale = (await ports.jobs.get(jobId))?.job.locale ?? 'en';
       const terms = { delivery: ports.delivery, locale, maxBytes: address.attachmentLimitBytes, signal: never };
-      await sendFitted(reply, terms, async (outgoing) => placeAll(jobId, address, outgoing));
+      await sendFitted(reply, terms, async (outgoing) => placeAll(jobId, { address, locale }, outgoing));
     },
     replace: async (jobId, reply) => {
       const message = await messages.get(jobId);

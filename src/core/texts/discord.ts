@@ -36,6 +36,8 @@ export const discordTexts = defineTexts({
     previewAlt: 'What it looks like so far',
     goesOn: (jobId: string) =>
       `This takes longer than I may write here: I am not a member of this place. I go on making it; \`/job show id:${jobId}\` brings it when it is done.`,
+    notTaken: (jobId: string) =>
+      `It is done, but Discord does not take it here. It is kept: \`/job show id:${jobId}\` brings it.`,
 
     // Mentions and direct messages
     greeting: (example: string) => `Tell me what to make, for example: \`${example}\``,
@@ -78,6 +80,8 @@ export const discordTexts = defineTexts({
     previewAlt: 'Así va quedando',
     goesOn: (jobId) =>
       `Esto tarda más de lo que puedo escribir aquí: no soy miembro de este lugar. Lo sigo haciendo; \`/job show id:${jobId}\` lo trae cuando esté listo.`,
+    notTaken: (jobId) =>
+      `Ya está hecho, pero Discord no lo acepta aquí. Está guardado: \`/job show id:${jobId}\` lo trae.`,
 
     greeting: (example) => `Dime qué hacer, por ejemplo: \`${example}\``,
     unknownCommand: (name) => `No conozco ningún comando «${name}». /help muestra los que sí conozco.`,
