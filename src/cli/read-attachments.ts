@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../core/errors.ts';
+import { fetchRefusalOf, type FetchFile } from '../core/fetch-file.ts';
 import type { Locale } from '../core/locale.ts';
 import type { InputFile } from '../core/option.ts';
 import { sizeText } from '../core/size-text.ts';
 import { cliTexts } from '../core/texts/cli.ts';
-import { refusalOf, type GuardedFetch } from '../infra/guarded-fetch.ts';
 import { sniffMedia } from '../infra/sniff-media.ts';
 
 export interface AttachmentSource {
@@ -18,7 +18,7 @@ export interface ReadAttachmentsOptions {
   readonly locale: Locale;
   readonly signal: AbortSignal;
   readonly maxBytes: number;
-  readonly guardedFetch: GuardedFetch;
+  readonly guardedFetch: FetchFile;
 }
 
 const downloadTimeoutMs = 30_000;
@@ -71,7 +71,7 @@ async function download(
       time: texts.fetchTime(downloadTimeoutMs / 1000),
       redirects: texts.fetchRedirects,
       unreachable: texts.fetchUnreachable,
-    }[refusalOf(error) ?? 'unreachable'];
+    }[fetchRefusalOf(error) ?? 'unreachable'];
     throw new AppError({ code, message, userMessage: texts.cannotFetch({ address, reason }), cause: error });
   }
 }

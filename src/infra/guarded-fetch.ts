@@ -4,22 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { AppError } from '../core/errors.ts';
-
-export interface GuardedFetchOptions {
-  readonly signal: AbortSignal;
-  /** Larger bodies are refused, announced or not. */
-  readonly maxBytes: number;
-  /** For the whole exchange, name lookups and redirects included. */
-  readonly timeoutMs: number;
-  /** Sent to the first origin only, never along a redirect to another one. */
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-export interface FetchedFile {
-  readonly bytes: Uint8Array;
-  /** Where it finally came from. */
-  readonly url: string;
-}
+import { refuseFetch, type FetchFile, type FetchOptions } from '../core/fetch-file.ts';
 
 /** Resolves a host name to all its addresses. */
 export type ResolveHost = (host: string) => Promise<readonly string[]>;
@@ -52,32 +37,11 @@ async function resolveWithSystem(host: string): Promise<readonly string[]> {
   return records.map((record) => record.address);
 }
 
-/** Why a download was refused, for whoever says so in a person's language. */
-const fetchRefusals = ['protocol', 'address', 'status', 'size', 'time', 'redirects', 'unreachable'] as const;
-type FetchRefusal = (typeof fetchRefusals)[number];
-
-/** Travels as the error's cause, so that the error itself stays like any other. */
-interface RefusalCause {
-  readonly refusal: FetchRefusal;
-  readonly error?: unknown;
-}
-
-function refuse(refusal: FetchRefusal, message: string, error?: unknown): AppError {
-  const cause: RefusalCause = { refusal, error };
-  return new AppError({ code: 'attachment-rejected', message, cause });
-}
-
-/** Why `guardedFetch` refused; undefined for what it did not throw. */
-export function refusalOf({ cause }: AppError): FetchRefusal | undefined {
-  if (typeof cause !== 'object' || cause === null || !('refusal' in cause)) return undefined;
-  return fetchRefusals.find((refusal) => refusal === cause.refusal);
-}
-
 /**
  * Builds the only way the project downloads something a user named. Every hop is resolved once, judged, and connected
  * to *that* address (a second lookup could answer differently: DNS rebinding).
  */
-export function createGuardedFetch(settings: GuardedFetchSettings = {}) {
+export function createGuardedFetch(settings: GuardedFetchSettings = {}): FetchFile {
   const resolve = settings.resolve ?? resolveWithSystem;
   const allows = settings.allowsAddress ?? isPublicAddress;
   const trustedHosts = new Set(settings.trustedHosts);
@@ -89,7 +53,7 @@ export function createGuardedFetch(settings: GuardedFetchSettings = {}) {
     // One private answer among public ones is refused too: no honest host has both.
     const isAllowed = trustedHosts.has(url.host) || addresses.every((address) => allows(address));
     if (first === undefined || !isAllowed) {
-      throw refuse('address', `refused to fetch from ${url.hostname}: not a public address`);
+      throw refuseFetch('address', `refused to fetch from ${url.hostname}: not a public address`);
     }
     return first;
   }
@@ -119,7 +83,7 @@ export function createGuardedFetch(settings: GuardedFetchSettings = {}) {
   async function readBody(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
     if (Number(response.headers['content-length'] ?? 0) > maxBytes) {
       response.destroy();
-      throw refuse('size', `file is larger than ${maxBytes} bytes`);
+      throw refuseFetch('size', `file is larger than ${maxBytes} bytes`);
     }
     const chunks: Uint8Array[] = [];
     let total = 0;
@@ -128,7 +92,7 @@ export function createGuardedFetch(settings: GuardedFetchSettings = {}) {
       total += chunk.length;
       if (total > maxBytes) {
         response.destroy();
-        throw refuse('size', `file is larger than ${maxBytes} bytes`);
+        throw refuseFetch('size', `file is larger than ${maxBytes} bytes`);
       }
       chunks.push(chunk);
     }
@@ -139,7 +103,7 @@ export function createGuardedFetch(settings: GuardedFetchSettings = {}) {
    * Downloads one file over http(s).
    * @throws AppError `attachment-rejected` (address, size, status, time, protocol), `cancelled` when the signal fired.
    */
-  return async function guardedFetch(address: string, options: GuardedFetchOptions): Promise<FetchedFile> {
+  return async function guardedFetch(address: string, options: FetchOptions) {
     const deadline = AbortSignal.timeout(options.timeoutMs);
     const signal = AbortSignal.any([options.signal, deadline]);
     let url = parseUrl(address);
@@ -159,23 +123,20 @@ export function createGuardedFetch(settings: GuardedFetchSettings = {}) {
         }
         if (status !== 200) {
           response.destroy();
-          throw refuse('status', `${url.hostname} answered ${status}`);
+          throw refuseFetch('status', `${url.hostname} answered ${status}`);
         }
-        return { bytes: await readBody(response, options.maxBytes), url: url.href };
+        return { bytes: await readBody(response, options.maxBytes) };
       }
-      throw refuse('redirects', `more than ${maxRedirects} redirects`);
+      throw refuseFetch('redirects', `more than ${maxRedirects} redirects`);
     } catch (error) {
       if (error instanceof AppError) throw error;
       if (options.signal.aborted)
         throw new AppError({ code: 'cancelled', message: 'download cancelled', cause: error });
-      if (deadline.aborted) throw refuse('time', `download took longer than ${options.timeoutMs} ms`, error);
-      throw refuse('unreachable', `cannot fetch from ${url.hostname}`, error);
+      if (deadline.aborted) throw refuseFetch('time', `download took longer than ${options.timeoutMs} ms`, error);
+      throw refuseFetch('unreachable', `cannot fetch from ${url.hostname}`, error);
     }
   };
 }
-
-/** The download function `createGuardedFetch` builds. */
-export type GuardedFetch = ReturnType<typeof createGuardedFetch>;
 
 /** A lookup cannot be called off; its answer is just no longer waited for. */
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
@@ -191,7 +152,7 @@ function parseUrl(address: string, base?: URL): URL {
   const url = URL.canParse(address, base?.href) ? new URL(address, base?.href) : undefined;
   const usable = url !== undefined && (url.protocol === 'https:' || url.protocol === 'http:');
   if (!usable || url.username !== '' || url.password !== '') {
-    throw refuse('protocol', `expected an http or https address without user name, got ${address.slice(0, 200)}`);
+    throw refuseFetch('protocol', `expected an http or https address without user name, got ${address.slice(0, 200)}`);
   }
   return url;
 }

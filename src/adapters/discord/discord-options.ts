@@ -1,6 +1,7 @@
 import type { ArtifactReader } from '../../core/artifact.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { FileDelivery } from '../../core/delivery.ts';
+import type { FetchFile } from '../../core/fetch-file.ts';
 import type { JobDesk } from '../../core/job-desk.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { PlatformRecords } from '../../core/platform-records.ts';
@@ -21,17 +22,6 @@ export interface DiscordConfig {
   /** Of one file that somebody hands in. */
   readonly maxInputBytes: number;
 }
-
-/** Downloads what somebody handed in. @throws AppError `attachment-rejected`, `cancelled`. */
-export type FetchFile = (
-  url: string,
-  options: {
-    readonly signal: AbortSignal;
-    readonly maxBytes: number;
-    readonly timeoutMs: number;
-    readonly headers?: Readonly<Record<string, string>>;
-  },
-) => Promise<{ readonly bytes: Uint8Array }>;
 
 /** What the Discord adapter stands on. */
 export interface DiscordAdapterOptions {

@@ -1,6 +1,7 @@
 import { calculateUserDefaultAvatarIndex, CDN, type APIAttachment } from 'discord.js';
 import { cleanText } from '../../core/clean-text.ts';
-import { toAppError } from '../../core/errors.ts';
+import { fetchRefusalOf } from '../../core/fetch-file.ts';
+import { literalCommonMark } from '../../core/inline-runs.ts';
 import type { Locale } from '../../core/locale.ts';
 import type { InputFile } from '../../core/option.ts';
 import { shortenText } from '../../core/shorten-text.ts';
@@ -34,7 +35,7 @@ export async function fetchInputs(
   const files: Record<string, InputFile> = {};
   for (const { option, file } of wanted) {
     const fileName = readableName(file.filename) ?? option;
-    const name = shortenText(fileName, 80);
+    const name = literalCommonMark(shortenText(fileName, 80));
     const tooLarge = (size: number): InputFiles => ({
       type: 'refused',
       sentence: texts.fileTooLarge({ name, size: sizeText(locale, size), maximum: sizeText(locale, maxBytes) }),
@@ -46,14 +47,10 @@ export async function fetchInputs(
       if (media === undefined) return { type: 'refused', sentence: texts.fileUnknown(name) };
       files[option] = { fileName, mediaType: media.mediaType, bytes };
     } catch (error) {
-      switch (refusalOf(error)) {
-        case 'size':
-          return tooLarge(Math.max(file.size, maxBytes + 1));
-        case 'time':
-          return { type: 'refused', sentence: texts.fileSlow(name) };
-        default:
-          return { type: 'refused', sentence: texts.fileUnreachable(name) };
-      }
+      const refusal = fetchRefusalOf(error);
+      if (refusal === 'size') return tooLarge(Math.max(file.size, maxBytes + 1));
+      const sentence = refusal === 'time' ? texts.fileSlow(name) : texts.fileUnreachable(name);
+      return { type: 'refused', sentence };
     }
   }
   return { type: 'fetched', files };
@@ -63,12 +60,6 @@ export async function fetchInputs(
 function readableName(fileName: string): string | undefined {
   const name = shortenText(cleanText(fileName, { multiline: false }), 200);
   return name === '' ? undefined : name;
-}
-
-/** Why the guarded download refused, as it notes in the error's cause. */
-function refusalOf(thrown: unknown): unknown {
-  const { cause } = toAppError(thrown);
-  return typeof cause === 'object' && cause !== null && 'refusal' in cause ? cause.refusal : undefined;
 }
 
 /** The picture a person shows here: the server's, their own, or the one Discord gives everybody. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cleanText } from '../../core/clean-text.ts';
 import { AppError } from '../../core/errors.ts';
+import type { FetchFile } from '../../core/fetch-file.ts';
 import type { Locale } from '../../core/locale.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { AttachmentOption, InputFile } from '../../core/option.ts';
@@ -8,7 +9,7 @@ import { sizeText } from '../../core/size-text.ts';
 import { slackTexts } from '../../core/texts/slack.ts';
 import { withoutMarkup } from '../../core/without-markup.ts';
 import { refusalOf } from './slack-refusal.ts';
-import type { FetchFile, SlackAdapterOptions } from './slack-options.ts';
+import type { SlackAdapterOptions } from './slack-options.ts';
 import type { Workspace } from './workspaces.ts';
 
 const timeoutMs = 30_000;

@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
-import { createGuardedFetch, isPublicAddress, refusalOf } from '../../../src/infra/guarded-fetch.ts';
+import { fetchRefusalOf } from '../../../src/core/fetch-file.ts';
+import { createGuardedFetch, isPublicAddress } from '../../../src/infra/guarded-fetch.ts';
 
 const servers: Server[] = [];
 afterEach(async () => {
@@ -181,7 +182,8 @@ describe('guarded fetch', () => {
     });
     const url = address.startsWith('/') ? `http://files.example:${port}${address}` : address;
     const error: unknown = await fetchFromLoopback(url, allowed).catch((thrown: unknown) => thrown);
-    expect(error instanceof AppError ? refusalOf(error) : error).toBe(refusal);
+    expect(error).toBeInstanceOf(AppError);
+    expect(fetchRefusalOf(error)).toBe(refusal);
   });
 
   it('ends as cancelled when the caller gives up', async () => {
