@@ -174,19 +174,27 @@ export function createMessageDesk(ports: MessageDeskPorts): MessageDesk {
   };
 }
 
-/** Bots are not answered, ourselves least of all; in servers only who names us is meant to be. */
+/**
+ * Bots are not answered, ourselves least of all; in servers only who names us is meant to be. A reply to a message of
+ * ours mentions us without naming us: "how lovely!" below a picture asks for none.
+ */
 function isForUs(
-  { author, webhook_id, type, guild_id, mentions }: GatewayMessageCreateDispatchData,
+  { author, webhook_id, type, guild_id, mentions, content }: GatewayMessageCreateDispatchData,
   botId: string,
 ): boolean {
   if (author.bot === true || author.id === botId || webhook_id !== undefined) return false;
   if (type !== MessageType.Default && type !== MessageType.Reply) return false;
-  return guild_id === undefined || mentions.some(({ id }) => id === botId);
+  return guild_id === undefined || (mentions.some(({ id }) => id === botId) && namesOf(botId).test(content));
 }
 
 /** What was said, without the name it was said to. */
 function wordsTo(botId: string, { content }: GatewayMessageCreateDispatchData): string {
-  return messageWords(content.replaceAll(new RegExp(`<@!?${botId}>`, 'gu'), ' '));
+  return messageWords(content.replaceAll(namesOf(botId), ' '));
+}
+
+/** How a message names somebody. */
+function namesOf(userId: string): RegExp {
+  return new RegExp(`<@!?${userId}>`, 'gu');
 }
 
 function optionsOf(

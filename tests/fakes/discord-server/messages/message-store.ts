@@ -9,7 +9,7 @@ import {
 } from 'discord-api-types/v10';
 
 import type { InteractionState } from '../interaction-state.ts';
-import { copyOf, isRecord, listOf, numberOf, textOf, type Json } from '../json.ts';
+import { copyOf, isRecord, listOf, numberOf, recordOf, textOf, type Json } from '../json.ts';
 import type { Platform } from '../platform.ts';
 import { refusal } from '../refusal.ts';
 import { checkDraft, type Draft } from '../rules/draft.ts';
@@ -119,6 +119,12 @@ function typeOf({ type, interaction, reference }: NewMessage): MessageType {
   return reference === undefined ? MessageType.Default : MessageType.Reply;
 }
 
+/** A reply pings whom it answers, unless it says otherwise: clients do by themselves, without a word in the text. */
+function answered({ json, reference }: NewMessage): readonly APIUser[] {
+  const { replied_user: pings } = recordOf(json['allowed_mentions']);
+  return reference !== undefined && pings === true ? [reference.data.author] : [];
+}
+
 /** Puts a message into a channel, by the rules for bots where the bot is the author. */
 export function postMessage(platform: Platform, request: NewMessage): StoredMessage {
   const { world } = platform;
@@ -140,6 +146,7 @@ export function postMessage(platform: Platform, request: NewMessage): StoredMess
     channel_id: channel.id,
     author,
     ...parts,
+    mentions: [...parts.mentions, ...answered(request)],
     timestamp: new Date(world.now()).toISOString(),
     edited_timestamp: null,
     tts: false,

@@ -277,7 +277,7 @@ export function createPerson({ platform, options, home }: PersonParts): Person {
       const message = postMessage(platform, {
         channel,
         author: user,
-        json: { content, allowed_mentions: { parse: ['users'] } },
+        json: { content, allowed_mentions: { parse: ['users'], replied_user: true } },
         files: files.map((file, index) => ({
           index,
           name: file.name,
