@@ -192,8 +192,10 @@ describe('the picture generator', () => {
   });
 
   it.each([
-    [{ prompt: '' }],
-    [{ prompt: 'x'.repeat(1001) }],
+    [{ prompt: 'x'.repeat(20_001) }],
+    [{ prompt: 'a fox', output: 'poster' }],
+    [{ prompt: 'a fox', origin: { index: 4, strength: 0.5, freshSeed: 1 } }],
+    [{ prompt: 'a fox', mixOf: [0] }],
     [{ prompt: 'a fox', widthPx: 300 }],
     [{ prompt: 'a fox', heightPx: 2048 }],
     [{ prompt: 'a fox', count: 5 }],
