@@ -52,8 +52,8 @@ export async function decodePremultiplied(bytes: Uint8Array, maximumPixels: numb
   return { widthPx: info.width, heightPx: info.height, rgba: premultiply(data) };
 }
 
-/** In place. */
-function premultiply(rgba: Uint8Array): Uint8Array {
+/** Colours times alpha, in place. */
+export function premultiply(rgba: Uint8Array): Uint8Array {
   for (let at = 0; at < rgba.length; at += 4) {
     const alpha = rgba[at + 3] ?? 0;
     if (alpha === 255) continue;
