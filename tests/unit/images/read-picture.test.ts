@@ -145,8 +145,7 @@ describe('readPicture', () => {
         expect(image.rgba.length).toBe(image.widthPx * image.heightPx * 4);
         outcomes.read += 1;
       } catch (error) {
-        if (!(error instanceof AppError)) throw error;
-        expect(error.userMessage).toBeTruthy();
+        if (!(error instanceof AppError) || error.userMessage === undefined) throw error;
         outcomes.refused += 1;
       }
     }
