@@ -173,7 +173,10 @@ function jobButtons(job: Job, context: CommandContext): readonly Action[] {
 
 /** The command and the first words it was asked with. */
 function title(job: Job): string {
-  const words = Object.values(job.commandOptions).find((value) => typeof value === 'string') ?? '';
+  // An attached file is remembered by its hash, which says nothing to people.
+  const files = new Set<unknown>(job.inputs.map(({ sha256 }) => sha256));
+  const isWords = (value: unknown): value is string => typeof value === 'string' && !files.has(value);
+  const words = Object.values(job.commandOptions).find(isWords) ?? '';
   const command = `/${[job.command, job.subcommand].filter((word) => word !== undefined).join(' ')}`;
   return `${command} ${shortened(words)}`.trim();
 }

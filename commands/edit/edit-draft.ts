@@ -1,0 +1,39 @@
+import type { CommandOutcome } from '../../src/core/command.ts';
+import type { JsonObject } from '../../src/core/job.ts';
+import type { AttachmentOption, InputFile } from '../../src/core/option.ts';
+
+/** The picture an edit changes: the first option of every subcommand. */
+export const imageOption = {
+  type: 'attachment',
+  required: true,
+  accepts: ['image'],
+  description: { en: 'The picture', es: 'La imagen' },
+} as const satisfies AttachmentOption;
+
+/** The job of an edit. How long it takes depends on the picture's size, which its bytes tell roughly. */
+export function editDraft(
+  generator: string,
+  image: InputFile,
+  options: { readonly [key: string]: JsonObject[string] | undefined },
+): CommandOutcome {
+  const kilobytes = Math.max(1, Math.ceil(image.bytes.byteLength / 1024));
+  return {
+    type: 'job',
+    draft: {
+      generator,
+      options: given({ seed: 0, ...options }),
+      lane: 'short',
+      sizeClass: `file-${2 ** Math.ceil(Math.log2(kilobytes))}k`,
+      inputs: [],
+    },
+  };
+}
+
+/** What was left open stays out: the editor has its own defaults. */
+function given(options: { readonly [key: string]: JsonObject[string] | undefined }): JsonObject {
+  const entries = Object.entries(options).filter((entry): entry is [string, JsonObject[string]] => {
+    const [, value] = entry;
+    return value !== undefined;
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,15 @@
+import { defineForm } from '../../src/core/command.ts';
+import { upscaleGenerator } from '../../src/core/picture-options.ts';
+import { editTexts } from '../../src/core/texts/edits.ts';
+import { editDraft, imageOption } from './edit-draft.ts';
+
+/** `/edit upscale` with a picture. */
+export const upscaleForm = defineForm({
+  description: { en: 'Makes a picture larger and keeps it sharp', es: 'Amplía una imagen y la mantiene nítida' },
+  options: { image: imageOption },
+  plan: ({ image }) => editDraft(upscaleGenerator, image, { alt: image.fileName, made: {} }),
+  present: ({ locale }, [picture]) => {
+    const { widthPx = 0, heightPx = 0 } = picture ?? {};
+    return { text: editTexts[locale].enlarged({ widthPx, heightPx }) };
+  },
+});
