@@ -3,8 +3,22 @@ import type { ModelManifest } from './model-manifest.ts';
 /** A dense tensor in row-major order. `data` length is the product of `dims`. */
 export type Tensor =
   | { readonly type: 'float32'; readonly dims: readonly number[]; readonly data: Float32Array }
+  /** IEEE half precision, as bits: see `src/media/half-floats.ts`. */
+  | { readonly type: 'float16'; readonly dims: readonly number[]; readonly data: Uint16Array }
   | { readonly type: 'uint8'; readonly dims: readonly number[]; readonly data: Uint8Array }
+  /** 0 is false, anything else true. */
+  | { readonly type: 'bool'; readonly dims: readonly number[]; readonly data: Uint8Array }
+  | { readonly type: 'int32'; readonly dims: readonly number[]; readonly data: Int32Array }
   | { readonly type: 'int64'; readonly dims: readonly number[]; readonly data: BigInt64Array };
+
+/** What a graph says about one of its inputs. */
+export interface GraphInput {
+  readonly name: string;
+  /** ONNX element type, `other` for what is no tensor. */
+  readonly type: string;
+  /** Numbers are fixed, names are symbolic; absent or empty when the graph does not say (or wants a scalar). */
+  readonly shape?: readonly (number | string)[];
+}
 
 /** One loaded graph. */
 export interface GraphSession {
@@ -12,6 +26,8 @@ export interface GraphSession {
   readonly run: (inputs: Readonly<Record<string, Tensor>>) => Promise<Readonly<Record<string, Tensor>>>;
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
+  /** Types and shapes, where the engine can tell: exports of one network differ in them. */
+  readonly inputs?: readonly GraphInput[];
 }
 
 export interface OpenModel {
@@ -28,4 +44,6 @@ export interface ModelAccess {
   readonly open: (modelId: string) => Promise<OpenModel>;
   /** Ids of the installed models that do `task`, built-in first. */
   readonly idsForTask: (task: string) => readonly string[];
+  /** What loaded models and their work may occupy together, where the operator or the machine sets a limit. */
+  readonly memoryBudgetBytes?: number;
 }

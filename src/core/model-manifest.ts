@@ -5,6 +5,12 @@ const relativePathSchema = z
   .max(200)
   .regex(/^(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_./-]*$/u, 'a relative path without ..');
 
+/** How a model is best asked, where that differs from its family. */
+export const recommendedSchema = z.object({
+  steps: z.number().int().min(1).max(100).optional(),
+  guidance: z.number().min(0).max(30).optional(),
+});
+
 /** `models/<id>/model.json`: a model is data, any engine of its kind can run it. */
 export const modelManifestSchema = z.object({
   schema: z.literal(1),
@@ -36,6 +42,8 @@ export const modelManifestSchema = z.object({
   memoryBytes: z.number().int().positive(),
   /** The model card, in the same folder. */
   card: relativePathSchema,
+  /** What its makers recommend, for who asks for nothing else. */
+  recommended: recommendedSchema.optional(),
 });
 export type ModelManifest = Readonly<z.infer<typeof modelManifestSchema>>;
 

@@ -13,6 +13,8 @@ export interface OnnxModelsOptions {
   readonly catalogue: ModelFolder;
   readonly cache: SessionCache<LoadedGraph>;
   readonly load: (path: string) => Promise<LoadedGraph>;
+  /** What the cache and the work on what it holds may occupy together. */
+  readonly memoryBudgetBytes?: number;
 }
 
 export interface OnnxModels extends ModelAccess {
@@ -48,8 +50,13 @@ export function createOnnxModels(options: OnnxModelsOptions): OnnxModels {
         return load(await verified(manifest, file));
       },
     };
-    const { inputNames, outputNames } = await cache.use(entry, (session) => Promise.resolve(session));
-    return { inputNames, outputNames, run: (inputs) => cache.use(entry, (session) => session.run(inputs)) };
+    const { inputNames, outputNames, inputs } = await cache.use(entry, (session) => Promise.resolve(session));
+    return {
+      inputNames,
+      outputNames,
+      ...(inputs === undefined ? {} : { inputs }),
+      run: (values) => cache.use(entry, (session) => session.run(values)),
+    };
   };
 
   const openModel = (manifest: ModelManifest): OpenModel => {
@@ -82,6 +89,7 @@ export function createOnnxModels(options: OnnxModelsOptions): OnnxModels {
   };
 
   return {
+    ...(options.memoryBudgetBytes === undefined ? {} : { memoryBudgetBytes: options.memoryBudgetBytes }),
     refresh,
     open: async (modelId) => {
       const found = opened.get(modelId);
@@ -108,18 +116,23 @@ function declaredFile(manifest: ModelManifest, filePath: string): ModelFile {
   throw new AppError({ code: 'model-broken', message: `the model ${manifest.id} lists no file ${filePath}` });
 }
 
-/** Large graphs keep weights in `graph.onnx.data`, `graph.onnx_data` or `graph.data` beside them. */
+/**
+ * Large graphs keep weights in `graph.onnx.data`, `graph.onnx_data` or `graph.data` beside them; the first exports of
+ * Stable Diffusion in `weights.pb`.
+ */
 function externalWeights(manifest: ModelManifest, graphPath: string): readonly ModelFile[] {
   const stem = graphPath.slice(0, -path.extname(graphPath).length);
+  const oldWeights = path.posix.join(path.posix.dirname(graphPath), 'weights.pb');
   return manifest.files.filter(
-    ({ path: other }) => other !== graphPath && other.startsWith(`${stem}.`) && /[._]data/u.test(other),
+    ({ path: other }) =>
+      other !== graphPath && ((other.startsWith(`${stem}.`) && /[._]data/u.test(other)) || other === oldWeights),
   );
 }
 
 /** A graph's share of the manifest's estimate, by file size among the model's graphs and weights. */
 function memoryShare(manifest: ModelManifest, file: ModelFile): number {
   const own = [file, ...externalWeights(manifest, file.path)];
-  const all = manifest.files.filter((candidate) => /\.onnx|[._]data/u.test(candidate.path));
+  const all = manifest.files.filter((candidate) => /\.onnx|[._]data|weights\.pb$/u.test(candidate.path));
   const bytes = (files: readonly ModelFile[]): number => files.reduce((sum, { bytes: size }) => sum + size, 0);
   return Math.ceil((manifest.memoryBytes * bytes(own)) / Math.max(bytes(own), bytes(all)));
 }

@@ -1,8 +1,7 @@
 import { InferenceSession, listSupportedBackends, Tensor as OnnxTensor } from 'onnxruntime-node';
 import { AppError } from '../../core/errors.ts';
-import type { GraphSession, Tensor } from '../../core/model-access.ts';
+import type { GraphInput, GraphSession, Tensor } from '../../core/model-access.ts';
 import { checkInputs } from './tensor-check.ts';
-import type { InputDeclaration } from './tensor-check.ts';
 
 /** The names ONNX Runtime knows them by. A name it does not know silently means the CPU, so no other is ever passed. */
 export type ExecutionProvider = 'cpu' | 'webgpu' | 'cuda';
@@ -50,6 +49,7 @@ export async function loadOnnxSession(source: string | Uint8Array, settings: Ses
   return {
     inputNames: [...session.inputNames],
     outputNames: [...session.outputNames],
+    inputs: declared,
     run: async (inputs) => {
       checkInputs(declared, inputs);
       const feeds = Object.fromEntries(Object.entries(inputs).map(([name, tensor]) => [name, toOnnx(tensor)]));
@@ -63,16 +63,27 @@ export async function loadOnnxSession(source: string | Uint8Array, settings: Ses
   };
 }
 
-function declarations(metadata: readonly InferenceSession.ValueMetadata[]): readonly InputDeclaration[] {
+function declarations(metadata: readonly InferenceSession.ValueMetadata[]): readonly GraphInput[] {
   return metadata.map((value) =>
     value.isTensor ? { name: value.name, type: value.type, shape: value.shape } : { name: value.name, type: 'other' },
   );
 }
 
 function toOnnx(tensor: Tensor): OnnxTensor {
-  if (tensor.type === 'float32') return new OnnxTensor('float32', tensor.data, tensor.dims);
-  if (tensor.type === 'uint8') return new OnnxTensor('uint8', tensor.data, tensor.dims);
-  return new OnnxTensor('int64', tensor.data, tensor.dims);
+  switch (tensor.type) {
+    case 'float32':
+      return new OnnxTensor('float32', tensor.data, tensor.dims);
+    case 'float16':
+      return new OnnxTensor('float16', tensor.data, tensor.dims);
+    case 'uint8':
+      return new OnnxTensor('uint8', tensor.data, tensor.dims);
+    case 'bool':
+      return new OnnxTensor('bool', tensor.data, tensor.dims);
+    case 'int32':
+      return new OnnxTensor('int32', tensor.data, tensor.dims);
+    case 'int64':
+      return new OnnxTensor('int64', tensor.data, tensor.dims);
+  }
 }
 
 function fromOnnxResults(results: InferenceSession.ReturnType): Readonly<Record<string, Tensor>> {
@@ -85,17 +96,22 @@ function fromOnnxResults(results: InferenceSession.ReturnType): Readonly<Record<
 }
 
 function fromOnnx(name: string, tensor: OnnxTensor): Tensor {
-  const { data, dims } = tensor;
+  const { data, dims, type } = tensor;
   if (data instanceof Float32Array) return { type: 'float32', dims, data };
-  if (data instanceof Uint8Array && tensor.type === 'uint8') return { type: 'uint8', dims, data };
+  if (data instanceof Uint8Array && (type === 'uint8' || type === 'bool')) return { type, dims, data };
+  if (data instanceof Int32Array) return { type: 'int32', dims, data };
   if (data instanceof BigInt64Array) return { type: 'int64', dims, data };
-  throw unsupportedOutput(name, tensor.type);
+  // A Float16Array where JavaScript has them, else the bits.
+  if (type === 'float16' && ArrayBuffer.isView(data)) {
+    return { type, dims, data: new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) };
+  }
+  throw unsupportedOutput(name, type);
 }
 
 function unsupportedOutput(name: string, type: string): AppError {
   return new AppError({
     code: 'not-supported',
-    message: `expected output ${name} as float32, uint8 or int64, got ${type}; cast it in the graph`,
+    message: `expected output ${name} as float32, float16, uint8, bool, int32 or int64, got ${type}; cast it in the graph`,
   });
 }
 

@@ -1,21 +1,12 @@
 import { AppError } from '../../core/errors.ts';
-import type { Tensor } from '../../core/model-access.ts';
-
-/** What a graph says about one of its inputs. */
-export interface InputDeclaration {
-  readonly name: string;
-  /** ONNX element type, `other` for what is no tensor. */
-  readonly type: string;
-  /** Numbers are fixed, names are symbolic; absent when the graph does not say. */
-  readonly shape?: readonly (number | string)[];
-}
+import type { GraphInput, Tensor } from '../../core/model-access.ts';
 
 /**
  * Checks names, element types, shapes and data lengths before native code sees them: ONNX Runtime's own messages do not
  * name the input, and a wrong length is memory read past its end.
  * @throws AppError `invalid-input` naming the input, what was expected and what came.
  */
-export function checkInputs(declared: readonly InputDeclaration[], inputs: Readonly<Record<string, Tensor>>): void {
+export function checkInputs(declared: readonly GraphInput[], inputs: Readonly<Record<string, Tensor>>): void {
   const surplus = Object.keys(inputs).find((name) => !declared.some((declaration) => declaration.name === name));
   if (surplus !== undefined) {
     const names = declared.map((declaration) => declaration.name).join(', ');
@@ -28,7 +19,7 @@ export function checkInputs(declared: readonly InputDeclaration[], inputs: Reado
   }
 }
 
-function checkInput(declaration: InputDeclaration, tensor: Tensor): void {
+function checkInput(declaration: GraphInput, tensor: Tensor): void {
   const { name, type, shape } = declaration;
   if (tensor.type !== type) throw refuse(`input ${name}: expected ${type}, got ${tensor.type}`);
   if (tensor.dims.some((dim) => !Number.isSafeInteger(dim) || dim < 0)) {

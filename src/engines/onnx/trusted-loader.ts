@@ -27,6 +27,7 @@ export function createTrustedLoader(options: TrustedLoaderOptions): (path: strin
     return {
       inputNames: fast.inputNames,
       outputNames: fast.outputNames,
+      ...(fast.inputs === undefined ? {} : { inputs: fast.inputs }),
       release: () => session.release(),
       run: async (inputs) => {
         if (isChecked) return session.run(inputs);

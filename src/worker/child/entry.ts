@@ -52,6 +52,7 @@ const models = createOnnxModels({
   folder: settings.modelsFolder,
   catalogue: createModelFolder(settings.modelsFolder, logger),
   cache: createSessionCache<LoadedGraph>({ budgetBytes: settings.modelMemoryBytes }),
+  memoryBudgetBytes: settings.modelMemoryBytes,
   load: createTrustedLoader({
     provider: chosen.provider,
     load: (path, provider) => loadOnnxSession(path, { provider, threads: settings.threads }),
