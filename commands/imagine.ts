@@ -2,15 +2,34 @@ import { z } from 'zod';
 import { defineCommand, defineForm, type CommandContext } from '../src/core/command.ts';
 import { AppError } from '../src/core/errors.ts';
 import { literalCommonMark } from '../src/core/inline-runs.ts';
-import { pictureSizes, pictureStyleLabel, pictureStyles, upscaleGenerator } from '../src/core/picture-options.ts';
+import type { Artifact } from '../src/core/artifact.ts';
+import type { Job } from '../src/core/job.ts';
+import {
+  isGrid,
+  pictureGenerators,
+  pictureOutputs,
+  pictureSizes,
+  pictureStyleLabel,
+  pictureStyles,
+  upscaleGenerator,
+  type PictureGenerator,
+} from '../src/core/picture-options.ts';
+import { pictureMixSchema, pictureOriginSchema } from '../src/core/picture-steps.ts';
 import { shortenText } from '../src/core/shorten-text.ts';
 import { commandTexts } from '../src/core/texts/commands.ts';
 
-/** What a model must do to draw for this command. */
-const pictureTask = 'text-to-sprite';
-
 /** What the sentence below a finished picture mentions; the generator says which style `auto` became. */
-const madeSchema = z.object({ prompt: z.string(), style: z.string(), seed: z.number() });
+const madeSchema = z.object({
+  prompt: z.string(),
+  style: z.string(),
+  seed: z.number(),
+  origin: pictureOriginSchema.optional(),
+  mixOf: pictureMixSchema.optional(),
+  output: z.enum(['picture', 'sticker', 'emoji']).catch('picture'),
+});
+
+/** Styles that can be mixed into another one. */
+const mixableStyles = pictureStyles.filter(({ value }) => value !== 'auto');
 
 const form = defineForm({
   description: { en: 'Makes a picture of what you describe', es: 'Hace una imagen de lo que describas' },
@@ -41,6 +60,29 @@ const form = defineForm({
       maximum: 4,
       description: { en: 'How many different takes', es: 'Cuántas versiones distintas' },
     },
+    output: {
+      type: 'choice',
+      choices: pictureOutputs,
+      description: {
+        en: 'What it is for: stickers and emoji have no background',
+        es: 'Para qué es: los stickers y emojis no llevan fondo',
+      },
+    },
+    'style-2': {
+      type: 'choice',
+      choices: mixableStyles,
+      advanced: true,
+      description: { en: 'A second style to mix in', es: 'Un segundo estilo para mezclar' },
+    },
+    colours: {
+      type: 'string',
+      maxLength: 200,
+      advanced: true,
+      description: {
+        en: 'Which colours to use: autumn, or pink and #22ccff',
+        es: 'Qué colores usar: otoño, o rosa y #22ccff',
+      },
+    },
     seed: {
       type: 'integer',
       minimum: 0,
@@ -66,50 +108,35 @@ const form = defineForm({
     const style = options.style ?? known(pictureStyles, context.preferences.pictureStyle) ?? 'auto';
     const sizeName = options.size ?? known(pictureSizes, context.preferences.pictureSize) ?? 'square';
     const { widthPx, heightPx } = pictureSizes.find((size) => size.value === sizeName) ?? pictureSizes[0];
-    const count = options.count ?? 1;
+    const { count = 1, output } = options;
+    const { id, by } = await chooseModel(options.model, context);
     return {
       type: 'job',
       draft: {
-        generator: 'picture',
+        generator: by.generator,
         options: {
           prompt: options.prompt,
-          style,
+          style: mixed(style, options['style-2']),
           widthPx,
           heightPx,
           count,
           seed: options.seed ?? context.ids.seed(),
-          model: await chooseModel(options.model, context),
+          model: id,
+          ...(output === undefined ? {} : { output }),
+          ...(options.colours === undefined ? {} : { palette: options.colours }),
           ...(options.palette === undefined ? {} : { paletteFromInput: true }),
         },
-        lane: 'short',
+        lane: by.lane,
         sizeClass: `${widthPx}x${heightPx}x${count}`,
         inputs: [],
       },
     };
   },
-  present: (job, artifacts) => {
-    const texts = commandTexts[job.locale];
-    const [first] = artifacts;
-    const { prompt, style, seed } = madeSchema.parse({ ...job.options, ...first?.parameters });
-    if (job.generator === upscaleGenerator && first?.widthPx !== undefined && first.heightPx !== undefined) {
-      const { widthPx, heightPx } = first;
-      return { text: texts.pictureEnlarged({ prompt: quoted(prompt), widthPx, heightPx }) };
-    }
-    const label = pictureStyleLabel(style, job.locale);
-    const made = {
-      prompt: quoted(prompt),
-      style: label === undefined ? style : withinSentence(label),
-      seed: String(seed),
-    };
-    return {
-      text:
-        artifacts.length > 1 ? texts.picturesMade({ ...made, count: artifacts.length }) : texts.onePictureMade(made),
-    };
-  },
+  present: (job, artifacts) => ({ text: sentenceFor(job, artifacts) }),
   suggest: async (option, typed, context) => {
     if (option !== 'model') return [];
-    const ids = await pictureModels(context);
-    return ids.filter((id) => id.includes(typed.trim().toLowerCase()));
+    const models = await pictureModels(context);
+    return models.map(({ id }) => id).filter((id) => id.includes(typed.trim().toLowerCase()));
   },
 });
 
@@ -142,24 +169,72 @@ export default defineCommand({
   form,
 });
 
-async function pictureModels({ models }: CommandContext): Promise<readonly string[]> {
-  return (await models.list()).filter(({ task }) => task === pictureTask).map(({ id }) => id);
+function sentenceFor(job: Job, artifacts: readonly Artifact[]): string {
+  const texts = commandTexts[job.locale];
+  const pictures = artifacts.filter((artifact) => !isGrid(artifact));
+  const [first] = pictures;
+  const made = madeSchema.parse({ ...job.options, ...first?.parameters, ...stepsOf(job) });
+  const prompt = quoted(made.prompt);
+  if (job.generator === upscaleGenerator && first?.widthPx !== undefined && first.heightPx !== undefined) {
+    const { widthPx, heightPx } = first;
+    return texts.pictureEnlarged({ prompt, widthPx, heightPx });
+  }
+  const { origin, mixOf, output } = made;
+  const count = pictures.length;
+  if (origin?.strength === 0 && output !== 'picture') return texts.madeSticker({ prompt });
+  if (origin !== undefined) return texts.variationsMade({ prompt, count, number: origin.index + 1 });
+  if (mixOf !== undefined) return texts.mixesMade({ prompt, count, first: mixOf[0] + 1, second: mixOf[1] + 1 });
+  const label = pictureStyleLabel(made.style, job.locale);
+  const style = label === undefined ? literalCommonMark(made.style) : withinSentence(label);
+  const facts = { prompt, style, seed: String(made.seed) };
+  if (output !== 'picture') {
+    return output === 'emoji' ? texts.emojiMade({ ...facts, count }) : texts.stickersMade({ ...facts, count });
+  }
+  return count > 1 ? texts.picturesMade({ ...facts, count }) : texts.onePictureMade(facts);
+}
+
+/** What was asked for is the job's own; a picture may have been made in several steps. */
+function stepsOf({ options: { origin, mixOf, output } }: Job) {
+  return { origin, mixOf, output };
+}
+
+/** Two styles as the generator reads them. One mixed into "surprise me" is the one that was named. */
+function mixed(style: string, second: string | undefined): string {
+  if (second === undefined || second === style) return style;
+  return style === 'auto' ? second : `${style}+${second}`;
+}
+
+/** A model that can draw here, and which generator draws with it. */
+interface PictureModel {
+  readonly id: string;
+  readonly by: PictureGenerator;
+}
+
+/** In the order their generators are offered: the built-in one first. */
+async function pictureModels({ models }: CommandContext): Promise<readonly PictureModel[]> {
+  const manifests = await models.list();
+  return pictureGenerators.flatMap((by) =>
+    manifests.filter(({ task }) => task === by.task).map(({ id }) => ({ id, by })),
+  );
 }
 
 /** @throws AppError `model-missing` when there is none at all, `invalid-input` when not this one. */
-async function chooseModel(wished: string | undefined, context: CommandContext): Promise<string> {
-  const ids = await pictureModels(context);
-  const [first] = ids;
+async function chooseModel(wished: string | undefined, context: CommandContext): Promise<PictureModel> {
+  const models = await pictureModels(context);
+  const [first] = models;
   if (first === undefined) {
-    throw new AppError({ code: 'model-missing', message: `no installed model does ${pictureTask}` });
+    throw new AppError({ code: 'model-missing', message: 'no installed model draws pictures' });
   }
   if (wished === undefined) return first;
-  const found = ids.find((id) => id === wished.toLowerCase());
+  const found = models.find(({ id }) => id === wished.toLowerCase());
   if (found !== undefined) return found;
   throw new AppError({
     code: 'invalid-input',
-    message: `no picture model of that name among ${ids.length}`,
-    userMessage: commandTexts[context.locale].unknownModel({ model: quoted(wished), known: ids.join(', ') }),
+    message: `no picture model of that name among ${models.length}`,
+    userMessage: commandTexts[context.locale].unknownModel({
+      model: quoted(wished),
+      known: models.map(({ id }) => id).join(', '),
+    }),
   });
 }
 

@@ -1,14 +1,16 @@
-import { formatActionId, type ActionVerb } from '../core/action-id.ts';
+import { formatActionId, pairIndex, type ActionVerb } from '../core/action-id.ts';
 import type { Artifact } from '../core/artifact.ts';
 import { isAboutTheRequest } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
-import { mostUpscaledPx, upscaleGenerator } from '../core/picture-options.ts';
-import type { ButtonAction } from '../core/reply.ts';
+import { isGrid, mostUpscaledPx, upscaleGenerator } from '../core/picture-options.ts';
+import type { Action, ButtonAction, SelectAction } from '../core/reply.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
+import { pictureStepOf, type PictureStep } from './picture-step.ts';
+import type { ResultOffer } from './result-offer.ts';
 
 /** Below a job that is waiting or running. */
 export function unfinishedButtons(job: Job): readonly ButtonAction[] {
-  return [button(job, 'cancel', { label: chatbotTexts[job.locale].buttonCancel, style: 'secondary' })];
+  return [button(job, 'cancel', { label: chatbotTexts[job.locale].buttonCancel, emoji: '✖', style: 'secondary' })];
 }
 
 /** Below a job that ended without a result. */
@@ -18,7 +20,7 @@ export function retryButtons(job: Job): readonly ButtonAction[] {
   const isTheWords = isAboutTheRequest(job.error?.code);
   const retry = button(job, 'redo', {
     label: texts.buttonRetry,
-    emoji: '♻',
+    emoji: '🔄',
     style: isTheWords ? 'secondary' : 'primary',
   });
   const edit = button(job, 'edit', {
@@ -30,46 +32,113 @@ export function retryButtons(job: Job): readonly ButtonAction[] {
 }
 
 /** Stills of dots: of an animation one frame would be left. */
-const upscalable = new Set(['image/png', 'image/jpeg', 'image/webp']);
+const stills = new Set(['image/png', 'image/jpeg', 'image/webp']);
 
 /** Whether the button that enlarges is of use for a file. */
 export function isUpscalable({ mediaType, widthPx = 0, heightPx = 0 }: Artifact): boolean {
   const longestPx = Math.max(widthPx, heightPx);
-  return upscalable.has(mediaType) && longestPx > 0 && longestPx <= mostUpscaledPx;
+  return stills.has(mediaType) && longestPx > 0 && longestPx <= mostUpscaledPx;
 }
 
-/** Below a result. With several files there is a like, and a way to enlarge it, for each. */
-export function resultButtons(job: Job, artifacts: readonly Artifact[]): readonly ButtonAction[] {
-  const texts = chatbotTexts[job.locale];
-  const forEach = (verb: ActionVerb, emoji: string, files: readonly Artifact[], label: (index: number) => string) =>
-    files.map(({ index }) => button(job, verb, { label: label(index + 1), emoji, style: 'secondary', index }));
-  const isOnly = artifacts.length === 1;
-  const upscales = forEach('upscale', '⬆️', artifacts.filter(isUpscalable), (index) =>
-    isOnly ? texts.buttonUpscale : texts.buttonUpscaleOf(index),
-  );
-  const likes = forEach('like', '❤', artifacts, (index) =>
-    isOnly ? texts.buttonLike : `${texts.buttonLike} ${index}`,
-  );
+/** Whether there is another take on a job's thing: a seed that decides something, and is not decided by another. */
+export function isReseedable(job: Job, { takesSeed }: Pick<ResultOffer, 'takesSeed'>): boolean {
   // What was only enlarged has no other take: its words and seed are those of the picture before.
-  const isEnlarged = job.generator === upscaleGenerator;
-  const remakes = [
-    button(job, 'redo', { label: texts.buttonRedo, emoji: '♻', style: 'secondary' }),
-    button(job, 'reseed', { label: texts.buttonReseed, emoji: '🎲', style: 'primary' }),
-  ];
+  if (!takesSeed || job.generator === upscaleGenerator) return false;
+  const step = pictureStepOf(job);
+  return step.type === 'none' || (step.type === 'variation' && step.strength > 0);
+}
+
+/**
+ * Below a result. Of several files each has its like, its larger one and its variations; what takes two of them or is
+ * rarer is in a select. The overview of all pictures has no buttons of its own.
+ */
+export function resultActions(job: Job, artifacts: readonly Artifact[], offer: ResultOffer): readonly Action[] {
+  const texts = chatbotTexts[job.locale];
+  const files = artifacts.filter((artifact) => !isGrid(artifact));
+  const pictures = files.filter(({ mediaType }) => stills.has(mediaType));
+  const step = pictureStepOf(job);
+  const isOnly = files.length === 1;
+  const forEach = (verb: ActionVerb, from: readonly Artifact[], look: (index: number) => Look): ButtonAction[] =>
+    from.map(({ index }) => button(job, verb, { style: 'secondary', index, ...look(index + 1) }));
   return [
-    ...(isEnlarged ? [] : remakes),
-    button(job, 'edit', { label: texts.buttonEdit, emoji: '🖋', style: 'secondary' }),
+    ...(job.generator === upscaleGenerator
+      ? []
+      : [button(job, 'redo', { label: texts.buttonRedo, emoji: '🔄', style: 'secondary' })]),
+    ...(isReseedable(job, offer)
+      ? [button(job, 'reseed', { label: texts.buttonReseed, emoji: '🎲', style: 'primary' })]
+      : []),
+    ...(offer.takesOptions ? [button(job, 'edit', { label: texts.buttonEdit, emoji: '🖋', style: 'secondary' })] : []),
     button(job, 'parameters', { label: texts.buttonParameters, emoji: '📋', style: 'secondary' }),
-    ...upscales,
-    ...likes,
+    ...forEach('upscale', pictures.filter(isUpscalable), (number) =>
+      isOnly
+        ? { label: texts.buttonUpscale, emoji: '⬆️' }
+        : { label: `U${number}`, emoji: '⬆️', hint: texts.hintUpscale(number) },
+    ),
+    ...forEach('vary', step.isDrawn ? pictures : [], (number) =>
+      isOnly
+        ? { label: texts.buttonVary, emoji: '✨' }
+        : { label: `V${number}`, emoji: '✨', hint: texts.hintVary(number) },
+    ),
+    ...(isOnly ? forEach('sticker', canBeSticker(step) ? pictures : [], () => stickerLook(job)) : []),
+    ...forEach('like', files, (number) =>
+      isOnly
+        ? { label: texts.buttonLike, emoji: '❤' }
+        : { label: `${number}`, emoji: '❤', hint: texts.hintLike(number) },
+    ),
     button(job, 'delete', { label: texts.buttonDelete, emoji: '🗑', style: 'danger' }),
+    ...(isOnly ? reworkSelects(job, pictures, offer) : moreSelects(job, pictures, offer)),
   ];
 }
+
+/** What can be done with one picture, by the commands that take one. */
+export function reworkSelect(job: Job, index: number, { edits }: Pick<ResultOffer, 'edits'>): SelectAction {
+  const id = formatActionId({ verb: 'rework', jobId: job.id, index });
+  return { type: 'select', id, placeholder: chatbotTexts[job.locale].selectRework, choices: edits };
+}
+
+function reworkSelects(job: Job, [picture]: readonly Artifact[], offer: ResultOffer): readonly SelectAction[] {
+  return picture === undefined || offer.edits.length === 0 ? [] : [reworkSelect(job, picture.index, offer)];
+}
+
+/** One line for each pair and each picture: with a button for each there would be dozens. */
+function moreSelects(job: Job, pictures: readonly Artifact[], offer: ResultOffer): readonly SelectAction[] {
+  const texts = chatbotTexts[job.locale];
+  const step = pictureStepOf(job);
+  const line = (verb: ActionVerb, index: number, label: string) => ({
+    value: formatActionId({ verb, jobId: job.id, index }),
+    label,
+  });
+  const pairs = pictures.flatMap(({ index: first }, place) =>
+    pictures.slice(place + 1).map(({ index: second }) => ({ first, second })),
+  );
+  const choices = [
+    ...(step.isDrawn ? pairs : []).map(({ first, second }) =>
+      line('mix', pairIndex(first, second), texts.choiceMix({ first: first + 1, second: second + 1 })),
+    ),
+    ...(canBeSticker(step) ? pictures : []).map(({ index }) => line('sticker', index, texts.choiceSticker(index + 1))),
+    ...(offer.edits.length > 0 ? pictures : []).map(({ index }) =>
+      line('rework', index, texts.choiceRework(index + 1)),
+    ),
+  ];
+  if (choices.length === 0) return [];
+  const id = formatActionId({ verb: 'more', jobId: job.id, index: 0 });
+  return [{ type: 'select', id, placeholder: step.isDrawn ? texts.selectMore : texts.selectRework, choices }];
+}
+
+function canBeSticker({ isDrawn, isCutOut }: PictureStep): boolean {
+  return isDrawn && !isCutOut;
+}
+
+function stickerLook(job: Job): Look {
+  return { label: chatbotTexts[job.locale].buttonSticker, emoji: '🏷️' };
+}
+
+type Look = Pick<ButtonAction, 'label'> & Partial<Pick<ButtonAction, 'hint' | 'emoji' | 'style'>>;
 
 function button(
   job: Job,
   verb: ActionVerb,
-  look: Pick<ButtonAction, 'label' | 'style'> & { readonly emoji?: string; readonly index?: number },
+  look: Look & Pick<ButtonAction, 'style'> & { readonly index?: number },
 ): ButtonAction {
   const { index = 0, ...rest } = look;
   return { type: 'button', id: formatActionId({ verb, jobId: job.id, index }), ...rest };

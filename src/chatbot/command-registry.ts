@@ -10,6 +10,7 @@ import { AppError } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
 import type { Locale } from '../core/locale.ts';
 import { nearestWord } from '../core/nearest-word.ts';
+import type { OptionSpec } from '../core/option.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 import { withoutMarkup } from '../core/without-markup.ts';
 
@@ -24,6 +25,8 @@ export type Lookup = ({ readonly type: 'found' } & FoundForm) | { readonly type:
 /** The commands by name. Built once: a name twice is a mistake of whoever added the file. */
 export class CommandRegistry {
   readonly descriptions: readonly CommandDescription[];
+  /** Forms that do something with one picture: what a finished picture can be sent to. */
+  readonly edits: readonly FoundForm[];
   readonly #commands: ReadonlyMap<string, Command>;
 
   /** @throws AppError `internal` when two commands have one name. */
@@ -33,6 +36,11 @@ export class CommandRegistry {
       throw new AppError({ code: 'internal', message: 'two files in commands/ declare the same name' });
     }
     this.descriptions = commands.map(describeCommand);
+    this.edits = commands.flatMap((command) =>
+      [...command.forms]
+        .filter(([, { options }]) => takesPicture(options['image']))
+        .map(([name, form]) => ({ command, subcommand: name === '' ? undefined : name, form })),
+    );
   }
 
   /** Finds a form, or says in the caller's language what there is instead. */
@@ -69,4 +77,8 @@ export class CommandRegistry {
     if (job.state !== 'done' || artifacts.length === 0) return {};
     return this.formOf(job)?.form.present(job, artifacts) ?? {};
   }
+}
+
+function takesPicture(option: OptionSpec | undefined): boolean {
+  return option?.type === 'attachment' && option.required === true && option.accepts.includes('image');
 }

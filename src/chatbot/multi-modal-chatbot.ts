@@ -20,7 +20,9 @@ import { applyPolicy, type PolicyRule } from './policy/policy-rule.ts';
 import { privately, refuseThrown } from './refusal.ts';
 import { renderResult } from './render-result.ts';
 import { renderStatus } from './render-status.ts';
+import { offerFor } from './result-offer.ts';
 import { relayStatuses } from './status-relay.ts';
+import { readStoredInputs } from './stored-inputs.ts';
 
 /** Everything the chatbot stands on. */
 export interface ChatbotPorts {
@@ -66,7 +68,9 @@ export class MultiModalChatbot implements Dispatcher, ResultPoster {
     this.#answer(call, async (locale, preferences) => this.#dispatch(call, locale, preferences));
 
   readonly act = async (call: ActionCall): Promise<Answer> =>
-    this.#answer(call, async (locale) => actOnJob(call, locale, { ...this.#ports, registry: this.#registry }));
+    this.#answer(call, async (locale) =>
+      actOnJob(call, locale, { ...this.#ports, registry: this.#registry, call: this.call }),
+    );
 
   readonly suggest = async (call: SuggestCall): Promise<readonly string[]> => {
     try {
@@ -93,14 +97,16 @@ export class MultiModalChatbot implements Dispatcher, ResultPoster {
       throw new AppError({ code: 'not-supported', message, retryable: platform !== 'cli' });
     }
     const body = this.#registry.present(job, artifacts);
-    await adapter.post(job.address, renderResult(job, artifacts, body), job.id);
+    const offer = offerFor(job, this.#registry, job.locale);
+    await adapter.post(job.address, renderResult(job, artifacts, { body, offer }), job.id);
   };
 
   async #dispatch(call: CommandCall, locale: Locale, preferences: Preferences): Promise<Answer> {
     const { caller, place } = call;
     const lookup = this.#registry.find(call.command, call.subcommand, locale);
     if (lookup.type === 'unknown') return { type: 'reply', reply: privately(lookup.sentence) };
-    const parsed = parseOptions(lookup.form.options, call.options);
+    const given = await readStoredInputs(call, { specs: lookup.form.options, locale, ports: this.#ports });
+    const parsed = parseOptions(lookup.form.options, given);
     if (parsed.type === 'refused') return { type: 'reply', reply: describeProblems(parsed.problems, locale) };
 
     const { command, subcommand, form } = lookup;

@@ -3,11 +3,16 @@ import type { ResultBody } from '../core/command.ts';
 import type { Job } from '../core/job.ts';
 import type { Reply, ReplyAttachment } from '../core/reply.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
-import { resultButtons, retryButtons } from './buttons.ts';
+import { resultActions, retryButtons } from './buttons.ts';
 import { renderStatus } from './render-status.ts';
+import type { ResultOffer } from './result-offer.ts';
 
 /** The message a finished job owes: its result, or truthfully why there is none and what to do. */
-export function renderResult(job: Job, artifacts: readonly Artifact[], body: ResultBody): Reply {
+export function renderResult(
+  job: Job,
+  artifacts: readonly Artifact[],
+  { body, offer }: { readonly body: ResultBody; readonly offer: ResultOffer },
+): Reply {
   if (job.state !== 'done') {
     const reply = renderStatus({ job });
     return job.warnings.length === 0 ? reply : { ...reply, text: warningLines(job) };
@@ -20,8 +25,8 @@ export function renderResult(job: Job, artifacts: readonly Artifact[], body: Res
   return {
     ...(text === '' ? {} : { text }),
     ...(body.card === undefined ? {} : { cards: [body.card] }),
-    attachments: artifacts.map(toAttachment),
-    actions: resultButtons(job, artifacts),
+    attachments: artifacts.map((artifact) => toAttachment(artifact, artifacts.length === 1 ? offer.before : undefined)),
+    actions: resultActions(job, artifacts, offer),
     visibility: 'public',
     tone: job.warnings.length === 0 ? 'success' : 'warning',
   };
@@ -31,7 +36,7 @@ function warningLines(job: Job): string {
   return job.warnings.map((warning) => `⚠️ ${warning}`).join('\n');
 }
 
-function toAttachment(artifact: Artifact): ReplyAttachment {
+function toAttachment(artifact: Artifact, before: string | undefined): ReplyAttachment {
   const { widthPx, heightPx, durationMs } = artifact;
   return {
     artifactId: artifact.id,
@@ -42,5 +47,6 @@ function toAttachment(artifact: Artifact): ReplyAttachment {
     ...(heightPx === undefined ? {} : { heightPx }),
     ...(durationMs === undefined ? {} : { durationMs }),
     alt: artifact.alt,
+    ...(before !== undefined && artifact.mediaType.startsWith('image/') ? { before } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { AppError } from './errors.ts';
 
-/** What a button does. The first five are offered below a result. */
+/** What a button does, or a line of a select. */
 export const actionVerbs = [
   'redo',
   'reseed',
@@ -11,6 +11,11 @@ export const actionVerbs = [
   'cancel',
   'upscale',
   'vary',
+  'mix',
+  'sticker',
+  'animate',
+  'rework',
+  'more',
   'show',
 ] as const;
 export type ActionVerb = (typeof actionVerbs)[number];
@@ -18,8 +23,18 @@ export type ActionVerb = (typeof actionVerbs)[number];
 export interface ActionTarget {
   readonly verb: ActionVerb;
   readonly jobId: string;
-  /** Which of the job's artifacts, where that matters; 0 otherwise. */
+  /** Which of the job's artifacts, where that matters; for `mix` both of them, see `pairIndex`; 0 otherwise. */
   readonly index: number;
+}
+
+/** Two artifacts of a job in the one number that an action id has room for: `pairIndex(1, 3)` is 13. */
+export function pairIndex(first: number, second: number): number {
+  return first * 10 + second;
+}
+
+/** What `pairIndex` put together. */
+export function readPair(index: number): readonly [number, number] {
+  return [Math.floor(index / 10), index % 10];
 }
 
 /** `v1:verb:jobId:n`, at most 100 characters: works after a restart because the ledger resolves it. */
@@ -42,4 +57,12 @@ export function parseActionId(id: string): ActionTarget {
     });
   }
   return { verb, jobId, index: Number(index) };
+}
+
+/**
+ * What a person meant who pressed a button or chose a line. The lines of the select `more` are actions themselves, and
+ * their values the ids of those; any other select says with its value how its own action is to be done.
+ */
+export function chosenActionId(actionId: string, value: string | undefined): string {
+  return value !== undefined && actionId.startsWith('v1:more:') ? value : actionId;
 }

@@ -1,3 +1,5 @@
+import type { Artifact } from './artifact.ts';
+import type { Lane } from './job.ts';
 import type { Locale } from './locale.ts';
 import type { Choice } from './option.ts';
 
@@ -23,7 +25,43 @@ export const upscaleGenerator = 'upscale-picture';
 /** A picture whose longer side is at most this can be enlarged: twice as much is what chats still show well. */
 export const mostUpscaledPx = 1024;
 
-/** What a style is called; undefined for a value that is no style of ours. */
+/** What `/imagine` can make of its words. */
+export const pictureOutputs = [
+  { value: 'picture', label: { en: 'A picture', es: 'Una imagen' } },
+  { value: 'sticker', label: { en: 'A sticker, cut out', es: 'Un sticker, recortado' } },
+  { value: 'emoji', label: { en: 'An emoji, small', es: 'Un emoji, pequeño' } },
+] as const satisfies readonly Choice[];
+
+/** A generator that draws for `/imagine`. */
+export interface PictureGenerator {
+  /** What a model's manifest says it does. */
+  readonly task: string;
+  /** Which generator draws with such a model. */
+  readonly generator: string;
+  readonly lane: Lane;
+  /** Whether it takes `origin`, `mixOf` and `output`: variations, mixes and stickers of what it made. */
+  readonly takesSteps: boolean;
+}
+
+/** What can draw for `/imagine`, in the order its models are offered. A model of another task is no picture model. */
+export const pictureGenerators: readonly PictureGenerator[] = [
+  { task: 'text-to-sprite', generator: 'picture', lane: 'short', takesSteps: true },
+  { task: 'class-to-picture', generator: 'gan-picture', lane: 'short', takesSteps: false },
+  { task: 'text-to-image', generator: 'diffusion-picture', lane: 'heavy', takesSteps: false },
+  { task: 'remote-text-to-image', generator: 'remote-picture', lane: 'heavy', takesSteps: false },
+];
+
+/** What a picture says about its part in a job: the overview of all its pictures is none of them. */
+export function isGrid({ parameters }: Pick<Artifact, 'parameters'>): boolean {
+  return parameters['role'] === 'grid';
+}
+
+/** What a style, or a mix such as `classic+3d:2`, is called; undefined for a value that is no style of ours. */
 export function pictureStyleLabel(style: unknown, locale: Locale): string | undefined {
-  return pictureStyles.find(({ value }) => value === style)?.label[locale];
+  if (typeof style !== 'string') return undefined;
+  const labels = style.split('+').map((part) => {
+    const id = part.replace(/:[\d.]+$/u, '');
+    return pictureStyles.find(({ value }) => value === id)?.label[locale];
+  });
+  return labels.includes(undefined) ? undefined : labels.join(' + ');
 }

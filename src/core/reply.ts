@@ -33,6 +33,8 @@ export interface ReplyAttachment {
   /** What a person who cannot see or hear it should know. Never empty. */
   readonly alt: string;
   readonly spoiler?: boolean;
+  /** The picture this one was made of, as `formatStoredFile` writes it: for faces that show both side by side. */
+  readonly before?: string;
 }
 
 export interface ButtonAction {
@@ -40,6 +42,8 @@ export interface ButtonAction {
   /** Stateless, see `action-id.ts`. */
   readonly id: string;
   readonly label: string;
+  /** What it does, where the label is only a sign (`U1`): for screen readers and tooltips. */
+  readonly hint?: string;
   readonly emoji?: string;
   readonly style: 'primary' | 'secondary' | 'danger';
 }

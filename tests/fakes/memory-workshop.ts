@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Artifact, ArtifactReader } from '../../src/core/artifact.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import { AppError } from '../../src/core/errors.ts';
@@ -135,7 +136,7 @@ export function createMemoryWorkshop(clock: Clock): MemoryWorkshop {
           id,
           jobId,
           index,
-          sha256: `${index}`.repeat(64),
+          sha256: createHash('sha256').update(file.bytes).digest('hex'),
           fileName,
           mediaType,
           byteLength: file.bytes.byteLength,

@@ -1,5 +1,5 @@
 import type { APIMessageComponentInteraction } from 'discord.js';
-import { parseActionId, type ActionVerb } from '../../core/action-id.ts';
+import { chosenActionId, parseActionId, type ActionVerb } from '../../core/action-id.ts';
 import type { Answer, Dispatcher } from '../../core/dispatcher.ts';
 import { isFinal } from '../../core/job.ts';
 import { mayManageJob } from '../../core/job-access.ts';
@@ -15,7 +15,16 @@ const surely = 'sure:';
 const keep = 'keep';
 
 /** These begin something new, which everybody may see. Whatever else a button does is for who pressed it. */
-const publicVerbs: ReadonlySet<ActionVerb> = new Set<ActionVerb>(['redo', 'reseed', 'upscale', 'vary']);
+const publicVerbs: ReadonlySet<ActionVerb> = new Set<ActionVerb>([
+  'redo',
+  'reseed',
+  'upscale',
+  'vary',
+  'mix',
+  'sticker',
+]);
+/** These may be answered with a form, which must be the first answer. */
+const formVerbs: ReadonlySet<ActionVerb | undefined> = new Set<ActionVerb>(['edit', 'rework']);
 
 /** Does what a pressed button or a chosen line says. All of it is in its id: nothing has to be remembered. */
 export async function pressButton(
@@ -32,7 +41,8 @@ export async function pressButton(
   const press = actOn(interaction, ports, asked);
   if (actionId.startsWith(surely)) return finish(press, actionId.slice(surely.length), { asked, ports });
 
-  const verb = verbOf(actionId);
+  const value = 'values' in interaction.data ? interaction.data.values[0] : undefined;
+  const verb = verbOf(chosenActionId(actionId, value));
   if (verb === 'delete') return askFirst(interaction, actionId, { asked, ports, press });
   const visibility = verb !== undefined && publicVerbs.has(verb) ? 'public' : 'private';
   const answer = await whileAcknowledging(
@@ -40,7 +50,7 @@ export async function pressButton(
     async () => reply.defer(visibility),
     {
       ...ports,
-      mayHurry: verb !== 'edit',
+      mayHurry: !formVerbs.has(verb),
     },
   );
   const locale = await languageOf(situation, ports.options);

@@ -16,6 +16,7 @@ const attachmentSchema = z.object({
   durationMs: z.number().exactOptional(),
   alt: z.string(),
   spoiler: z.boolean().exactOptional(),
+  before: z.string().exactOptional(),
 });
 
 const cardSchema = z.object({
@@ -34,6 +35,7 @@ const actionSchema = z.discriminatedUnion('type', [
     type: z.literal('button'),
     id: z.string(),
     label: z.string(),
+    hint: z.string().exactOptional(),
     emoji: z.string().exactOptional(),
     style: z.enum(['primary', 'secondary', 'danger']),
   }),

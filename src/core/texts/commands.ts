@@ -14,6 +14,23 @@ export const commandTexts = defineTexts({
       `Here is *${prompt}*, in ${style} style, seed ${seed}. I hope you like it!`,
     picturesMade: ({ count, prompt, style, seed }: Made & { readonly count: number }) =>
       `Here are ${count} takes on *${prompt}*, in ${style} style, seed ${seed}. Which one do you like best?`,
+    stickersMade: ({ count, prompt, style, seed }: Made & { readonly count: number }) =>
+      count === 1
+        ? `Here is *${prompt}* as a sticker, in ${style} style, seed ${seed}.`
+        : `Here are ${count} stickers of *${prompt}*, in ${style} style, seed ${seed}.`,
+    emojiMade: ({ count, prompt, style, seed }: Made & { readonly count: number }) =>
+      count === 1
+        ? `Here is *${prompt}* as an emoji, in ${style} style, seed ${seed}. It is small on purpose.`
+        : `Here are ${count} emoji of *${prompt}*, in ${style} style, seed ${seed}. They are small on purpose.`,
+    madeSticker: ({ prompt }: { readonly prompt: string }) => `Here is *${prompt}*, cut out as a sticker.`,
+    variationsMade: ({ prompt, count, number }: { prompt: string; count: number; number: number }) =>
+      count === 1
+        ? `Here is a variation of picture ${number}, *${prompt}*.`
+        : `Here are ${count} variations of picture ${number}, *${prompt}*.`,
+    mixesMade: (mix: { prompt: string; count: number; first: number; second: number }) =>
+      mix.count === 1
+        ? `Here is a mix of pictures ${mix.first} and ${mix.second}, *${mix.prompt}*.`
+        : `Here are ${mix.count} mixes of pictures ${mix.first} and ${mix.second}, *${mix.prompt}*.`,
     pictureEnlarged: ({ prompt, widthPx, heightPx }: { prompt: string; widthPx: number; heightPx: number }) =>
       `Here is *${prompt}*, enlarged to ${widthPx} × ${heightPx}.`,
     unknownModel: ({ model, known }: { readonly model: string; readonly known: string }) =>
@@ -113,6 +130,23 @@ export const commandTexts = defineTexts({
       `Aquí tienes *${prompt}*, en estilo ${style}, semilla ${seed}. ¡Ojalá te guste!`,
     picturesMade: ({ count, prompt, style, seed }) =>
       `Aquí tienes ${count} versiones de *${prompt}*, en estilo ${style}, semilla ${seed}. ¿Cuál te gusta más?`,
+    stickersMade: ({ count, prompt, style, seed }) =>
+      count === 1
+        ? `Aquí tienes *${prompt}* como sticker, en estilo ${style}, semilla ${seed}.`
+        : `Aquí tienes ${count} stickers de *${prompt}*, en estilo ${style}, semilla ${seed}.`,
+    emojiMade: ({ count, prompt, style, seed }) =>
+      count === 1
+        ? `Aquí tienes *${prompt}* como emoji, en estilo ${style}, semilla ${seed}. Es pequeño a propósito.`
+        : `Aquí tienes ${count} emojis de *${prompt}*, en estilo ${style}, semilla ${seed}. Son pequeños a propósito.`,
+    madeSticker: ({ prompt }) => `Aquí tienes *${prompt}*, recortado como sticker.`,
+    variationsMade: ({ prompt, count, number }) =>
+      count === 1
+        ? `Aquí tienes una variación de la imagen ${number}, *${prompt}*.`
+        : `Aquí tienes ${count} variaciones de la imagen ${number}, *${prompt}*.`,
+    mixesMade: ({ prompt, count, first, second }) =>
+      count === 1
+        ? `Aquí tienes una mezcla de las imágenes ${first} y ${second}, *${prompt}*.`
+        : `Aquí tienes ${count} mezclas de las imágenes ${first} y ${second}, *${prompt}*.`,
     pictureEnlarged: ({ prompt, widthPx, heightPx }) => `Aquí tienes *${prompt}*, ampliado a ${widthPx} × ${heightPx}.`,
     unknownModel: ({ model, known }) => `Aquí no hay un modelo de imágenes «${model}». Instalados: ${known}.`,
 

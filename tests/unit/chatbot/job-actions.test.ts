@@ -169,12 +169,22 @@ describe('edit', () => {
     });
   });
 
-  it('leaves attachments out: a form holds text', async () => {
+  it('keeps the file it was given, unless that was what failed', async () => {
     const rig = createChatbotRig();
     const palette = { fileName: 'a.png', mediaType: 'image/png', bytes: new Uint8Array(1) };
-    const jobId = await rig.imagine({ prompt: 'fox', palette });
-    const answer = await rig.press(id('edit', jobId));
-    expect(answer.type === 'form' && Object.keys(answer.form.values)).toEqual(['prompt', 'seed']);
+    const [done, failed] = [
+      await rig.imagine({ prompt: 'fox', palette }),
+      await rig.imagine({ prompt: 'fox', palette }),
+    ];
+    rig.workshop.finish(done, 'done', [picture]);
+    rig.workshop.finish(failed, 'failed');
+    const valuesOf = async (jobId: string) => {
+      const answer = await rig.press(id('edit', jobId));
+      if (answer.type !== 'form') throw new Error('expected a form');
+      return answer.form.values;
+    };
+    expect(await valuesOf(done)).toMatchObject({ prompt: 'fox', palette: `input.${done}-0` });
+    expect(Object.keys(await valuesOf(failed))).toEqual(['prompt', 'seed']);
   });
 });
 

@@ -212,8 +212,11 @@ describe('posting', () => {
       'reseed',
       'edit',
       'parameters',
+      'vary',
+      'sticker',
       'like',
       'delete',
+      'rework',
     ]);
   });
 

@@ -134,10 +134,12 @@ describe('a failed job', () => {
 });
 
 describe('the message a finished job owes', () => {
+  const offer = { takesSeed: true, takesOptions: true, edits: [], before: undefined };
+
   it.each(finalJobStates.filter((state) => state !== 'done'))(
     'is truthful when it is %s, warnings included',
     (state) => {
-      const reply = renderResult(job(state, { warnings: ['I did not know “xyzzy”.'] }), [], {});
+      const reply = renderResult(job(state, { warnings: ['I did not know “xyzzy”.'] }), [], { body: {}, offer });
       expect(reply.visibility).toBe('public');
       expect(reply.text).toBe('⚠️ I did not know “xyzzy”.');
       expect(verbs(reply)).toEqual(['redo', 'edit']);
@@ -145,6 +147,7 @@ describe('the message a finished job owes', () => {
   );
 
   it('says so when its files were deleted before it could be posted', () => {
-    expect(renderResult(job('done'), [], { text: 'Here is a fox.' }).text).toBe('What this job made has been deleted.');
+    const reply = renderResult(job('done'), [], { body: { text: 'Here is a fox.' }, offer });
+    expect(reply.text).toBe('What this job made has been deleted.');
   });
 });

@@ -65,6 +65,41 @@ describe('/imagine', () => {
     });
   });
 
+  it('makes stickers, mixes two styles and takes colours by their names', async () => {
+    const given = { prompt: 'fox', style: 'classic', 'style-2': '3d', output: 'sticker', colours: 'autumn' };
+    expect(await optionsOf(createChatbotRig(), given)).toMatchObject({
+      style: 'classic+3d',
+      output: 'sticker',
+      palette: 'autumn',
+    });
+  });
+
+  it.each([
+    [{ 'style-2': 'flat' }, 'flat'],
+    [{ style: 'flat', 'style-2': 'flat' }, 'flat'],
+    [{ style: 'auto', 'style-2': '3d' }, '3d'],
+  ])('mixes no style with itself or with chance: %o', async (given, style) => {
+    expect(await optionsOf(createChatbotRig(), { prompt: 'fox', ...given })).toMatchObject({ style });
+  });
+
+  it('lets the generator draw that a model is for, and offers the built-in model first', async () => {
+    const models = createMemoryModels([
+      { id: 'a-large-model', task: 'text-to-image' },
+      { id: 'alebrije-upscaler', task: 'upscale' },
+      { id: 'alebrije-sprites' },
+    ]);
+    const rig = createChatbotRig({ models });
+    const jobs = [await rig.imagine({ prompt: 'fox' }), await rig.imagine({ prompt: 'fox', model: 'a-large-model' })];
+    const drafts = await Promise.all(jobs.map(async (id) => (await rig.workshop.desk.get(id))?.job));
+    expect(drafts).toMatchObject([
+      { generator: 'picture', lane: 'short', options: { model: 'alebrije-sprites' } },
+      { generator: 'diffusion-picture', lane: 'heavy', options: { model: 'a-large-model' } },
+    ]);
+    const place = { spaceId: 'plaza', channelId: 'general' };
+    const asked = { command: 'imagine', option: 'model', typed: '', caller: ana, place, locale: 'en' } as const;
+    expect(await rig.chatbot.suggest(asked)).toEqual(['alebrije-sprites', 'a-large-model']);
+  });
+
   it('names the picture models there are when asked for another', async () => {
     const rig = createChatbotRig();
     const reply = replyOf(await rig.call('imagine', { prompt: 'fox', model: 'alebrije-upscaler' }));

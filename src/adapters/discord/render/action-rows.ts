@@ -7,6 +7,7 @@ import {
   type APISelectMenuOption,
   type APIStringSelectComponent,
 } from 'discord.js';
+import { buttonRows } from '../../../core/button-rows.ts';
 import type { Action, ButtonAction, SelectAction } from '../../../core/reply.ts';
 import { shortenText } from '../../../core/shorten-text.ts';
 import { componentEmoji } from './component-emoji.ts';
@@ -37,7 +38,10 @@ export function actionRows(actions: readonly Action[]): { readonly rows: readonl
 
   for (const run of runs(actions)) {
     if (run.type === 'buttons') {
-      for (const row of buttonRows(run.buttons, messageLimits.rows - rows.length)) {
+      for (const row of buttonRows(run.buttons, {
+        perRow: messageLimits.buttonsPerRow,
+        rows: messageLimits.rows - rows.length,
+      })) {
         addRow(row.length, () => row.map((button) => renderButton(button, nextId(button.id))));
       }
       continue;
@@ -67,24 +71,6 @@ function runs(actions: readonly Action[]): readonly Run[] {
     else found.push({ type: 'buttons', buttons: [action] });
   }
   return found;
-}
-
-/**
- * Where they need several rows anyway, the buttons that exist once come first and those of each file in rows of their
- * own (↑1 ↑2 ↑3 ↑4, ❤1 ❤2 ❤3 ❤4): nobody has to search for the fourth heart. As they come where that takes too many.
- */
-function buttonRows(buttons: readonly ButtonAction[], room: number): readonly (readonly ButtonAction[])[] {
-  const plain = chunk(buttons, messageLimits.buttonsPerRow);
-  if (plain.length === 1) return plain;
-  const kinds = new Map<string, ButtonAction[]>();
-  for (const button of buttons) {
-    const kind = button.id.replace(/:\d+$/u, '');
-    kinds.set(kind, [...(kinds.get(kind) ?? []), button]);
-  }
-  const single = [...kinds.values()].filter((kind) => kind.length === 1).flat();
-  const several = [...kinds.values()].filter((kind) => kind.length > 1);
-  const tidy = [single, ...several].flatMap((kind) => chunk(kind, messageLimits.buttonsPerRow));
-  return tidy.length <= room ? tidy : plain;
 }
 
 const styles = {

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { buttonRows } from '../../../core/button-rows.ts';
 import type { Locale } from '../../../core/locale.ts';
 import type { Action, ButtonAction, SelectAction } from '../../../core/reply.ts';
 import { slackFaceTexts } from '../../../core/texts/slack-face.ts';
@@ -8,25 +9,28 @@ import { slackLimits } from './slack-limits.ts';
 /** Sets apart the menus that one long select is cut into: Slack wants every action id once in a message. */
 const partMark = '#';
 
-/** Buttons in rows of five, each menu in a row of its own. An id that comes twice is the same button: shown once. */
+/**
+ * Buttons in rows of five, those of several files in rows of their own, each menu in a row of its own. An id that comes
+ * twice is the same button: shown once.
+ */
 export function actionPieces(actions: readonly Action[], locale: Locale): readonly BlockPiece[] {
   const unique = [...new Map(actions.map((action) => [action.id, action])).values()];
   const pieces: BlockPiece[] = [];
-  let row: types.Button[] = [];
-  const endRow = (): void => {
-    if (row.length > 0) pieces.push(actionsBlock(row));
-    row = [];
+  let buttons: ButtonAction[] = [];
+  const endRun = (): void => {
+    const rows = buttonRows(buttons, { perRow: slackLimits.buttonsPerRow });
+    pieces.push(...rows.map((row) => actionsBlock(row.map((button) => toButton(button, locale)))));
+    buttons = [];
   };
   for (const action of unique) {
     if (action.type === 'button') {
-      if (row.length === slackLimits.buttonsPerRow) endRow();
-      row.push(toButton(action, locale));
+      buttons.push(action);
     } else {
-      endRow();
+      endRun();
       pieces.push(...toMenus(action).map((menu) => actionsBlock([menu])));
     }
   }
-  endRow();
+  endRun();
   return pieces;
 }
 

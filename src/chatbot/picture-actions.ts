@@ -1,0 +1,147 @@
+import { readPair } from '../core/action-id.ts';
+import type { Artifact } from '../core/artifact.ts';
+import { describeCommand } from '../core/command.ts';
+import type { Answer } from '../core/dispatcher.ts';
+import { AppError } from '../core/errors.ts';
+import type { Job, JsonObject } from '../core/job.ts';
+import { isGrid, upscaleGenerator } from '../core/picture-options.ts';
+import { optionsToMix, optionsToVary } from '../core/picture-steps.ts';
+import { formatStoredFile } from '../core/stored-file.ts';
+import { chatbotTexts } from '../core/texts/chatbot.ts';
+import { isUpscalable, reworkSelect } from './buttons.ts';
+import { pictureStepOf } from './picture-step.ts';
+import { draftOf, say, takeFollowUpIn, type Press } from './press.ts';
+import { editedOption, offerFor } from './result-offer.ts';
+
+/** Of one press: four to choose from, as a first request with `count:4` gives. */
+const takesPerStep = 4;
+/** Clearly the same picture, clearly changed. */
+const varyStrength = 0.5;
+
+/** A job of its own with the file as its input. */
+export async function upscale(press: Press): Promise<Answer> {
+  const { target, status, locale } = press;
+  const { job } = status;
+  const artifact = await pictureAt(press, target.index);
+  if (artifact === undefined) return say(chatbotTexts[locale].nothingLeft);
+  if (!isUpscalable(artifact)) return say(chatbotTexts[locale].cannotUpscale, 'neutral');
+  const { sha256, fileName, mediaType, alt, widthPx = 0, heightPx = 0 } = artifact;
+  const { seed } = job.options;
+  return takeFollowUpIn(press, {
+    draft: {
+      generator: upscaleGenerator,
+      options: { seed: typeof seed === 'number' ? seed : 0, alt, made: { ...artifact.parameters } },
+      lane: 'short',
+      sizeClass: `${widthPx * 2}x${heightPx * 2}`,
+      inputs: [{ sha256, fileName, mediaType }],
+    },
+  });
+}
+
+/** Small changes around one picture. */
+export async function vary(press: Press): Promise<Answer> {
+  const { index } = press.target;
+  const freshSeed = press.ports.ids.seed();
+  const next = (options: JsonObject) => optionsToVary(options, { index, strength: varyStrength, freshSeed });
+  return step(press, { indexes: [index], takes: takesPerStep, next });
+}
+
+/** Pictures between two pictures. */
+export async function mix(press: Press): Promise<Answer> {
+  const pair = readPair(press.target.index);
+  if (pair[0] === pair[1]) return say(chatbotTexts[press.locale].staleButton);
+  return step(press, { indexes: pair, takes: takesPerStep, next: (options) => optionsToMix(options, pair) });
+}
+
+/** The very picture once more, cut out and in the size chats take. */
+export async function sticker(press: Press): Promise<Answer> {
+  const { index } = press.target;
+  const { seed } = press.status.job.options;
+  const freshSeed = typeof seed === 'number' ? seed : 0;
+  const next = (options: JsonObject): JsonObject => ({
+    ...optionsToVary(options, { index, strength: 0, freshSeed }),
+    output: 'sticker',
+  });
+  return step(press, { indexes: [index], takes: 1, next });
+}
+
+/** Nothing here makes pictures move; the button is not offered, and an old one gets the truth. */
+export function animate({ locale }: Press): Answer {
+  return say(chatbotTexts[locale].cannotAnimate, 'neutral');
+}
+
+/** Sends a finished picture to an edit: by its form, or at once where nothing is left to fill in. */
+export async function rework(press: Press): Promise<Answer> {
+  const { call, target, status, locale, ports } = press;
+  const texts = chatbotTexts[locale];
+  const artifact = await pictureAt(press, target.index);
+  if (artifact === undefined) return say(texts.nothingLeft);
+  const offer = offerFor(status.job, ports.registry, locale);
+  if (call.value === undefined || call.value === '') {
+    const job = { ...status.job, locale };
+    return {
+      type: 'reply',
+      reply: {
+        text: texts.chooseRework(target.index + 1),
+        actions: [reworkSelect(job, target.index, offer)],
+        visibility: 'private',
+      },
+    };
+  }
+  const [name, subcommand] = call.value.split(' ');
+  const found = ports.registry.edits.find((edit) => edit.command.name === name && edit.subcommand === subcommand);
+  if (found === undefined) return say(texts.cannotEdit);
+  const image = formatStoredFile({ from: 'result', jobId: artifact.jobId, index: artifact.index });
+  const isComplete = Object.keys(found.form.options).every((option) => option === editedOption);
+  if (isComplete) {
+    const { actionId: _pressed, value: _chosen, ...who } = call;
+    return ports.call({ ...who, command: found.command.name, subcommand: found.subcommand, options: { image } });
+  }
+  return {
+    type: 'form',
+    form: { command: describeCommand(found.command), subcommand: found.subcommand, values: { image } },
+  };
+}
+
+/** A next job of the same generator, around what this one drew. */
+async function step(
+  press: Press,
+  {
+    indexes,
+    takes,
+    next,
+  }: {
+    readonly indexes: readonly number[];
+    readonly takes: number;
+    readonly next: (options: JsonObject) => JsonObject;
+  },
+): Promise<Answer> {
+  const { status, locale } = press;
+  const { job } = status;
+  const texts = chatbotTexts[locale];
+  if (!pictureStepOf(job).isDrawn) return say(texts.cannotVary, 'neutral');
+  for (const index of indexes) {
+    if ((await pictureAt(press, index)) === undefined) return say(texts.nothingLeft);
+  }
+  const options = nextOptions(job, (known) => ({ ...next(known), count: takes }));
+  if (options === undefined) return say(texts.tooManySteps, 'neutral');
+  // `512x512x4`: how many there are is said last.
+  const sizeClass = job.sizeClass.replace(/\d+$/u, String(takes));
+  return takeFollowUpIn(press, { draft: { ...draftOf(job), options, sizeClass } });
+}
+
+/** @returns undefined where the chain of steps is as long as it may become. */
+function nextOptions(job: Job, next: (options: JsonObject) => JsonObject): JsonObject | undefined {
+  try {
+    return next(job.options);
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'limit-reached') return undefined;
+    throw thrown;
+  }
+}
+
+async function pictureAt({ status, ports }: Press, wanted: number): Promise<Artifact | undefined> {
+  const artifacts = await ports.jobs.artifacts(status.job.id);
+  const found = artifacts.find(({ index }) => index === wanted);
+  return found === undefined || isGrid(found) ? undefined : found;
+}
