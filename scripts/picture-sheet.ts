@@ -1,12 +1,14 @@
 /**
  * Draws the sheet of docs/images/pictures.webp through the real generator and the real models, in this process:
  *
- *     npx tsx scripts/picture-sheet.ts [--out FILE.webp|FILE.png] [--prompts FILE] [--size 512x512] [--columns 6] [--seed 7]
+ *     npx tsx scripts/picture-sheet.ts [--out FILE.webp|FILE.png] [--prompts FILE] [--size 512x512] [--columns 6] [--seed 7] \
+ *         [--count 4] [--role picture|sticker|sticker-large|emoji|grid] [--more '{"style":"flat"}']
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
+import { z } from 'zod';
 import { toAppError } from '../src/core/errors.ts';
 import { nearestLocale } from '../src/core/locale.ts';
 import { silentLogger } from '../src/core/logger.ts';
@@ -55,6 +57,10 @@ const { values } = parseArgs({
     count: { type: 'string', default: '1' },
     models: { type: 'string', default: 'models' },
     save: { type: 'string' },
+    // More options of the generator, as JSON: `{"style":"flat"}`.
+    more: { type: 'string', default: '{}' },
+    // Which files of a job go on the sheet.
+    role: { type: 'string', default: 'picture' },
   },
 });
 
@@ -65,6 +71,7 @@ const cellPx = Number(values.cell);
 const cellHeightPx = Math.round((cellPx * heightPx) / widthPx);
 const columns = Number(values.columns);
 const folder = path.resolve(values.models);
+const more = z.record(z.string(), z.json()).parse(JSON.parse(values.more));
 const models = createOnnxModels({
   folder,
   catalogue: createModelFolder(folder, silentLogger),
@@ -85,6 +92,7 @@ for (const [index, prompt] of prompts.entries()) {
     count: Number(values.count),
     seed,
     model: 'alebrije-sprites',
+    ...more,
   };
   const started = performance.now();
   const lines: string[] = [];
@@ -101,8 +109,10 @@ for (const [index, prompt] of prompts.entries()) {
       if (event.type === 'warning-raised') lines.push(`  ! ${event.warning}`);
       if (event.type !== 'artifact-ready') continue;
       const { alt, bytes } = event.artifact;
+      if (event.artifact.parameters['role'] !== values.role) continue;
       lines.push(`  ${alt} (${Math.round(bytes.length / 1000)} kB)`);
-      cells.push(await sharp(bytes).resize(cellPx, cellHeightPx).png({ compressionLevel: 1 }).toBuffer());
+      const cell = sharp(bytes).resize(cellPx, cellHeightPx, { fit: 'contain', background: '#c9ced8' });
+      cells.push(await cell.flatten({ background: '#c9ced8' }).png({ compressionLevel: 1 }).toBuffer());
       if (values.save !== undefined) await writeFile(path.join(values.save, `${String(cells.length)}.png`), bytes);
     }
   } catch (error) {

@@ -6,4 +6,4 @@ import { pictureOptionsSchema } from './picture/picture-options.ts';
  * Sticker-like pictures from a prompt: our net draws the things, our composer paints the scene around them at the
  * final size.
  */
-export default defineGenerator({ name: 'picture', version: 1, options: pictureOptionsSchema, run: makePictures });
+export default defineGenerator({ name: 'picture', version: 2, options: pictureOptionsSchema, run: makePictures });

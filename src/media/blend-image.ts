@@ -24,8 +24,29 @@ function cubicWeights(t: number, weights: Float64Array): void {
  * bicubic samples; large reductions go through halved copies first. Where the image is enlarged, the alpha edge is
  * steepened in proportion, so outlines stay crisp. Changes `canvas`.
  */
-// oxlint-disable-next-line complexity -- a pixel kernel: the branches are bounds checks
 export function blendImage(canvas: OpaqueImage, image: PremultipliedImage, placement: ImagePlacement): void {
+  blendInto({ ...canvas, bytes: canvas.rgb, stride: 3 }, image, placement);
+}
+
+/** The same onto a canvas that may itself be transparent. Changes `canvas`. */
+export function blendImageOnClear(
+  canvas: PremultipliedImage,
+  image: PremultipliedImage,
+  placement: ImagePlacement,
+): void {
+  blendInto({ ...canvas, bytes: canvas.rgba, stride: 4 }, image, placement);
+}
+
+/** A canvas of 3 (opaque) or 4 bytes a pixel. */
+interface BlendTarget {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly bytes: Uint8Array;
+  readonly stride: 3 | 4;
+}
+
+// oxlint-disable-next-line complexity -- a pixel kernel: the branches are bounds checks
+function blendInto(canvas: BlendTarget, image: PremultipliedImage, placement: ImagePlacement): void {
   let source = image;
   while (source.widthPx > placement.widthPx * 1.9 && source.widthPx > 8) source = halveImage(source);
   const scale = placement.widthPx / source.widthPx;
@@ -43,6 +64,7 @@ export function blendImage(canvas: OpaqueImage, image: PremultipliedImage, place
   const down = new Float64Array(4);
   const { widthPx: sourceWidth, heightPx: sourceHeight, rgba } = source;
   const direction = placement.mirrored ? -1 : 1;
+  const { bytes, stride } = canvas;
 
   for (let y = top; y <= bottom; y += 1) {
     for (let x = left; x <= right; x += 1) {
@@ -79,11 +101,26 @@ export function blendImage(canvas: OpaqueImage, image: PremultipliedImage, place
       if (alpha <= 0.5) continue;
       const covered = Math.min(1, Math.max(0, (alpha / 255 - 0.5) * steepness + 0.5));
       const gain = (covered * 255) / alpha;
-      const to = (y * canvas.widthPx + x) * 3;
+      const to = (y * canvas.widthPx + x) * stride;
       const rest = 1 - covered;
-      canvas.rgb[to] = Math.min(255, Math.max(0, red * gain + (canvas.rgb[to] ?? 0) * rest + 0.5));
-      canvas.rgb[to + 1] = Math.min(255, Math.max(0, green * gain + (canvas.rgb[to + 1] ?? 0) * rest + 0.5));
-      canvas.rgb[to + 2] = Math.min(255, Math.max(0, blue * gain + (canvas.rgb[to + 2] ?? 0) * rest + 0.5));
+      // Bicubic overshoot may not leave a premultiplied colour above its alpha.
+      const limit = stride === 3 ? 255 : Math.min(255, covered * 255 + (bytes[to + 3] ?? 0) * rest + 0.5);
+      bytes[to] = Math.min(limit, Math.max(0, red * gain + (bytes[to] ?? 0) * rest + 0.5));
+      bytes[to + 1] = Math.min(limit, Math.max(0, green * gain + (bytes[to + 1] ?? 0) * rest + 0.5));
+      bytes[to + 2] = Math.min(limit, Math.max(0, blue * gain + (bytes[to + 2] ?? 0) * rest + 0.5));
+      if (stride === 4) bytes[to + 3] = limit;
+    }
+  }
+}
+
+/** Lays a premultiplied image over another of its own size. Changes `canvas`. */
+export function blendOverlayOnClear(canvas: PremultipliedImage, overlay: PremultipliedImage): void {
+  for (let at = 0; at < canvas.rgba.length; at += 4) {
+    const rest = 255 - (overlay.rgba[at + 3] ?? 0);
+    if (rest === 255) continue;
+    for (let channel = 0; channel < 4; channel += 1) {
+      const under = canvas.rgba[at + channel] ?? 0;
+      canvas.rgba[at + channel] = (overlay.rgba[at + channel] ?? 0) + (under * rest + 127) / 255;
     }
   }
 }

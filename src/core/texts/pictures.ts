@@ -157,6 +157,12 @@ export const pictureTexts = defineTexts({
     tooManyObjects: ({ names }: { names: readonly string[] }) =>
       `That was a lot for one picture; I left out: ${names.join(', ')}.`,
     mixOfTwo: ({ name }: { name: string }) => `I can mix two things into one; I left out: ${name}.`,
+    promptCut: ({ characters }: { characters: number }) =>
+      `That is a long prompt: I read the first ${characters} characters.`,
+    unknownPalette: ({ words }: { words: readonly string[] }) =>
+      `I don’t know the colours ${english(words)}. Name colours, palettes like pastel, neon, autumn or ocean, or codes like #ff8800.`,
+    paletteCut: ({ used }: { used: number }) => `I used the first ${used} colours of the palette.`,
+    gridOf: ({ count, prompt }: { count: number; prompt: string }) => `${count} pictures side by side: ${prompt}`,
     attachmentMissing: 'Attach a picture to take the colours from.',
     attachmentTooLarge: (megapixels: number) =>
       `The attached picture has too many pixels: up to ${megapixels} megapixels fit. Try a smaller copy.`,
@@ -194,6 +200,11 @@ export const pictureTexts = defineTexts({
     tooManyCopies: ({ drawn }) => `Dibujé ${drawn}: con más no se verían.`,
     tooManyObjects: ({ names }) => `Era mucho para una sola imagen; dejé fuera: ${names.join(', ')}.`,
     mixOfTwo: ({ name }) => `Puedo mezclar dos cosas en una; dejé fuera: ${name}.`,
+    promptCut: ({ characters }) => `Pediste mucho de una vez: leí los primeros ${characters} caracteres.`,
+    unknownPalette: ({ words }) =>
+      `No conozco los colores ${spanish(words)}. Nombra colores, paletas como pastel, neón, otoño u océano, o códigos como #ff8800.`,
+    paletteCut: ({ used }) => `Usé los primeros ${used} colores de la paleta.`,
+    gridOf: ({ count, prompt }) => `${count} imágenes juntas: ${prompt}`,
     attachmentMissing: 'Adjunta una imagen de la que tomar los colores.',
     attachmentTooLarge: (megapixels: number) =>
       `La imagen adjunta tiene demasiados píxeles: caben hasta ${megapixels} megapíxeles. Prueba con una copia más pequeña.`,

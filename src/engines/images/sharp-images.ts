@@ -20,6 +20,12 @@ export async function encodeTransparentPng({ widthPx, heightPx, rgba }: Premulti
   return sharp(rgba, { raw }).png({ compressionLevel: 7, adaptiveFiltering: true }).toBuffer();
 }
 
+/** A WebP with transparency, good enough to keep: for chats that take stickers in this format. */
+export async function encodeTransparentWebp({ widthPx, heightPx, rgba }: PremultipliedImage): Promise<Uint8Array> {
+  const raw = { width: widthPx, height: heightPx, channels: 4, premultiplied: true } as const;
+  return sharp(rgba, { raw }).webp({ quality: 92, alphaQuality: 100, effort: 3 }).toBuffer();
+}
+
 function fromOpaque(image: OpaqueImage): Sharp {
   return sharp(image.rgb, { raw: { width: image.widthPx, height: image.heightPx, channels: 3 } });
 }
@@ -32,6 +38,23 @@ export async function encodePng(image: OpaqueImage): Promise<Uint8Array> {
 /** A small JPEG for status messages: Slack shows no WebP inside a message. */
 export async function encodeJpegPreview(image: OpaqueImage): Promise<Uint8Array> {
   return fromOpaque(image).jpeg({ quality: 80 }).toBuffer();
+}
+
+/** A JPEG to look at, without blurred colour edges; the pictures themselves are PNG. */
+export async function encodeJpegOverview(image: OpaqueImage): Promise<Uint8Array> {
+  return fromOpaque(image).jpeg({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer();
+}
+
+/** Another size, Lanczos. */
+export async function resizeOpaque(
+  image: OpaqueImage,
+  size: { readonly widthPx: number; readonly heightPx: number },
+): Promise<OpaqueImage> {
+  const { data, info } = await fromOpaque(image)
+    .resize({ width: size.widthPx, height: size.heightPx, fit: 'fill' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { widthPx: info.width, heightPx: info.height, rgb: data };
 }
 
 export interface DecodeLimits {

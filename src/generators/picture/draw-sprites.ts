@@ -6,7 +6,8 @@ import type { Ingredient } from './scene-plan.ts';
 /** One sprite to draw. */
 export interface SpriteRequest {
   readonly ingredients: readonly Ingredient[];
-  readonly styleIndex: number;
+  /** In the order of the model's styles; sum 1. */
+  readonly styleWeights: readonly number[];
   /** 32 values; all 0 is the canonical drawing, standard deviation 1 a mild variation. */
   readonly noise: Float32Array;
 }
@@ -70,7 +71,7 @@ export async function drawSprites(
       ids[row * 2 + 1] = BigInt((second ?? first).concept.index);
       weights[row * 2] = second === undefined ? 1 : first.weight;
       weights[row * 2 + 1] = second?.weight ?? 0;
-      styles[row * options.styleCount + request.styleIndex] = 1;
+      styles.set(request.styleWeights.slice(0, options.styleCount), row * options.styleCount);
       noise.set(request.noise, row * noiseLength);
     });
     const outputs = await graph.run({

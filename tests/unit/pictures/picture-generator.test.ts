@@ -43,6 +43,11 @@ function artifactsOf(events: readonly GeneratorEvent[]) {
   return events.flatMap((event) => (event.type === 'artifact-ready' ? [event.artifact] : []));
 }
 
+/** Without the overview. */
+function picturesOf(events: readonly GeneratorEvent[]) {
+  return artifactsOf(events).filter(({ parameters }) => parameters['role'] === 'picture');
+}
+
 function warningsOf(events: readonly GeneratorEvent[]): readonly string[] {
   return events.flatMap((event) => (event.type === 'warning-raised' ? [event.warning] : []));
 }
@@ -72,6 +77,7 @@ describe('the picture generator', () => {
       modelVersion: '9.9.9',
       widthPx: 384,
       heightPx: 256,
+      role: 'picture',
       index: 0,
     });
   });
@@ -84,7 +90,7 @@ describe('the picture generator', () => {
   });
 
   it('makes pictures of one job differ from each other', async () => {
-    const artifacts = artifactsOf(await run({ prompt: 'a fox', count: 4 }));
+    const artifacts = picturesOf(await run({ prompt: 'a fox', count: 4 }));
     const contents = new Set(artifacts.map(({ bytes }) => Buffer.from(bytes).toString('base64')));
     expect(contents.size).toBe(4);
     expect(artifacts.map(({ parameters }) => parameters['index'])).toEqual([0, 1, 2, 3]);
@@ -171,7 +177,7 @@ describe('the picture generator', () => {
 
   it('takes the styles in turn when none was asked for, keeping to those that know the thing', async () => {
     const stylesOf = async (prompt: string): Promise<readonly unknown[]> =>
-      artifactsOf(await run({ prompt, style: 'auto', count: 4 })).map(({ parameters }) => parameters['style']);
+      picturesOf(await run({ prompt, style: 'auto', count: 4 })).map(({ parameters }) => parameters['style']);
     expect(new Set(await stylesOf('a fox'))).toEqual(new Set(['3d', 'blob', 'classic', 'flat']));
     // The black cat was never drawn as a blob.
     expect(new Set(await stylesOf('un gato negro'))).toEqual(new Set(['3d', 'classic', 'flat']));
@@ -180,7 +186,7 @@ describe('the picture generator', () => {
 
   it('uses one style, and names it, when the prompt asks for one it does not know', async () => {
     const events = await run({ prompt: 'a watercolor fox', style: 'auto', count: 3 });
-    const styles = new Set(artifactsOf(events).map(({ parameters }) => parameters['style']));
+    const styles = new Set(picturesOf(events).map(({ parameters }) => parameters['style']));
     expect(styles.size).toBe(1);
     expect(warningsOf(events)).toEqual([`I don’t know the style “watercolor”; I used ${[...styles].join('')}.`]);
   });
