@@ -36,6 +36,8 @@ export interface OpenModel {
   readonly graph: (path: string) => Promise<GraphSession>;
   /** A text file of the model (lexicon, vocabulary), hash-checked. @throws AppError `model-broken`. */
   readonly text: (path: string) => Promise<string>;
+  /** Any other file of the model (a picture it comes with), hash-checked, read anew each time. @throws AppError `model-broken`. */
+  readonly bytes: (path: string) => Promise<Uint8Array>;
 }
 
 /** Models as a generator sees them, inside the inference child. */

@@ -115,6 +115,9 @@ export function createFakePictureModels(overrides: Readonly<Record<string, Graph
       if (path !== 'lexicon.json') throw new AppError({ code: 'model-broken', message: `no text ${path}` });
       return pictureLexiconJson;
     },
+    bytes: async (path) => {
+      throw new AppError({ code: 'model-broken', message: `no file ${path}` });
+    },
   });
   const models = new Map([
     ['alebrije-sprites', model('alebrije-sprites', 'text-to-sprite')],

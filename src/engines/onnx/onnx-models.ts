@@ -66,6 +66,7 @@ export function createOnnxModels(options: OnnxModelsOptions): OnnxModels {
     return {
       manifest,
       graph: (graphPath) => openGraph(manifest, graphPath),
+      bytes: async (filePath) => readFile(await verified(manifest, declaredFile(manifest, filePath))),
       text: async (textPath) => {
         const known = texts.get(textPath);
         if (known !== undefined) return known;
