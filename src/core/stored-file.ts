@@ -20,3 +20,17 @@ export function parseStoredFile(text: unknown): StoredFile | undefined {
   if (from === undefined || jobId === undefined || index === undefined) return undefined;
   return { from: from === 'input' ? 'input' : 'result', jobId, index: Number(index) };
 }
+
+/** The values of a form that are files of the ledger: these need no field, and travel with the form. */
+export function storedFilesIn(
+  options: readonly { readonly name: string; readonly type: string }[],
+  values: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    options.flatMap(({ name, type }) => {
+      const value = values[name];
+      const isStored = type === 'attachment' && parseStoredFile(value) !== undefined;
+      return isStored ? [[name, String(value)] as const] : [];
+    }),
+  );
+}

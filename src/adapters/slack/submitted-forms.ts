@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 import type { InputFile } from '../../core/option.ts';
 import { parseOptions } from '../../core/parse-options.ts';
+import { parseStoredFile } from '../../core/stored-file.ts';
 import { workspaceKeyOf } from './bolt-context.ts';
 import type { Calls } from './calls.ts';
 import type { EventMemory } from './event-memory.ts';
@@ -58,7 +59,10 @@ export function listenForForms(app: App, ports: FormPorts): void {
         form.files.flatMap(({ option, fileIds: [id] }) => (id === undefined ? [] : [[option, id]])),
       ),
     };
-    const placeholders = Object.fromEntries(Object.keys(fileIds).map((option) => [option, placeholder]));
+    const stored = Object.keys(form.values).filter((option) => parseStoredFile(form.values[option]) !== undefined);
+    const placeholders = Object.fromEntries(
+      [...stored, ...Object.keys(fileIds)].map((option) => [option, placeholder]),
+    );
     const checked = parseOptions(Object.fromEntries(specs.map(({ name, ...spec }) => [name, spec])), {
       ...form.values,
       ...placeholders,

@@ -9,6 +9,7 @@ import type { FilledForm } from '../../../core/dispatcher.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { Locale } from '../../../core/locale.ts';
 import { shortenText } from '../../../core/shorten-text.ts';
+import { storedFilesIn } from '../../../core/stored-file.ts';
 import { discordMessageTexts } from '../../../core/texts/discord-messages.ts';
 import { modalField } from './modal-field.ts';
 import { modalLimits } from './modal-limits.ts';
@@ -25,8 +26,9 @@ export interface ModalTerms {
 
 /**
  * A command's options to fill in. Five fields fit: required options, then those with a value, then the others in their
- * order, advanced ones last. Values of options without a field travel in the modal's id; if they do not fit there, the
- * fifth field takes them as text (`style:flat seed:7`). A file without a field can only come by the command itself.
+ * order, advanced ones last. Values of options without a field travel in the modal's id, files that the chatbot has
+ * already before all others; if they do not fit there, the fifth field takes them as text (`style:flat seed:7`). A file
+ * without a field can only come by the command itself.
  * @param customId from `formCustomId`, without carried values.
  * @throws AppError `internal` when the form has no option to fill in.
  */
@@ -35,7 +37,10 @@ export function renderModal(
   customId: string,
   terms: ModalTerms,
 ): APIModalInteractionResponseCallbackData {
-  const options = optionsOf(form).filter(({ name }) => terms.given?.includes(name) !== true);
+  const carried = storedFiles(form, customId);
+  const options = optionsOf(form).filter(
+    ({ name }) => terms.given?.includes(name) !== true && carried[name] === undefined,
+  );
   if (options.length === 0) {
     throw new AppError({ code: 'internal', message: `the form of ${form.command.name} has nothing to fill in` });
   }
@@ -53,11 +58,12 @@ export function renderModal(
   const all = choose(modalLimits.components);
   // Without a field nobody could give it.
   const lacks = all.hidden.some(({ name, required }) => required === true && form.values[name] === undefined);
-  const id = lacks ? undefined : withCarried(customId, carriedValues(all.hidden, form.values));
+  const base = withCarried(customId, carried) ?? customId;
+  const id = lacks ? undefined : withCarried(customId, { ...carried, ...carriedValues(all.hidden, form.values) });
   const { shown, hidden } = id === undefined ? choose(modalLimits.components - 1) : all;
   const fields = shown.map((option) => modalField(option, form.values[option.name], terms.locale));
   return {
-    custom_id: id ?? customId,
+    custom_id: id ?? base,
     title: shortenText(formTitle(form, terms.locale), modalLimits.title),
     components: id === undefined ? [...fields, moreField(hidden, form.values, terms.locale)] : fields,
   };
@@ -80,8 +86,8 @@ function rank(option: NamedOption, values: FilledForm['values']): number {
 
 function carriedValues(hidden: readonly NamedOption[], values: FilledForm['values']): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    hidden.flatMap(({ name }) => {
-      const value = values[name];
+    hidden.flatMap(({ name, type }) => {
+      const value = type === 'attachment' ? undefined : values[name];
       return value === undefined || value === '' ? [] : [[name, String(value)] as const];
     }),
   );
@@ -89,9 +95,22 @@ function carriedValues(hidden: readonly NamedOption[], values: FilledForm['value
 
 /** @returns undefined when they do not fit. */
 function withCarried(customId: string, carried: Readonly<Record<string, string>>): string | undefined {
-  const length = new URLSearchParams(carried).toString().length;
-  if (customId.length + length > longestCustomId) return undefined;
+  if (!fits(customId, carried)) return undefined;
   return formCustomId({ ...parseFormCustomId(customId), carried });
+}
+
+function fits(customId: string, carried: Readonly<Record<string, string>>): boolean {
+  return customId.length + new URLSearchParams(carried).toString().length <= longestCustomId;
+}
+
+/** Files of the ledger in the place of attachments, as many as fit: another gets its field. */
+function storedFiles(form: FilledForm, customId: string): Readonly<Record<string, string>> {
+  let carried: Readonly<Record<string, string>> = {};
+  for (const [name, file] of Object.entries(storedFilesIn(optionsOf(form), form.values))) {
+    const more = { ...carried, [name]: file };
+    if (fits(customId, more)) carried = more;
+  }
+  return carried;
 }
 
 function formTitle({ command, subcommand }: FilledForm, locale: Locale): string {

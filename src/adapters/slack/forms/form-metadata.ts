@@ -6,15 +6,27 @@ import { slackLimits } from '../render/slack-limits.ts';
 export interface FormMetadata {
   readonly command: string;
   readonly subcommand: string | undefined;
+  /** Values without a field: files the chatbot has already, see `stored-file.ts`. */
+  readonly carried: Readonly<Record<string, string>>;
   /** The caller's own: where the answer goes. */
   readonly metadata: string;
 }
 
-const metadataSchema = z.object({ c: z.string().max(64), s: z.string().max(64).optional(), m: z.string() });
+const metadataSchema = z.object({
+  c: z.string().max(64),
+  s: z.string().max(64).optional(),
+  k: z.record(z.string(), z.string()).optional(),
+  m: z.string(),
+});
 
 /** @throws AppError `internal` when it is more than Slack keeps (3,000 characters). */
-export function writeFormMetadata({ command, subcommand, metadata }: FormMetadata): string {
-  const text = JSON.stringify({ c: command, ...(subcommand === undefined ? {} : { s: subcommand }), m: metadata });
+export function writeFormMetadata({ command, subcommand, carried, metadata }: FormMetadata): string {
+  const text = JSON.stringify({
+    c: command,
+    ...(subcommand === undefined ? {} : { s: subcommand }),
+    ...(Object.keys(carried).length === 0 ? {} : { k: carried }),
+    m: metadata,
+  });
   if (text.length <= slackLimits.metadata) return text;
   throw new AppError({
     code: 'internal',
@@ -32,8 +44,8 @@ export function readFormMetadata(text: string): FormMetadata {
       cause: parsed.error,
     });
   }
-  const { c: command, s: subcommand, m: metadata } = parsed.data;
-  return { command, subcommand, metadata };
+  const { c: command, s: subcommand, k: carried = {}, m: metadata } = parsed.data;
+  return { command, subcommand, carried, metadata };
 }
 
 function parseJson(text: string): unknown {

@@ -3,6 +3,7 @@ import type { NamedOption } from '../../../core/command-text.ts';
 import type { FilledForm } from '../../../core/dispatcher.ts';
 import type { Locale } from '../../../core/locale.ts';
 import type { AttachmentOption } from '../../../core/option.ts';
+import { storedFilesIn } from '../../../core/stored-file.ts';
 import { slackFaceTexts } from '../../../core/texts/slack-face.ts';
 import { contextPieces, fitText, plainText, sectionPieces } from '../render/block-pieces.ts';
 import { slackLimits } from '../render/slack-limits.ts';
@@ -29,19 +30,21 @@ export function renderForm(form: FilledForm, { locale, metadata }: FormTerms): t
   const { command, subcommand, values } = form;
   const texts = slackFaceTexts[locale];
   const shape = command.forms.find((known) => known.subcommand === subcommand);
-  const options = shape?.options ?? [];
+  const carried = storedFilesIn(shape?.options ?? [], values);
+  const options = (shape?.options ?? []).filter(({ name: option }) => carried[option] === undefined);
   const folded = options.filter(({ advanced }) => advanced === true);
   const input = (option: NamedOption): types.InputBlock => toInput(option, values[option.name], locale);
   const name = `/${[command.name, subcommand].filter((word) => word !== undefined).join(' ')}`;
   return {
     type: 'modal',
     callback_id: formCallbackId,
-    private_metadata: writeFormMetadata({ command: command.name, subcommand, metadata }),
+    private_metadata: writeFormMetadata({ command: command.name, subcommand, carried, metadata }),
     title: plainText(name, slackLimits.viewTitle),
     submit: plainText(shape?.makesJobs === true ? texts.formMake : texts.formSend, slackLimits.viewTitle),
     close: plainText(texts.formClose, slackLimits.viewTitle),
     blocks: [
       ...sectionPieces((shape ?? command).description[locale]).map(({ block }) => block),
+      ...(Object.keys(carried).length === 0 ? [] : contextPieces([texts.formPicture]).map(({ block }) => block)),
       ...options.filter((option) => option.advanced !== true).map(input),
       ...(folded.length === 0 ? [] : [...moreOptions(locale), ...folded.map(input)]),
     ].slice(0, slackLimits.blocksPerView),

@@ -7,8 +7,8 @@ import { plainInline } from '../../../core/inline-runs.ts';
 import { readFormMetadata, type FormMetadata } from './form-metadata.ts';
 import { fieldActionId } from './form-view.ts';
 
-/** A form as somebody sent it: raw values of the options that were filled in, and the ids of the files. */
-export interface SubmittedForm extends FormMetadata {
+/** A form as somebody sent it: raw values of the options that were filled in or carried, and the ids of the files. */
+export interface SubmittedForm extends Omit<FormMetadata, 'carried'> {
   readonly values: Readonly<Record<string, string>>;
   readonly files: readonly { readonly option: string; readonly fileIds: readonly string[] }[];
 }
@@ -30,7 +30,8 @@ export function readForm(view: unknown): SubmittedForm {
   if (!parsed.success) {
     throw new AppError({ code: 'invalid-input', message: 'expected a form of ours', cause: parsed.error });
   }
-  const values: Record<string, string> = {};
+  const { carried, ...about } = readFormMetadata(parsed.data.private_metadata);
+  const values: Record<string, string> = { ...carried };
   const files: { option: string; fileIds: readonly string[] }[] = [];
   for (const [option, block] of Object.entries(parsed.data.state.values)) {
     const field = fieldSchema.safeParse(block[fieldActionId]);
@@ -46,7 +47,7 @@ export function readForm(view: unknown): SubmittedForm {
     const value = 'selected_option' in data ? data.selected_option?.value : 'value' in data ? data.value : undefined;
     if (value !== undefined && value !== null && value.trim() !== '') values[option] = value;
   }
-  return { ...readFormMetadata(parsed.data.private_metadata), values, files };
+  return { ...about, values, files };
 }
 
 /** What Slack shows below the fields, so that nothing typed is lost. */

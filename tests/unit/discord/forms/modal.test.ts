@@ -2,6 +2,7 @@ import { ComponentType, TextInputStyle, type APILabelComponent } from 'discord.j
 import { describe, expect, it } from 'vitest';
 import { formCustomId, parseFormCustomId } from '../../../../src/adapters/discord/forms/form-custom-id.ts';
 import { renderModal } from '../../../../src/adapters/discord/forms/modal.ts';
+import type { NamedOption } from '../../../../src/core/command-text.ts';
 import { describeCommand } from '../../../../src/core/command.ts';
 import type { FilledForm } from '../../../../src/core/dispatcher.ts';
 import { locales, type Locale } from '../../../../src/core/locale.ts';
@@ -184,6 +185,36 @@ describe('more options than fields', () => {
 
   it('needs no field for a file that the message or person already gave', () => {
     expect(fieldIds(imagineForm(), ['prompt'])).not.toContain('prompt');
+  });
+});
+
+describe('a file that the chatbot has already', () => {
+  const image: NamedOption = { ...textOption('image'), type: 'attachment', required: true, accepts: ['image'] };
+  const stored = 'result.0abc12defghi-3';
+
+  it('needs no field, and comes back with the form', () => {
+    const form = fill([image, textOption('mood')], { image: stored });
+    expect(fieldIds(form)).toEqual(['mood']);
+    expect(parseFormCustomId(open(form).custom_id).carried).toEqual({ image: stored });
+  });
+
+  it('goes before other values where there is no room for all', () => {
+    const names = ['one', 'two', 'three', 'four', 'five', 'six'];
+    const values = Object.fromEntries(names.map((name) => [name, `${name} `.repeat(20)]));
+    const form = fill([image, ...names.map((name) => textOption(name))], { ...values, image: stored });
+    expect(fieldIds(form)).toEqual(['one', 'two', 'three', 'four', '+more']);
+    expect(parseFormCustomId(open(form).custom_id).carried).toEqual({ image: stored });
+  });
+
+  it('has its field where not even its name fits', () => {
+    const images = Array.from({ length: 5 }, (_, index) => ({ ...image, name: `image-${index}` }));
+    const form = fill(images, Object.fromEntries(images.map(({ name }) => [name, stored])));
+    expect(Object.keys(parseFormCustomId(open(form).custom_id).carried ?? {})).toEqual([
+      'image-0',
+      'image-1',
+      'image-2',
+    ]);
+    expect(fieldIds(form)).toEqual(['image-3', 'image-4']);
   });
 });
 

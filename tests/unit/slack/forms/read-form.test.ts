@@ -51,6 +51,15 @@ describe('a submitted form', () => {
     });
   });
 
+  it('gives back the file that the chatbot had already, which needed no field', () => {
+    const palette = 'result.0abc12defghi-3';
+    const view = renderForm({ command, subcommand: undefined, values: { palette } }, { locale: 'es', metadata: '' });
+    expect(view.blocks.map((block) => block.block_id)).not.toContain('palette');
+    expect(JSON.stringify(view.blocks)).toContain('Con la imagen que elegiste');
+    const { palette: _file, ...values } = state.values;
+    expect(readForm({ ...view, state: { values } })).toMatchObject({ values: { palette }, files: [] });
+  });
+
   it('without files gives none', () => {
     expect(readForm(submitted({ palette: { value: { type: 'file_input', files: [] } } })).files).toEqual([]);
     expect(readForm(submitted({ palette: { value: { type: 'file_input', files: null } } })).files).toEqual([]);

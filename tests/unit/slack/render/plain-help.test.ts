@@ -21,7 +21,7 @@ describe('a mistyped command', () => {
       [
         'There is no option “stile”. Did you mean “style”?',
         '“huge” is not a choice for size. There are: `square`, `portrait`, `landscape`, `large`.',
-        '`/imagine <prompt> [style:…] [size:…] [count:…] [seed:…] [model:…]`',
+        '`/imagine <prompt> [style:…] [size:…] [count:…] [output:…] [style-2:…] [colours:…] [seed:…] [model:…]`',
       ].join('\n'),
     );
   });
@@ -65,6 +65,9 @@ describe('help for a command', () => {
       'style',
       'size',
       'count',
+      'output',
+      'style-2',
+      'colours',
       'seed',
       'model',
       'palette',
