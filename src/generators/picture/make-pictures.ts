@@ -3,6 +3,8 @@ import type { GeneratorContext, GeneratorEvent } from '../../core/generator.ts';
 import { pictureTexts } from '../../core/texts/pictures.ts';
 import { encodeJpegOverview, encodeJpegPreview } from '../../engines/images/sharp-images.ts';
 import type { OpaqueImage } from '../../media/pixels.ts';
+import { makeAbstract } from './abstract/make-abstract.ts';
+import { readAbstract, type AbstractPlan } from './abstract/read-abstract.ts';
 import { chooseStyles, styleName, suitableStyles } from './choose-styles.ts';
 import { composeGrid } from './compose-grid.ts';
 import { decidePictures } from './decide-pictures.ts';
@@ -13,6 +15,7 @@ import type { PictureRecipe } from './picture-recipe.ts';
 import { promptWarnings, requireSomethingToDraw } from './prompt-notes.ts';
 import { readRequest, type PictureRequest } from './read-request.ts';
 import { renderPreview, renderTake, sharedParameters, spriteFinder, type TakeContext } from './render-takes.ts';
+import type { ScenePlan } from './scene-plan.ts';
 
 const previewPx = 256;
 /** As many as a job may make: a picture's style depends on its place in a full series. */
@@ -47,6 +50,11 @@ function decide(
   });
 }
 
+/** "Abstract waves" and "stone texture" are no things; in "an abstract fox" there is one, and it is drawn. */
+function isWholly({ subject, unknown }: AbstractPlan, plan: ScenePlan): boolean {
+  return subject.type === 'material' || unknown.length === 0 || plan.objects.length === 0;
+}
+
 /** From a prompt to finished pictures; every step looks at the signal first. */
 export async function* makePictures(options: PictureOptions, context: GeneratorContext): AsyncIterable<GeneratorEvent> {
   const { locale, signal } = context;
@@ -56,6 +64,11 @@ export async function* makePictures(options: PictureOptions, context: GeneratorC
   const model = await context.models.open(options.model);
   const lexicon = lexiconOf(await model.text('lexicon.json'));
   const request = await readRequest(options, lexicon, context);
+  const abstract = readAbstract(request.prompt);
+  if (abstract !== undefined && isWholly(abstract, request.plan)) {
+    yield* makeAbstract(options, abstract, request, context);
+    return;
+  }
   requireSomethingToDraw(request.plan, lexicon, locale);
   const recipes = decide(options, request, lexicon, context);
   const firstStyle = styleName(recipes[0]?.styleWeights ?? [], lexicon, locale);

@@ -10,6 +10,7 @@ import { flattenImage } from './compose-grid.ts';
 import { composePicture, type PlaceDraft } from './compose-picture.ts';
 import { composeSticker, cutBadge } from './compose-sticker.ts';
 import { describePicture } from './describe-scene.ts';
+import { stepsOf } from './follow-steps.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { PictureOptions } from './picture-options.ts';
 import type { PictureRecipe } from './picture-recipe.ts';
@@ -111,12 +112,8 @@ export async function renderPreview(take: Take, context: TakeContext, longestPx:
 
 /** Parameters every file of a job has. */
 export function sharedParameters({ options, request, model }: TakeContext): ArtifactDraft['parameters'] {
-  const { seed, output, palette, origin, mixOf, earlier } = options;
-  const steps = [
-    ...earlier,
-    ...(origin === undefined ? [] : [{ origin }]),
-    ...(mixOf === undefined ? [] : [{ mixOf }]),
-  ];
+  const { seed, output, palette } = options;
+  const steps = stepsOf(options);
   return {
     prompt: request.prompt,
     seed,
