@@ -1,4 +1,5 @@
 import { defineCommand } from '../src/core/command.ts';
+import { posterForm } from './edit/poster.ts';
 import { upscaleForm } from './edit/upscale.ts';
 
 /**
@@ -10,6 +11,7 @@ export default defineCommand({
   description: { en: 'Changes a picture you attach', es: 'Cambia una imagen que adjuntes' },
   examples: [{ en: '/edit upscale (with a picture)', es: '/edit upscale (con una imagen)' }],
   subcommands: {
+    poster: posterForm,
     upscale: upscaleForm,
   },
 });
