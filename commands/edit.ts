@@ -1,5 +1,8 @@
 import { defineCommand } from '../src/core/command.ts';
+import { adjustForm } from './edit/adjust.ts';
+import { denoiseForm } from './edit/denoise.ts';
 import { posterForm } from './edit/poster.ts';
+import { styleForm } from './edit/style.ts';
 import { upscaleForm } from './edit/upscale.ts';
 
 /**
@@ -11,7 +14,10 @@ export default defineCommand({
   description: { en: 'Changes a picture you attach', es: 'Cambia una imagen que adjuntes' },
   examples: [{ en: '/edit upscale (with a picture)', es: '/edit upscale (con una imagen)' }],
   subcommands: {
+    adjust: adjustForm,
+    denoise: denoiseForm,
     poster: posterForm,
+    style: styleForm,
     upscale: upscaleForm,
   },
 });
