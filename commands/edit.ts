@@ -1,5 +1,7 @@
 import { defineCommand } from '../src/core/command.ts';
 import { adjustForm } from './edit/adjust.ts';
+import { blendForm } from './edit/blend.ts';
+import { collageForm } from './edit/collage.ts';
 import { denoiseForm } from './edit/denoise.ts';
 import { posterForm } from './edit/poster.ts';
 import { styleForm } from './edit/style.ts';
@@ -15,6 +17,8 @@ export default defineCommand({
   examples: [{ en: '/edit upscale (with a picture)', es: '/edit upscale (con una imagen)' }],
   subcommands: {
     adjust: adjustForm,
+    blend: blendForm,
+    collage: collageForm,
     denoise: denoiseForm,
     poster: posterForm,
     style: styleForm,
