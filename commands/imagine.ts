@@ -5,7 +5,7 @@ import { literalCommonMark } from '../src/core/inline-runs.ts';
 import type { Artifact } from '../src/core/artifact.ts';
 import type { Job } from '../src/core/job.ts';
 import {
-  isGrid,
+  extraFileOf,
   pictureGenerators,
   pictureOutputs,
   pictureSizes,
@@ -171,7 +171,7 @@ export default defineCommand({
 
 function sentenceFor(job: Job, artifacts: readonly Artifact[]): string {
   const texts = commandTexts[job.locale];
-  const pictures = artifacts.filter((artifact) => !isGrid(artifact));
+  const pictures = artifacts.filter((artifact) => extraFileOf(artifact) === undefined);
   const [first] = pictures;
   const made = madeSchema.parse({ ...job.options, ...first?.parameters, ...stepsOf(job) });
   const prompt = quoted(made.prompt);

@@ -8,7 +8,7 @@ import { createPromptRule } from './chatbot/policy/prompt-rule.ts';
 import { roleRule } from './chatbot/policy/role-rule.ts';
 import type { JoiningAdapter } from './chatbot/joining-adapter.ts';
 import { MultiModalChatbot } from './chatbot/multi-modal-chatbot.ts';
-import type { ArtifactReader } from './core/artifact.ts';
+import type { ArtifactReader, BlobStore } from './core/artifact.ts';
 import type { Clock } from './core/clock.ts';
 import type { FileDelivery } from './core/delivery.ts';
 import type { ChatAdapter } from './core/dispatcher.ts';
@@ -39,6 +39,8 @@ export interface AdapterPorts {
   readonly jobs: JobDesk;
   readonly queue: QueueControl;
   readonly artifacts: ArtifactReader;
+  /** For what jobs were given: what they made is read through `artifacts`. */
+  readonly blobs: Pick<BlobStore, 'get'>;
   readonly messages: MessageLog;
   readonly preferences: PreferenceStore;
   readonly likes: LikeStore;
@@ -124,6 +126,7 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
     jobs: jobs.desk,
     queue: jobs.control,
     artifacts,
+    blobs,
     messages,
     preferences,
     likes,

@@ -1,6 +1,7 @@
 import type { Artifact } from '../core/artifact.ts';
 import type { ResultBody } from '../core/command.ts';
 import type { Job } from '../core/job.ts';
+import { extraFileOf } from '../core/picture-options.ts';
 import type { Reply, ReplyAttachment } from '../core/reply.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 import { resultActions, retryButtons } from './buttons.ts';
@@ -22,10 +23,12 @@ export function renderResult(
     const missing = chatbotTexts[job.locale].nothingLeft;
     return { text: missing, actions: retryButtons(job), visibility: 'public', tone: 'neutral' };
   }
+  // A card says what was found out about a picture: then there is no other one to compare it with.
+  const isChange = artifacts.length === 1 && body.card === undefined;
   return {
     ...(text === '' ? {} : { text }),
     ...(body.card === undefined ? {} : { cards: [body.card] }),
-    attachments: artifacts.map((artifact) => toAttachment(artifact, artifacts.length === 1 ? offer.before : undefined)),
+    attachments: artifacts.map((artifact) => toAttachment(artifact, isChange ? offer.before : undefined)),
     actions: resultActions(job, artifacts, offer),
     visibility: 'public',
     tone: job.warnings.length === 0 ? 'success' : 'warning',
@@ -38,6 +41,7 @@ function warningLines(job: Job): string {
 
 function toAttachment(artifact: Artifact, before: string | undefined): ReplyAttachment {
   const { widthPx, heightPx, durationMs } = artifact;
+  const extra = extraFileOf(artifact);
   return {
     artifactId: artifact.id,
     fileName: artifact.fileName,
@@ -47,6 +51,7 @@ function toAttachment(artifact: Artifact, before: string | undefined): ReplyAtta
     ...(heightPx === undefined ? {} : { heightPx }),
     ...(durationMs === undefined ? {} : { durationMs }),
     alt: artifact.alt,
+    ...(extra === undefined ? {} : { extra }),
     ...(before !== undefined && artifact.mediaType.startsWith('image/') ? { before } : {}),
   };
 }

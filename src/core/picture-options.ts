@@ -51,9 +51,19 @@ export const pictureGenerators: readonly PictureGenerator[] = [
   { task: 'remote-text-to-image', generator: 'remote-picture', lane: 'heavy', takesSteps: false },
 ];
 
-/** What a picture says about its part in a job: the overview of all its pictures is none of them. */
-export function isGrid({ parameters }: Pick<Artifact, 'parameters'>): boolean {
-  return parameters['role'] === 'grid';
+/** A file that only shows once more what other files of its job show: all of them at once, or one in another format. */
+export type ExtraFile = 'overview' | 'format';
+
+/** What a file says about its part in a job. @returns undefined for a thing of its own. */
+export function extraFileOf({ parameters: { role } }: Pick<Artifact, 'parameters'>): ExtraFile | undefined {
+  if (role === 'grid') return 'overview';
+  return role === 'sticker-large' ? 'format' : undefined;
+}
+
+/** Which picture of its job a file shows, from 0: a sticker has two files for one picture. */
+export function pictureIndexOf({ index, parameters }: Pick<Artifact, 'index' | 'parameters'>): number {
+  const told = parameters['index'];
+  return typeof told === 'number' && Number.isInteger(told) && told >= 0 ? told : index;
 }
 
 /** What a style, or a mix such as `classic+3d:2`, is called; undefined for a value that is no style of ours. */

@@ -145,6 +145,31 @@ describe('a sticker', () => {
   });
 });
 
+describe('stickers of several pictures', () => {
+  const large = (index: number) => ({
+    ...picture(index),
+    mediaType: 'image/webp',
+    parameters: { ...picture(index).parameters, role: 'sticker-large' },
+  });
+
+  it('have buttons for each sticker, not for each of its files', async () => {
+    const rig = createChatbotRig();
+    const jobId = await rig.imagine({ prompt: 'a blue fox', seed: 7, output: 'sticker', count: '2' });
+    rig.workshop.finish(jobId, 'done', [picture(0), large(0), picture(1), large(1), grid]);
+    const actions = await actionsOf(rig, jobId);
+    expect(labelsOf(actions, 'vary')).toEqual(['V1', 'V2']);
+    const second = actions.find((action) => action.type === 'button' && action.label === 'V2');
+    expect(jobFrom(await rig.press(second?.id ?? '')).options).toMatchObject({ origin: { index: 1 } });
+    expect(replyOf(await rig.press(id('show', jobId))).attachments?.map(({ extra }) => extra)).toEqual([
+      undefined,
+      'format',
+      undefined,
+      'format',
+      'overview',
+    ]);
+  });
+});
+
 describe('making it move', () => {
   it('is not offered, and an id of it gets the truth', async () => {
     const { rig, jobId } = await finished(1);
