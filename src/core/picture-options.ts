@@ -41,14 +41,16 @@ export interface PictureGenerator {
   readonly lane: Lane;
   /** Whether it takes `origin`, `mixOf` and `output`: variations, mixes and stickers of what it made. */
   readonly takesSteps: boolean;
+  /** Whether it takes negative words, steps, guidance and a picture to start from. */
+  readonly isGuided: boolean;
 }
 
 /** What can draw for `/imagine`, in the order its models are offered. A model of another task is no picture model. */
 export const pictureGenerators: readonly PictureGenerator[] = [
-  { task: 'text-to-sprite', generator: 'picture', lane: 'short', takesSteps: true },
-  { task: 'class-to-picture', generator: 'gan-picture', lane: 'short', takesSteps: false },
-  { task: 'text-to-image', generator: 'diffusion-picture', lane: 'heavy', takesSteps: false },
-  { task: 'remote-text-to-image', generator: 'remote-picture', lane: 'heavy', takesSteps: false },
+  { task: 'text-to-sprite', generator: 'picture', lane: 'short', takesSteps: true, isGuided: false },
+  { task: 'class-to-picture', generator: 'gan-picture', lane: 'short', takesSteps: false, isGuided: false },
+  { task: 'text-to-image', generator: 'diffusion-picture', lane: 'heavy', takesSteps: false, isGuided: true },
+  { task: 'remote-text-to-image', generator: 'remote-picture', lane: 'heavy', takesSteps: false, isGuided: true },
 ];
 
 /** A file that only shows once more what other files of its job show: all of them at once, or one in another format. */

@@ -14,7 +14,7 @@ export const diffusionTexts = defineTexts({
     negativeCut: (leftOut: string) => `Of what should not be in it, this model did not see: “${leftOut}”`,
     negativeUnused: 'This model draws without guidance, so what should not be in the picture had no effect.',
     styleUnused: 'This model has no styles to choose from; say in your words how it should look.',
-    paletteUnused: 'This model cannot take its colours from a picture; name them in your words.',
+    paletteUnused: 'This model takes no palette; name the colours in your words.',
     outputUnused: 'This model draws whole pictures: it cannot cut out stickers or emoji.',
     sizeChanged: ({ widthPx, heightPx }: Size) =>
       `This model draws in steps of size; I made it ${widthPx}×${heightPx}.`,
@@ -44,7 +44,7 @@ export const diffusionTexts = defineTexts({
     negativeCut: (leftOut: string) => `De lo que no debe aparecer, este modelo no vio: «${leftOut}»`,
     negativeUnused: 'Este modelo dibuja sin guía, así que lo que no debía aparecer no tuvo efecto.',
     styleUnused: 'Este modelo no tiene estilos para elegir; di con tus palabras cómo debe verse.',
-    paletteUnused: 'Este modelo no puede tomar los colores de una imagen; nómbralos con tus palabras.',
+    paletteUnused: 'Este modelo no usa paletas; nombra los colores con tus palabras.',
     outputUnused: 'Este modelo dibuja imágenes enteras: no puede recortar stickers ni emojis.',
     sizeChanged: ({ widthPx, heightPx }: Size) =>
       `Este modelo solo dibuja ciertos tamaños; la hice de ${widthPx}×${heightPx}.`,

@@ -9,6 +9,14 @@ export const modelTexts = defineTexts({
       'Not installed. An administrator exports one to ONNX and adds its folder with "alebrije models add"; docs/models.md says how.',
     notInstalled: ({ model, licence, size }: NotInstalled) =>
       `${model} is not installed here. It is public (licence ${licence}, about ${size}); an administrator can add it with "alebrije models add", as docs/models.md describes.`,
+    madeBy: ({ prompt, model, seed, count }: MadeBy) =>
+      count === 1
+        ? `Here is *${prompt}*, drawn by ${model}, seed ${seed}.`
+        : `Here are ${count} takes on *${prompt}*, drawn by ${model}, seed ${seed}. Which one do you like?`,
+    noGuidedModel:
+      'Negative words, a picture to start from, a mask, steps and guidance need a larger model, and none is installed. /models shows which could be.',
+    guidedModelsOnly: ({ known }: { readonly known: string }) =>
+      `Negative words, a picture to start from, a mask, steps and guidance are for these models: ${known}.`,
 
     // alebrije models
     aboutAdd: 'Install a model from a folder: copies it, and writes its manifest with checksums',
@@ -49,6 +57,14 @@ export const modelTexts = defineTexts({
       'No están instalados. La administración exporta uno a ONNX y agrega su carpeta con "alebrije models add"; docs/models.md dice cómo.',
     notInstalled: ({ model, licence, size }) =>
       `${model} no está instalado aquí. Es público (licencia ${licence}, unos ${size}); la administración puede agregarlo con "alebrije models add", como describe docs/models.md.`,
+    madeBy: ({ prompt, model, seed, count }) =>
+      count === 1
+        ? `Aquí tienes *${prompt}*, dibujado por ${model}, semilla ${seed}.`
+        : `Aquí tienes ${count} versiones de *${prompt}*, dibujadas por ${model}, semilla ${seed}. ¿Cuál te gusta más?`,
+    noGuidedModel:
+      'Las palabras negativas, una imagen de partida, una máscara, los pasos y la guía piden un modelo más grande, y no hay ninguno instalado. /models muestra cuáles podrían estarlo.',
+    guidedModelsOnly: ({ known }) =>
+      `Las palabras negativas, una imagen de partida, una máscara, los pasos y la guía son para estos modelos: ${known}.`,
 
     aboutAdd: 'Instala un modelo desde una carpeta: la copia y escribe su manifiesto con sumas de verificación',
     addFolder: 'una carpeta con una exportación de Stable Diffusion a ONNX, como describe docs/models.md',
@@ -123,4 +139,11 @@ interface Card {
   readonly source: string;
   readonly files: number;
   readonly conditions: string | undefined;
+}
+
+interface MadeBy {
+  readonly prompt: string;
+  readonly model: string;
+  readonly seed: string;
+  readonly count: number;
 }
