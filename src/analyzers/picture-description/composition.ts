@@ -43,8 +43,8 @@ export function orientationOf(aspect: number): Orientation {
 }
 
 function spotOf({ x, y }: Subject): Spot {
-  const row = y < 0.38 ? 'upper' : y > 0.62 ? 'lower' : 'middle';
-  const column = x < 0.38 ? 'left' : x > 0.62 ? 'right' : 'centre';
+  const row = y < 0.41 ? 'upper' : y > 0.59 ? 'lower' : 'middle';
+  const column = x < 0.41 ? 'left' : x > 0.59 ? 'right' : 'centre';
   return `${row}-${column}`;
 }
 

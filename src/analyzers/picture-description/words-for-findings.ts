@@ -110,9 +110,7 @@ function compositionLine(composition: Findings['composition'], locale: Locale): 
   const texts = describeTexts[locale];
   const { spot, placement, symmetry, emptySpace } = composition;
   const where =
-    spot === undefined || placement === undefined
-      ? texts.noSubject
-      : texts.subjectAt({ spot: texts[spot], placement: texts[`${placement}Placement`] });
+    spot === undefined ? texts.noSubject : texts[placement === 'thirds' ? 'subjectOnThirds' : 'subjectAt'](texts[spot]);
   const mirror = texts[symmetry > 0.85 ? 'symmetric' : symmetry > 0.5 ? 'nearlySymmetric' : 'asymmetric'];
   return texts.compositionParts({ where, mirror, empty: percent(emptySpace) });
 }

@@ -52,13 +52,13 @@ describe('describing a picture', () => {
   it('names what the eye is sure of, colours and place, as a sentence in either language', async () => {
     const bytes = await drawn(apple);
     expect((await describeIt(bytes)).parameters).toMatchObject({
-      alt: 'A landscape-format picture of a red apple, mostly white, with red.',
+      alt: 'A landscape-format picture of a red apple, mostly white, with red, the main thing is on the left.',
       things: expect.stringContaining('🍎 red apple'),
       size: '320 × 240, landscape',
       writing: 'none found',
     });
     expect((await describeIt(bytes, { locale: 'es' })).parameters['alt']).toBe(
-      'Imagen horizontal de una manzana roja, sobre todo blanco, con rojo.',
+      'Imagen horizontal de una manzana roja, sobre todo blanco, con rojo, lo principal está a la izquierda.',
     );
   });
 
@@ -74,7 +74,7 @@ describe('describing a picture', () => {
     const { parameters } = await describeIt(grey);
     expect(parameters['things']).toContain('Nothing I recognise');
     expect(parameters['alt']).toBe(
-      'A landscape-format picture, mostly gray, with dark gray, the main thing is on the left.',
+      'A landscape-format picture, mostly gray, with dark gray, the main thing is at the upper left.',
     );
   });
 
