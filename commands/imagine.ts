@@ -133,10 +133,9 @@ const form = defineForm({
           ...guidedDraftOptions(options, Number(options.palette !== undefined), options.size === undefined),
         },
         lane: by.lane,
-        // Large models take as long as they are large, and each step of them.
-        sizeClass: `${widthPx}x${heightPx}x${count}${by.isGuided ? `:${options.steps ?? 'auto'}:${id}` : ''}`.slice(
-          0,
-          64,
+        // Large models take as long as they are large, and each step of them. The count is said last.
+        sizeClass: `${by.isGuided ? `${id}:${options.steps ?? 'auto'}:` : ''}${widthPx}x${heightPx}x${count}`.slice(
+          -64,
         ),
         inputs: [],
       },

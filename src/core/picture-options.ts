@@ -39,18 +39,48 @@ export interface PictureGenerator {
   /** Which generator draws with such a model. */
   readonly generator: string;
   readonly lane: Lane;
-  /** Whether it takes `origin`, `mixOf` and `output`: variations, mixes and stickers of what it made. */
+  /** Whether it takes `origin` and `mixOf`: variations and mixes of what it made. */
   readonly takesSteps: boolean;
+  /** Whether it takes `output`: can cut out what it drew. */
+  readonly makesStickers: boolean;
   /** Whether it takes negative words, steps, guidance and a picture to start from. */
   readonly isGuided: boolean;
 }
 
 /** What can draw for `/imagine`, in the order its models are offered. A model of another task is no picture model. */
 export const pictureGenerators: readonly PictureGenerator[] = [
-  { task: 'text-to-sprite', generator: 'picture', lane: 'short', takesSteps: true, isGuided: false },
-  { task: 'class-to-picture', generator: 'gan-picture', lane: 'short', takesSteps: false, isGuided: false },
-  { task: 'text-to-image', generator: 'diffusion-picture', lane: 'heavy', takesSteps: false, isGuided: true },
-  { task: 'remote-text-to-image', generator: 'remote-picture', lane: 'heavy', takesSteps: false, isGuided: true },
+  {
+    task: 'text-to-sprite',
+    generator: 'picture',
+    lane: 'short',
+    takesSteps: true,
+    makesStickers: true,
+    isGuided: false,
+  },
+  {
+    task: 'class-to-picture',
+    generator: 'gan-picture',
+    lane: 'short',
+    takesSteps: false,
+    makesStickers: false,
+    isGuided: false,
+  },
+  {
+    task: 'text-to-image',
+    generator: 'diffusion-picture',
+    lane: 'heavy',
+    takesSteps: true,
+    makesStickers: false,
+    isGuided: true,
+  },
+  {
+    task: 'remote-text-to-image',
+    generator: 'remote-picture',
+    lane: 'heavy',
+    takesSteps: false,
+    makesStickers: false,
+    isGuided: true,
+  },
 ];
 
 /** A file that only shows once more what other files of its job show: all of them at once, or one in another format. */

@@ -97,7 +97,7 @@ describe('/imagine', () => {
       {
         generator: 'diffusion-picture',
         lane: 'heavy',
-        sizeClass: '512x512x1:auto:a-large-model',
+        sizeClass: 'a-large-model:auto:512x512x1',
         options: { model: 'a-large-model' },
       },
     ]);
