@@ -43,7 +43,9 @@ beforeAll(async () => {
     'unet/config.json': { block_out_channels: [8, 8], time_cond_proj_dim: 32 },
   });
   await installTinyExport(folder, 'odd', { 'unet/config.json': { in_channels: 8, block_out_channels: [8, 8] } });
+  await installTinyExport(folder, 'half', { 'unet/model.onnx': 'parts/unet-half.onnx' });
   await installTinyExport(folder, 'crowded', {
+    'unet/model.onnx': 'parts/unet-half.onnx',
     'unet/config.json': { block_out_channels: [8, 8], attention_head_dim: 8 },
   });
   await installTinyExport(folder, 'broken', { 'scheduler/scheduler_config.json': { beta_schedule: 'sinusoidal' } });
@@ -164,13 +166,16 @@ describe('drawing', () => {
     expect(parametersOf(await draw({ model }, { asItIs: true }))).toMatchObject(expected);
   });
 
-  it('without guidance the network runs once a step, with it for both texts at once', async () => {
+  it.each([
+    ['tiny', 1, 3, 1],
+    ['tiny', 5, 6, 1],
+    ['half', 1, 3, 1],
+    ['half', 5, 3, 2],
+  ])('%s with guidance %i runs its network %i times, with %i texts at once', async (model, guidance, runs, texts) => {
     const fresh = await openTinyModels(folder);
-    await draw({ guidance: 1 }, { models: fresh });
-    expect(fresh.lastInputs.get('unet/model.onnx')?.['sample']?.dims).toEqual([1, 4, 8, 8]);
-    await draw({ guidance: 5 }, { models: fresh });
-    expect(fresh.lastInputs.get('unet/model.onnx')?.['sample']?.dims).toEqual([2, 4, 8, 8]);
-    expect(fresh.runs.filter((graph) => graph === 'unet/model.onnx')).toHaveLength(6);
+    await draw({ model, guidance }, { models: fresh });
+    expect(fresh.runs.filter((graph) => graph === 'unet/model.onnx')).toHaveLength(runs);
+    expect(fresh.lastInputs.get('unet/model.onnx')?.['sample']?.dims).toEqual([texts, 4, 8, 8]);
   });
 });
 
@@ -312,7 +317,7 @@ describe('memory', () => {
     expect(roomy.lastInputs.get('unet/model.onnx')?.['sample']?.dims[0]).toBe(2);
     expect(tight.lastInputs.get('unet/model.onnx')?.['sample']?.dims[0]).toBe(1);
     const [one, two] = await Promise.all([together, apart].map(({ pictures }) => sharp(pictures[0]).raw().toBuffer()));
-    expect(Math.max(...(one ?? []).map((value, at) => Math.abs(value - (two?.[at] ?? 0))))).toBeLessThanOrEqual(1);
+    expect(Math.max(...(one ?? []).map((value, at) => Math.abs(value - (two?.[at] ?? 0))))).toBeLessThanOrEqual(3);
   });
 });
 
