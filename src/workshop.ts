@@ -17,11 +17,13 @@ import type { JobDesk, QueueControl } from './core/job-desk.ts';
 import type { Logger } from './core/logger.ts';
 import type { MessageLog } from './core/message-log.ts';
 import type { PlatformRecords, SealedRecords } from './core/platform-records.ts';
+import { withRemoteModels } from './core/remote-models.ts';
 import type { LikeStore, PreferenceStore } from './core/settings.ts';
 import type { InferenceWorker } from './core/worker-port.ts';
 import { databaseLocation, type Config } from './infra/config.ts';
 import { createModelFolder } from './infra/model-folder.ts';
 import { findProjectRoot } from './infra/project-root.ts';
+import { revealRemotes } from './infra/remote-config.ts';
 import { createRandomIds } from './infra/random-ids.ts';
 import { createSecretBox } from './infra/secret-box.ts';
 import { secretKeyFor } from './infra/secret-key-file.ts';
@@ -97,6 +99,7 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
     scratchFolder: path.join(dataFolder, 'scratch'),
     provider,
     environment,
+    remotes: revealRemotes(config.remotes),
     ...(threads === undefined ? {} : { threads }),
     ...(modelMemoryBytes === undefined ? {} : { modelMemoryBytes }),
   });
@@ -146,7 +149,10 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
     blobs,
     preferences,
     likes,
-    models: createModelFolder(modelsFolder, logger),
+    models: withRemoteModels(createModelFolder(modelsFolder, logger), {
+      comfyUi: config.remotes.comfyUi !== undefined,
+      openAiImages: config.remotes.openAiImages !== undefined,
+    }),
     ids,
     logger,
     workerStatus: worker.status,
