@@ -6,7 +6,7 @@ import { styleTransferTexts } from '../core/texts/style-transfer.ts';
 import { readPicture } from '../engines/images/read-picture.ts';
 import { encodeJpegPreview, encodeTransparentPng } from '../engines/images/sharp-images.ts';
 import type { OpaqueImage, PremultipliedImage } from '../media/pixels.ts';
-import { inGrey, inGreyLike } from './style-picture/brightness.ts';
+import { inGrey } from './style-picture/brightness.ts';
 import { asOpaque, finishPainting } from './style-picture/finish-painting.ts';
 import { layStrokes } from './style-picture/lay-strokes.ts';
 import { matchTones } from './style-picture/match-tones.ts';
@@ -30,7 +30,7 @@ const optionsSchema = z.object({
   method: z.enum(styleMethods.map(({ value }) => value)).default('fast'),
   /** 0: the picture as it was … 100: all that the method can do. */
   strength: z.number().min(0).max(100).default(75),
-  /** Only light and dark change (Gatys et al. 2017, luminance-only transfer). */
+  /** Only light and dark are painted, colours stay: luminance-only transfer (Gatys et al. 2017, section 5). */
   keepColours: z.boolean().default(false),
 });
 type StyleOptions = Readonly<z.infer<typeof optionsSchema>>;
@@ -57,9 +57,7 @@ async function* paintInStyle(options: StyleOptions, context: GeneratorContext): 
   const style = yield* readStyle(options, context, model);
   const content = scaleRgb(asOpaque(image), workSize(image, options.method));
   const scaled = scaleRgb(style.image, styleSize(style.image, content));
-  const pair = options.keepColours
-    ? { content: inGrey(content), style: inGreyLike(scaled, content) }
-    : { content, style: scaled };
+  const pair = options.keepColours ? { content: inGrey(content), style: inGrey(scaled) } : { content, style: scaled };
   const painting =
     options.method === 'faithful'
       ? yield* paintSlowly(pair, { options, context, model })
@@ -89,7 +87,7 @@ async function* paintFast(pair: Pair, { options, context, model }: Task): AsyncG
   const net = await paintWithNet(pair.content, pair.style, { graph, whitening: options.method === 'bold' ? 1 : 0 });
   yield { type: 'progress-update', fraction: 0.2, step: texts.painting, preview: await previewOf(net) };
   const mixed = mixRgb(pair.content, net, netShare);
-  const guide = options.keepColours ? mixed : matchTones(mixed, pair.style);
+  const guide = matchTones(mixed, pair.style);
   const freedom = 0.4 + (0.45 * options.strength) / 100;
   const strokes = layStrokes(guide, pair.style, { random: context.random, signal: context.signal, freedom });
   let step = strokes.next();
@@ -115,7 +113,7 @@ async function* paintSlowly(
   { options, context, model }: Task,
 ): AsyncGenerator<GeneratorEvent, OpaqueImage> {
   const texts = styleTransferTexts[context.locale];
-  const guide = options.keepColours ? pair.content : matchTones(pair.content, pair.style);
+  const guide = matchTones(pair.content, pair.style);
   const strokes = layStrokes(guide, pair.style, { ...context, freedom: sketchFreedom });
   let round = strokes.next();
   while (round.done !== true) {

@@ -330,21 +330,27 @@ def woodcut(random):
 
 
 def watercolour(random):
-    """Washes with blooms and darker rims on cold-pressed paper."""
-    palette = colours("23425f", "3f7c8c", "7fae8e", "d6a36b", "e58f7b", "c8a3c9", "f0d9c0", "fdfaf3")
-    paper = 0.96 + 0.05 * (fractal(random, SIDE, 128, 2)[..., None] - 0.5)
-    image = np.ones((SIDE, SIDE, 3), np.float32) * colours("fdfaf3")[0]
-    for _ in range(46):
-        cy, cx, radius = random.random(), random.random(), random.uniform(0.07, 0.2)
-        y, x = grid(SIDE)
-        edge = radius * (0.6 + 0.9 * fractal(random, SIDE, 5, 4))
-        inside = edge - np.hypot(y - cy, x - cx)
-        wash = np.clip(inside * 90, 0, 1)
-        rim = np.exp(-((inside * 110) ** 2)) * 0.45
-        body = 0.34 + 0.4 * fractal(random, SIDE, 6, 4)
-        strength = (wash * body + rim * wash)[..., None]
-        image = image * (1 - strength * (1 - palette[random.integers(0, 7)]))
-    return np.clip(image, 0.02, 1) * paper
+    """Washes with blooms, granulation and dark rims on white cold-pressed paper."""
+    palette = colours("1f4e8c", "2a8fa3", "4f9e5b", "e0a030", "e0563b", "b0458f", "3b3f73")
+    tone = tone_field(random, 3, 2)
+    image = np.ones((SIDE, SIDE, 3), np.float32) * colours("fefcf6")[0]
+    y, x = grid(SIDE)
+    for _ in range(150):
+        cy, cx = random.random(2)
+        dark = 1 - tone[int(cy * SIDE), int(cx * SIDE)]
+        if random.random() > dark * 1.3 + 0.1:
+            continue
+        radius = random.uniform(0.03, 0.12)
+        inside = radius * (0.5 + fractal(random, SIDE, 6, 4)) - np.hypot(y - cy, x - cx)
+        wash = np.clip(inside * 160, 0, 1)
+        rim = np.exp(-((inside * 170) ** 2)) * 0.5
+        body = (0.16 + 0.42 * dark) * (0.5 + fractal(random, SIDE, 8, 4))
+        image = image * (1 - ((wash * (body + rim))[..., None] * (1 - palette[random.integers(0, 7)])))
+    for cy, cx in random.random((140, 2)):
+        drop = np.clip((random.uniform(0.001, 0.006) - np.hypot(y - cy, x - cx)) * 500, 0, 0.5)[..., None]
+        image = image * (1 - drop * (1 - palette[random.integers(0, 7)]))
+    grain = fractal(random, SIDE, 128, 2)[..., None] - 0.5
+    return np.clip(image + grain * 0.16 * (1.05 - image), 0.02, 1) * (0.97 + 0.05 * grain)
 
 
 def stained_glass(random):

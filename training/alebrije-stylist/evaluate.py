@@ -21,7 +21,7 @@ from stylist import Stylist
 from torch import Tensor
 from trained_stylist import load_stylist
 
-PAIRS = 96
+PAIRS = 48
 
 
 def random_filters(sample: Tensor) -> Encoder:

@@ -12,33 +12,6 @@ export function inGrey(image: OpaqueImage): OpaqueImage {
   return { ...image, rgb };
 }
 
-/**
- * The style without colour, its brightness moved and stretched to mean and deviation of the content's: what luminance-only
- * transfer starts from (Gatys et al. 2017, section 5, equation 10).
- */
-export function inGreyLike(style: OpaqueImage, content: OpaqueImage): OpaqueImage {
-  const [mean, deviation] = statistics(style);
-  const [wantedMean, wantedDeviation] = statistics(content);
-  const gain = Math.min(2, wantedDeviation / Math.max(1, deviation));
-  const rgb = new Uint8ClampedArray(style.rgb.length);
-  for (let at = 0; at < rgb.length; at += 3) {
-    rgb.fill((brightnessAt(style.rgb, at) - mean) * gain + wantedMean, at, at + 3);
-  }
-  return { ...style, rgb: new Uint8Array(rgb.buffer) };
-}
-
-function statistics(image: OpaqueImage): readonly [mean: number, deviation: number] {
-  let [sum, squares] = [0, 0];
-  for (let at = 0; at < image.rgb.length; at += 3) {
-    const value = brightnessAt(image.rgb, at);
-    sum += value;
-    squares += value * value;
-  }
-  const count = image.rgb.length / 3;
-  const mean = sum / count;
-  return [mean, Math.sqrt(Math.max(0, squares / count - mean * mean))];
-}
-
 /** The brightness of `painting` with the colours of `content`: both of one size. */
 export function withColoursOf(painting: OpaqueImage, content: OpaqueImage): OpaqueImage {
   const rgb = new Uint8ClampedArray(painting.rgb.length);

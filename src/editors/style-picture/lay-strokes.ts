@@ -37,18 +37,18 @@ export function* layStrokes(
 ): Generator<StrokeStep, OpaqueImage> {
   const levels = Math.min(countLevels(guide), countLevels(style));
   const rounds = levels * roundsPerLevel;
+  let [target, source] = [guide, style];
   let canvas: OpaqueImage | undefined;
   let field: PatchField | undefined;
   for (let round = 0; round < rounds; round += 1) {
     options.signal.throwIfAborted();
-    const level = levels - 1 - Math.floor(round / roundsPerLevel);
-    const target = atLevel(guide, level);
-    const source = atLevel(style, level);
+    if (round % roundsPerLevel === 0) {
+      const level = levels - 1 - round / roundsPerLevel;
+      [target, source] = [atLevel(guide, level), atLevel(style, level)];
+      field = field === undefined ? undefined : refineField(field, target, source);
+    }
     const wanted = canvas === undefined ? target : follow(target, scaleRgb(canvas, target), options.freedom);
-    const isFirstOfLevel = round % roundsPerLevel === 0;
-    const start: PatchField | undefined =
-      field !== undefined && isFirstOfLevel ? refineField(field, target, source) : field;
-    field = matchPatches(wanted, source, { start, random: options.random });
+    field = matchPatches(wanted, source, { start: field, random: options.random });
     canvas = blendPatches(target, source, field, round === rounds - 1);
     yield { fraction: costShare(round, levels), canvas };
   }

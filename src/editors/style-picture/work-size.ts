@@ -15,8 +15,9 @@ const mostPixels = 1024 * 1024;
 const slowPixels = 384 * 384;
 const leastSidePx = 32;
 const mostSidePx = 2048;
-/** Longer side of a style: what its strokes are meant for, and as large as a large painting needs them. */
-const leastStylePx = 512;
+/** Longer side of a style: the picture's, up to what its strokes are meant for; more only beside large pictures. */
+const leastStylePx = 256;
+const usualStylePx = 512;
 const mostStylePx = 768;
 
 /** The size a picture is painted at. Very long ones are painted shorter, and stretched again. */
@@ -33,7 +34,9 @@ export function workSize(image: Size, method: (typeof styleMethods)[number]['val
 
 /** The size a style is used at beside a picture of that size. */
 export function styleSize(style: OpaqueImage, work: Size): Size {
-  const longest = Math.max(leastStylePx, Math.min(mostStylePx, Math.max(work.widthPx, work.heightPx) * 0.75));
+  const side = Math.max(work.widthPx, work.heightPx);
+  const wanted = side <= usualStylePx ? side : Math.max(usualStylePx, side * 0.75);
+  const longest = Math.max(leastStylePx, Math.min(mostStylePx, wanted));
   const scale = longest / Math.max(style.widthPx, style.heightPx);
   const fit = (px: number): number => Math.max(leastSidePx, Math.round(px * scale));
   return { widthPx: fit(style.widthPx), heightPx: fit(style.heightPx) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brightnessAt, inGreyLike, withColoursOf } from '../../../../src/editors/style-picture/brightness.ts';
+import { brightnessAt, withColoursOf } from '../../../../src/editors/style-picture/brightness.ts';
 import { layStrokes } from '../../../../src/editors/style-picture/lay-strokes.ts';
 import { matchTones } from '../../../../src/editors/style-picture/match-tones.ts';
 import { scaleRgb } from '../../../../src/editors/style-picture/scale-rgb.ts';
@@ -80,11 +80,6 @@ describe('tones', () => {
     const ramp = draw(64, 64, (x) => [x * 4, x * 4, x * 4]);
     const dark = draw(64, 64, (x, y) => [x, 0, y / 2]);
     expect(meanBrightness(matchTones(ramp, dark))).toBeLessThan(60);
-  });
-
-  it('of a style without colour are moved to those of the picture', () => {
-    const grey = inGreyLike(strokes, halves);
-    expect(Math.abs(meanBrightness(grey) - meanBrightness(halves))).toBeLessThan(3);
   });
 
   it('change without the colours', () => {
