@@ -52,10 +52,16 @@ export function isReseedable(job: Job, { takesSeed }: Pick<ResultOffer, 'takesSe
  * Below a result. Of several files each has its like, its larger one and its variations; what takes two of them or is
  * rarer is in a select. Files that only show the others once more have no buttons of their own.
  */
-export function resultActions(job: Job, artifacts: readonly Artifact[], offer: ResultOffer): readonly Action[] {
+export function resultActions(
+  job: Job,
+  artifacts: readonly Artifact[],
+  offer: ResultOffer & { readonly isAboutInput: boolean },
+): readonly Action[] {
   const texts = chatbotTexts[job.locale];
   const files = artifacts.filter((artifact) => extraFileOf(artifact) === undefined);
   const pictures = files.filter(({ mediaType }) => stills.has(mediaType));
+  // Of a sheet about somebody's picture nobody wants a larger one.
+  const enlargeable = offer.isAboutInput ? [] : pictures.filter(isUpscalable);
   const step = pictureStepOf(job);
   const isOnly = files.length === 1;
   const forEach = (verb: ActionVerb, from: readonly Artifact[], look: (number: number) => Look): ButtonAction[] =>
@@ -69,7 +75,7 @@ export function resultActions(job: Job, artifacts: readonly Artifact[], offer: R
       : []),
     ...(offer.takesOptions ? [button(job, 'edit', { label: texts.buttonEdit, emoji: '🖋', style: 'secondary' })] : []),
     button(job, 'parameters', { label: texts.buttonParameters, emoji: '📋', style: 'secondary' }),
-    ...forEach('upscale', pictures.filter(isUpscalable), (number) =>
+    ...forEach('upscale', enlargeable, (number) =>
       isOnly
         ? { label: texts.buttonUpscale, emoji: '⬆️' }
         : { label: `U${number}`, emoji: '⬆️', hint: texts.hintUpscale(number) },

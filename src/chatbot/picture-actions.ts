@@ -11,7 +11,7 @@ import { chatbotTexts } from '../core/texts/chatbot.ts';
 import { isUpscalable, reworkSelect } from './buttons.ts';
 import { pictureStepOf } from './picture-step.ts';
 import { draftOf, say, takeFollowUpIn, type Press } from './press.ts';
-import { editedOption, offerFor } from './result-offer.ts';
+import { editedOption, isFinding, offerFor } from './result-offer.ts';
 
 /** Of one press: four to choose from, as a first request with `count:4` gives. */
 const takesPerStep = 4;
@@ -90,7 +90,10 @@ export async function rework(press: Press): Promise<Answer> {
   const [name, subcommand] = call.value.split(' ');
   const found = ports.registry.edits.find((edit) => edit.command.name === name && edit.subcommand === subcommand);
   if (found === undefined) return say(texts.cannotEdit);
-  const image = formatStoredFile({ from: 'result', jobId: artifact.jobId, index: artifact.index });
+  // What was only looked at is what is meant, not the sheet about it.
+  const isAboutInput = isFinding(ports.registry.present(status.job, [artifact]), offer);
+  const made = formatStoredFile({ from: 'result', jobId: artifact.jobId, index: artifact.index });
+  const image = isAboutInput && offer.before !== undefined ? offer.before : made;
   const isComplete = Object.keys(found.form.options).every((option) => option === editedOption);
   if (isComplete) {
     const { actionId: _pressed, value: _chosen, ...who } = call;

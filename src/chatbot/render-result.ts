@@ -6,7 +6,7 @@ import type { Reply, ReplyAttachment } from '../core/reply.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 import { resultActions, retryButtons } from './buttons.ts';
 import { renderStatus } from './render-status.ts';
-import type { ResultOffer } from './result-offer.ts';
+import { isFinding, type ResultOffer } from './result-offer.ts';
 
 /** The message a finished job owes: its result, or truthfully why there is none and what to do. */
 export function renderResult(
@@ -23,13 +23,13 @@ export function renderResult(
     const missing = chatbotTexts[job.locale].nothingLeft;
     return { text: missing, actions: retryButtons(job), visibility: 'public', tone: 'neutral' };
   }
-  // A card says what was found out about a picture: then there is no other one to compare it with.
-  const isChange = artifacts.length === 1 && body.card === undefined;
+  const isAboutInput = isFinding(body, offer);
+  const before = artifacts.length === 1 && !isAboutInput ? offer.before : undefined;
   return {
     ...(text === '' ? {} : { text }),
     ...(body.card === undefined ? {} : { cards: [body.card] }),
-    attachments: artifacts.map((artifact) => toAttachment(artifact, isChange ? offer.before : undefined)),
-    actions: resultActions(job, artifacts, offer),
+    attachments: artifacts.map((artifact) => toAttachment(artifact, before)),
+    actions: resultActions(job, artifacts, { ...offer, isAboutInput }),
     visibility: 'public',
     tone: job.warnings.length === 0 ? 'success' : 'warning',
   };

@@ -75,6 +75,17 @@ export async function messageSamples(): Promise<readonly MessageSample[]> {
   rig.workshop.finish(jobId, 'done', [picture]);
   const result = both('The picture is there', await shown(rig, jobId));
 
+  const several = await rig.imagine({ prompt, seed: 7, count: '4' });
+  rig.workshop.start(several);
+  rig.workshop.finish(several, 'done', [
+    ...Array.from({ length: 4 }, (_, index) => ({
+      ...picture,
+      fileName: `alebrije-7-${index + 1}.png`,
+      parameters: { ...picture.parameters, index },
+    })),
+    { ...picture, fileName: 'alebrije-7-grid.jpg', mediaType: 'image/jpeg', parameters: { role: 'grid' } },
+  ]);
+  const four = both('Four pictures are there', await shown(rig, several));
   const spanish = await finished(rig, { locale: 'es' });
   const failed = await rig.imagine({ prompt: 'a very large dragon', seed: 9 });
   rig.workshop.start(failed);
@@ -89,6 +100,7 @@ export async function messageSamples(): Promise<readonly MessageSample[]> {
     waiting,
     running,
     result,
+    four,
     both('The same in Spanish', spanish, 'es'),
     both('A picture could not be made', await shown(rig, failed)),
     both('Parameters, for the one who asked', parameters),

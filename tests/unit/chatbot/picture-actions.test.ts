@@ -232,6 +232,19 @@ describe('editing a finished picture', () => {
     expect(replyOf(await rig.press(id('show', job.id))).attachments).toMatchObject([{ before: `input.${job.id}-0` }]);
   });
 
+  it('of a picture that was only looked at takes that picture, not the sheet about it', async () => {
+    const { rig, jobId } = await finished(1);
+    await rig.blobs.put(picture(0).bytes);
+    const look = jobFrom(await rig.call('retouch look', { image: `result.${jobId}-0` }));
+    finish(rig, look.id, 1);
+    expect(await rig.press(id('rework', look.id), { value: 'retouch tint' })).toMatchObject({
+      form: { values: { image: `input.${look.id}-0` } },
+    });
+    const shown = replyOf(await rig.press(id('show', look.id)));
+    expect(shown.attachments?.[0]).not.toHaveProperty('before');
+    expect(labelsOf(shown.actions ?? [], 'upscale')).toEqual([]);
+  });
+
   it('is not for people who do not see the picture, nor with one that is gone', async () => {
     const { rig, jobId } = await finished(1);
     await rig.blobs.put(picture(0).bytes);
