@@ -27,7 +27,7 @@ def loss_of(net: EyeNet, batch: Windows) -> tuple[Tensor, Tensor]:
     concept, style = concept.float(), style.float()
     wanted = batch.concept * (1 - SMOOTHING) + SMOOTHING / concept.shape[1]
     loss = -(wanted * F.log_softmax(concept, 1)).sum(1).mean()
-    loss = loss + 0.3 * F.cross_entropy(style, batch.style, ignore_index=NO_STYLE)
+    loss = loss + F.cross_entropy(style, batch.style, ignore_index=NO_STYLE)
     single = batch.concept.amax(1) > 0.99
     return loss, (concept.argmax(1) == batch.concept.argmax(1))[single].float().mean()
 

@@ -72,22 +72,26 @@ export async function look(
   };
 }
 
-/**
- * The mean of a concept's two highest probabilities over all windows: what is really there shows in more than one of
- * them, a fluke in one. One window: its probability.
- */
+/** How many windows must agree: what is really there shows in several of them, a fluke in one. */
+const witnesses = 3;
+
+/** The mean of a concept's highest probabilities over all windows (of fewer windows than witnesses: over those). */
 function scoreOf(
   { probabilities, squares }: Seen,
   concept: number,
   stride: number,
 ): { readonly score: number; readonly window: number } {
-  let [first, second, window] = [0, 0, 0];
+  const highest: number[] = [];
+  let window = 0;
   for (let index = 0; index < squares.length; index += 1) {
     const probability = probabilities[index * stride + concept] ?? 0;
-    if (probability > first) [first, second, window] = [probability, first, index];
-    else if (probability > second) second = probability;
+    if (probability > (highest[0] ?? 0)) window = index;
+    if (highest.length === witnesses && probability <= (highest.at(-1) ?? 0)) continue;
+    highest.push(probability);
+    highest.sort((one, other) => other - one);
+    highest.length = Math.min(highest.length, witnesses);
   }
-  return { score: squares.length === 1 ? first : (first + second) / 2, window };
+  return { score: highest.reduce((sum, value) => sum + value, 0) / Math.max(1, highest.length), window };
 }
 
 async function seeWindows(image: OpaqueImage, eye: EyeModel, signal: AbortSignal): Promise<Seen> {
