@@ -2,10 +2,15 @@ import { defineCommand } from '../src/core/command.ts';
 import { adjustForm } from './edit/adjust.ts';
 import { blendForm } from './edit/blend.ts';
 import { collageForm } from './edit/collage.ts';
+import { colouriseForm } from './edit/colourise.ts';
+import { cutoutForm } from './edit/cutout.ts';
 import { denoiseForm } from './edit/denoise.ts';
 import { posterForm } from './edit/poster.ts';
+import { recolourForm } from './edit/recolour.ts';
+import { sceneForm } from './edit/scene.ts';
 import { styleForm } from './edit/style.ts';
 import { upscaleForm } from './edit/upscale.ts';
+import { varyForm } from './edit/vary.ts';
 
 /**
  * `/edit upscale`, …: one file per subcommand in `edit/`. Discord counts names, descriptions and choices of all of them
@@ -19,9 +24,14 @@ export default defineCommand({
     adjust: adjustForm,
     blend: blendForm,
     collage: collageForm,
+    colourise: colouriseForm,
+    cutout: cutoutForm,
     denoise: denoiseForm,
     poster: posterForm,
+    recolour: recolourForm,
+    scene: sceneForm,
     style: styleForm,
     upscale: upscaleForm,
+    vary: varyForm,
   },
 });

@@ -12,6 +12,7 @@ const basis = Float32Array.from({ length: patchSide * patchSide }, (_, index) =>
 const half = patchSide / 2;
 const folded = new Float32Array(patchSide);
 
+// oxlint-disable-next-line complexity -- a pixel kernel: the branches are bounds checks
 function forwardLine(values: Float32Array, at: number, step: number): void {
   for (let n = 0; n < half; n += 1) {
     const near = values[at + n * step] ?? 0;
@@ -30,6 +31,7 @@ function forwardLine(values: Float32Array, at: number, step: number): void {
   }
 }
 
+// oxlint-disable-next-line complexity -- a pixel kernel: the branches are bounds checks
 function inverseLine(values: Float32Array, at: number, step: number): void {
   for (let k = 0; k < patchSide; k += 1) folded[k] = values[at + k * step] ?? 0;
   const [c0 = 0, c1 = 0, c2 = 0, c3 = 0, c4 = 0, c5 = 0, c6 = 0, c7 = 0] = folded;

@@ -11,11 +11,13 @@ export interface Arrangement {
   readonly flip?: 'sideways' | 'upside-down' | undefined;
   /** The longer side afterwards, in pixels. */
   readonly longestPx?: number | undefined;
+  /** Or both sides, whatever becomes of its proportions. */
+  readonly exactly?: { readonly widthPx: number; readonly heightPx: number } | undefined;
 }
 
 /** Crops, turns, mirrors and resizes (Lanczos-3 where it shrinks). */
 export async function arrangePicture(image: PremultipliedImage, arrangement: Arrangement): Promise<PremultipliedImage> {
-  const { shape, turn, flip, longestPx } = arrangement;
+  const { shape, turn, flip, longestPx, exactly } = arrangement;
   let current = image;
   if (shape !== undefined) current = await apply(current, (picture) => picture.resize(cropSize(image, shape)));
   if (turn !== undefined) current = await apply(current, (picture) => picture.rotate(turn));
@@ -26,6 +28,10 @@ export async function arrangePicture(image: PremultipliedImage, arrangement: Arr
     const scale = longestPx / Math.max(current.widthPx, current.heightPx);
     const width = Math.max(1, Math.round(current.widthPx * scale));
     const height = Math.max(1, Math.round(current.heightPx * scale));
+    current = await apply(current, (picture) => picture.resize({ width, height, fit: 'fill' }));
+  }
+  if (exactly !== undefined) {
+    const { widthPx: width, heightPx: height } = exactly;
     current = await apply(current, (picture) => picture.resize({ width, height, fit: 'fill' }));
   }
   return current;
