@@ -27,6 +27,8 @@ export const diffusionTexts = defineTexts({
     repaintsOnly: 'This model changes pictures in a way I do not know yet. Choose another one.',
     maskNeedsPicture: 'A mask says which part of a picture to paint anew: hand in the picture, too.',
     maskEmpty: 'The mask marks nothing. What is white in it (or transparent) is painted anew.',
+    notNumbers:
+      'This model computed nothing that can be shown: it was exported in half precision, which overflows here. An administrator can export it in single precision.',
     someWithheld: ({ withheld, count }: { readonly withheld: number; readonly count: number }) =>
       `The safety check that belongs to this model held back ${withheld} of ${count} pictures.`,
     allWithheld:
@@ -57,6 +59,8 @@ export const diffusionTexts = defineTexts({
     repaintsOnly: 'Este modelo cambia imágenes de una manera que todavía no conozco. Elige otro.',
     maskNeedsPicture: 'Una máscara dice qué parte de una imagen se pinta de nuevo: adjunta también la imagen.',
     maskEmpty: 'La máscara no marca nada. Lo que en ella es blanco (o transparente) se pinta de nuevo.',
+    notNumbers:
+      'Este modelo no calculó nada que se pueda mostrar: se exportó en media precisión, que aquí se desborda. La administración puede exportarlo en precisión simple.',
     someWithheld: ({ withheld, count }: { readonly withheld: number; readonly count: number }) =>
       `El control de seguridad de este modelo retuvo ${withheld} de ${count} imágenes.`,
     allWithheld:

@@ -334,6 +334,30 @@ describe('the safety check of an export', () => {
   });
 });
 
+describe('a decoder that overflows', () => {
+  it('gives a sentence instead of a black picture', async () => {
+    const overflowing: TinyModels = {
+      ...models,
+      open: async (id) => {
+        const model = await models.open(id);
+        return {
+          ...model,
+          graph: async (graphPath) => {
+            const graph = await model.graph(graphPath);
+            if (graphPath !== 'vae_decoder/model.onnx') return graph;
+            const data = new Float32Array(64 * 64 * 3).fill(Number.NaN);
+            return { ...graph, run: async () => ({ sample: { type: 'float32', dims: [1, 3, 64, 64], data } }) };
+          },
+        };
+      },
+    };
+    await expect(draw({}, { models: overflowing })).rejects.toMatchObject({
+      code: 'model-broken',
+      userMessage: expect.stringContaining('half precision'),
+    });
+  });
+});
+
 describe('a cancel', () => {
   it('is heard between two steps', async () => {
     const fresh = await openTinyModels(folder);
