@@ -48,7 +48,7 @@ export async function messageSamples(): Promise<readonly MessageSample[]> {
     }),
     slack: renderForSlack(reply, {
       locale,
-      pictures: new Map((reply.attachments ?? []).map(({ artifactId }, index) => [artifactId, `F0000000${index + 1}`])),
+      pictures: new Map(shownOnSlack(reply).map(({ artifactId }, index) => [artifactId, `F0000000${index + 1}`])),
       notes: [],
       slashes,
     }),
@@ -125,6 +125,12 @@ export async function messageSamples(): Promise<readonly MessageSample[]> {
     },
     { title: 'How a command is registered', discord: commandBodies(commands).find(({ name }) => name === 'imagine') },
   ];
+}
+
+/** Where there is an overview the pictures themselves are in the thread. */
+function shownOnSlack({ attachments = [] }: Reply): NonNullable<Reply['attachments']> {
+  const overviews = attachments.filter(({ extra }) => extra === 'overview');
+  return overviews.length > 0 ? overviews : attachments;
 }
 
 /** A job's message as it stands, as everybody sees it. */
