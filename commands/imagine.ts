@@ -234,8 +234,8 @@ async function pictureModels({ models }: CommandContext): Promise<readonly Pictu
 
 /**
  * The model asked for, else the first; with options that only guided models take, the first of these.
- * @throws AppError `model-missing` when there is none at all or it is known but not installed, `invalid-input` when it is
- * unknown or cannot do what was asked.
+ * @throws AppError `model-missing` when there is none at all, `invalid-input` when this one is not installed or cannot do
+ * what was asked.
  */
 async function chooseModel(
   wished: string | undefined,
@@ -262,10 +262,11 @@ async function notHere(wished: string, models: readonly PictureModel[], context:
   const { locale } = context;
   const publicModel = (await context.models.obtainable?.())?.find(({ id }) => id === wished.toLowerCase());
   if (publicModel !== undefined) {
-    const { title, licence, approximateBytes } = publicModel;
-    const facts = { model: title[locale], licence, size: sizeText(locale, approximateBytes) };
+    const { title, licence, approximateBytes, conditions } = publicModel;
+    const size = sizeText(locale, approximateBytes);
+    const facts = { model: title[locale], licence, size, conditions: conditions?.[locale] };
     const userMessage = modelTexts[locale].notInstalled(facts);
-    return new AppError({ code: 'model-missing', message: `${publicModel.id} is not installed`, userMessage });
+    return new AppError({ code: 'invalid-input', message: `${publicModel.id} is not installed`, userMessage });
   }
   return new AppError({
     code: 'invalid-input',

@@ -7,8 +7,8 @@ export const modelTexts = defineTexts({
     obtainableFacts: ({ licence, size, source }: ObtainableFacts) => `licence ${licence} · about ${size} · ${source}`,
     obtainableFooter:
       'Not installed. An administrator exports one to ONNX and adds its folder with "alebrije models add"; docs/models.md says how.',
-    notInstalled: ({ model, licence, size }: NotInstalled) =>
-      `${model} is not installed here. It is public (licence ${licence}, about ${size}); an administrator can add it with "alebrije models add", as docs/models.md describes.`,
+    notInstalled: ({ model, licence, size, conditions = '' }: NotInstalled) =>
+      `${model} is not installed here. It is public (licence ${licence}, about ${size}); an administrator can add it with "alebrije models add", as docs/models.md describes. ${conditions}`.trim(),
     madeBy: ({ prompt, model, seed, count }: MadeBy) =>
       count === 1
         ? `Here is *${prompt}*, drawn by ${model}, seed ${seed}.`
@@ -55,8 +55,8 @@ export const modelTexts = defineTexts({
     obtainableFacts: ({ licence, size, source }) => `licencia ${licence} · unos ${size} · ${source}`,
     obtainableFooter:
       'No están instalados. La administración exporta uno a ONNX y agrega su carpeta con "alebrije models add"; docs/models.md dice cómo.',
-    notInstalled: ({ model, licence, size }) =>
-      `${model} no está instalado aquí. Es público (licencia ${licence}, unos ${size}); la administración puede agregarlo con "alebrije models add", como describe docs/models.md.`,
+    notInstalled: ({ model, licence, size, conditions = '' }) =>
+      `${model} no está instalado aquí. Es público (licencia ${licence}, unos ${size}); la administración puede agregarlo con "alebrije models add", como describe docs/models.md. ${conditions}`.trim(),
     madeBy: ({ prompt, model, seed, count }) =>
       count === 1
         ? `Aquí tienes *${prompt}*, dibujado por ${model}, semilla ${seed}.`
@@ -108,6 +108,7 @@ interface NotInstalled {
   readonly model: string;
   readonly licence: string;
   readonly size: string;
+  readonly conditions?: string | undefined;
 }
 
 interface AddStep {

@@ -117,7 +117,8 @@ describe('/imagine', () => {
     const rig = createChatbotRig({ models: createMemoryModels([{ id: 'alebrije-sprites' }], ['painter']) });
     const words = wordsOf(replyOf(await rig.call('imagine', { prompt: 'fox', model: 'Painter' })));
     expect(words).toContain('The public painter is not installed here');
-    for (const fact of ['LicenseRef-Narrow', '4.3 GB', 'alebrije models add']) expect(words).toContain(fact);
+    for (const fact of ['LicenseRef-Narrow', '4.3 GB', 'alebrije models add', 'Not for commercial use.'])
+      expect(words).toContain(fact);
   });
 
   it.each([{ negative: 'blurry' }, { steps: '4' }, { guidance: '3' }, { scheduler: 'lcm' }, { strength: '0.5' }])(
