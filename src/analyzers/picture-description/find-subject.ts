@@ -95,7 +95,7 @@ function borderColours(lab: readonly Lab[], columns: number, rows: number): read
 
 /**
  * The largest connected striking part: cells above the mean plus one standard deviation, with whatever touches it.
- * Undefined where nothing stands out, or what does is spread over everything.
+ * Undefined where nothing stands out, or several things do alike.
  */
 export function findSubject({ columns, rows, values }: Saliency): Subject | undefined {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -105,7 +105,7 @@ export function findSubject({ columns, rows, values }: Saliency): Subject | unde
   const weightOf = (cells: readonly number[]): number => cells.reduce((sum, cell) => sum + (values[cell] ?? 0), 0);
   const largest = groups.toSorted((one, other) => weightOf(other) - weightOf(one))[0];
   const total = groups.reduce((sum, cells) => sum + weightOf(cells), 0);
-  if (largest === undefined || weightOf(largest) < 0.3 * total) return undefined;
+  if (largest === undefined || weightOf(largest) < 0.5 * total) return undefined;
   const xs = largest.map((cell) => cell % columns);
   const ys = largest.map((cell) => Math.floor(cell / columns));
   const weight = weightOf(largest);

@@ -115,7 +115,7 @@ export const describeTexts = defineTexts({
     noWriting: 'none found',
     writingFound: ({ lines, letters }: { readonly lines: number; readonly letters: number }) =>
       `${lines === 1 ? 'one line' : `${lines} lines`}, about ${letters} letters`,
-    noSubject: 'nothing stands out',
+    noSubject: 'no single thing stands out',
     subjectAt: (spot: string) => `the main thing is ${spot}`,
     subjectOnThirds: (spot: string) => `the main thing is ${spot} (rule of thirds)`,
     symmetric: 'symmetric',
@@ -231,7 +231,7 @@ export const describeTexts = defineTexts({
       `${word} (varianza del laplaciano ${detail}), ${noiseWord} (σ ${noise})`,
     noWriting: 'no encontré',
     writingFound: ({ lines, letters }) => `${lines === 1 ? 'una línea' : `${lines} líneas`}, unas ${letters} letras`,
-    noSubject: 'nada destaca',
+    noSubject: 'nada destaca por sí solo',
     subjectAt: (spot) => `lo principal está ${spot}`,
     subjectOnThirds: (spot) => `lo principal está ${spot} (regla de los tercios)`,
     symmetric: 'simétrica',

@@ -74,3 +74,48 @@ export function cutWindow(
     }
   });
 }
+
+/**
+ * The picture and its halves down to about `smallestPx`: a large window of it is cut from a smaller copy, at a quarter of
+ * the work for each halving.
+ */
+export function imagePyramid(image: OpaqueImage, smallestPx: number): readonly OpaqueImage[] {
+  const levels = [image];
+  for (let last = image; Math.min(last.widthPx, last.heightPx) >= 2 * smallestPx;) {
+    last = halveOpaque(last);
+    levels.push(last);
+  }
+  return levels;
+}
+
+/** The same as `cutWindow`, from the smallest copy that is not smaller than the window. */
+export function cutFromPyramid(
+  levels: readonly OpaqueImage[],
+  square: Square,
+  place: { readonly sidePx: number; readonly target: Uint8Array; readonly offset: number },
+): void {
+  const halvings = Math.min(levels.length - 1, Math.max(0, Math.floor(Math.log2(square.side / place.sidePx))));
+  const image = levels[halvings];
+  if (image === undefined) return;
+  const scale = 2 ** -halvings;
+  cutWindow(image, { left: square.left * scale, top: square.top * scale, side: square.side * scale }, place);
+}
+
+/** Half the size, each pixel the mean of four. Odd last rows and columns are dropped. */
+function halveOpaque({ widthPx, heightPx, rgb }: OpaqueImage): OpaqueImage {
+  const half = { widthPx: widthPx >> 1, heightPx: heightPx >> 1 };
+  const small = new Uint8Array(half.widthPx * half.heightPx * 3);
+  const stride = widthPx * 3;
+  for (let y = 0; y < half.heightPx; y += 1) {
+    for (let x = 0; x < half.widthPx; x += 1) {
+      const from = y * 2 * stride + x * 6;
+      const to = (y * half.widthPx + x) * 3;
+      for (let channel = 0; channel < 3; channel += 1) {
+        const at = from + channel;
+        const sum = (rgb[at] ?? 0) + (rgb[at + 3] ?? 0) + (rgb[at + stride] ?? 0) + (rgb[at + stride + 3] ?? 0);
+        small[to + channel] = (sum + 2) >> 2;
+      }
+    }
+  }
+  return { ...half, rgb: small };
+}

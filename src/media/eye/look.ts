@@ -1,7 +1,7 @@
 import { AppError } from '../../core/errors.ts';
 import type { Tensor } from '../../core/model-access.ts';
 import type { OpaqueImage } from '../pixels.ts';
-import { cutWindow, type Square } from './cut-window.ts';
+import { cutFromPyramid, imagePyramid, type Square } from './cut-window.ts';
 import type { EyeModel } from './eye-model.ts';
 import { squaresOver } from './squares.ts';
 
@@ -75,28 +75,34 @@ export async function look(
 /** How many windows must agree: what is really there shows in several of them, a fluke in one. */
 const witnesses = 3;
 
+/** A window that shows a thing nearly as well as the best one, and less besides it, says better where it is. */
+const nearlyBest = 0.85;
+
 /** The mean of a concept's highest probabilities over all windows (of fewer windows than witnesses: over those). */
 function scoreOf(
   { probabilities, squares }: Seen,
   concept: number,
   stride: number,
 ): { readonly score: number; readonly window: number } {
+  const at = (window: number): number => probabilities[window * stride + concept] ?? 0;
   const highest: number[] = [];
-  let window = 0;
-  for (let index = 0; index < squares.length; index += 1) {
-    const probability = probabilities[index * stride + concept] ?? 0;
-    if (probability > (highest[0] ?? 0)) window = index;
-    if (highest.length === witnesses && probability <= (highest.at(-1) ?? 0)) continue;
-    highest.push(probability);
+  for (let window = 0; window < squares.length; window += 1) {
+    if (highest.length === witnesses && at(window) <= (highest.at(-1) ?? 0)) continue;
+    highest.push(at(window));
     highest.sort((one, other) => other - one);
     highest.length = Math.min(highest.length, witnesses);
   }
-  return { score: highest.reduce((sum, value) => sum + value, 0) / Math.max(1, highest.length), window };
+  const [best = 0] = highest;
+  let smallest = 0;
+  // Sizes fall from window to window: the last that will do is the smallest.
+  for (let window = 0; window < squares.length; window += 1) if (at(window) >= nearlyBest * best) smallest = window;
+  return { score: highest.reduce((sum, value) => sum + value, 0) / Math.max(1, highest.length), window: smallest };
 }
 
 async function seeWindows(image: OpaqueImage, eye: EyeModel, signal: AbortSignal): Promise<Seen> {
   const { windowPx, concepts, styles } = eye.vocabulary;
   const squares = squaresOver(image.widthPx, image.heightPx);
+  const levels = imagePyramid(image, windowPx);
   const parts: Omit<Seen, 'squares'>[] = [];
   for (let from = 0; from < squares.length; from += batch) {
     signal.throwIfAborted();
@@ -104,7 +110,7 @@ async function seeWindows(image: OpaqueImage, eye: EyeModel, signal: AbortSignal
     const windowBytes = windowPx * windowPx * 3;
     const data = new Uint8Array(some.length * windowBytes);
     some.forEach((square, index) => {
-      cutWindow(image, square, { sidePx: windowPx, target: data, offset: index * windowBytes });
+      cutFromPyramid(levels, square, { sidePx: windowPx, target: data, offset: index * windowBytes });
     });
     const answer = await eye.graph.run({
       windows: { type: 'uint8', dims: [some.length, windowPx, windowPx, 3], data },
