@@ -1,7 +1,7 @@
 /**
  * Makes posters through the real editor, in this process: all of docs/samples/posters.webp, or one for a look.
  *
- *     npx tsx scripts/poster-sheet.ts [--out docs/samples/posters.webp]
+ *     npx tsx scripts/poster-sheet.ts --pictures a.png,b.png,c.png [--out docs/samples/posters.webp]
  *     npx tsx scripts/poster-sheet.ts --title "Summer party" --layout hero --image party.png --out poster.png
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import type { JsonObject } from '../src/core/job.ts';
 import { silentLogger } from '../src/core/logger.ts';
-import { posterLayouts } from '../src/core/poster-options.ts';
+import { posterLayouts, posterSizes } from '../src/core/poster-options.ts';
 import poster from '../src/editors/poster-picture.ts';
 import { createSeededRandom } from '../src/media/seeded-random.ts';
 
@@ -28,6 +28,9 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '7' },
   },
 });
+
+const cellPx = 330;
+const gapPx = 10;
 
 const copies = [
   {
@@ -77,7 +80,8 @@ async function make(options: JsonObject, image: string | undefined): Promise<Uin
 
 if (values.title === undefined) {
   const pictures = values.pictures.split(',').filter(Boolean);
-  const cells: Uint8Array[] = [];
+  const cells: { readonly input: Buffer; readonly left: number; readonly top: number }[] = [];
+  const rows: number[] = [];
   const sizes = ['square', 'story', 'banner', 'sheet'] as const;
   for (const [row, size] of sizes.entries()) {
     for (const [column, { value: layout }] of posterLayouts.entries()) {
@@ -88,20 +92,22 @@ if (values.title === undefined) {
       process.stdout.write(
         `${layout} ${size}: ${Math.round(performance.now() - started)} ms, ${Math.round(bytes.length / 1000)} kB\n`,
       );
-      cells.push(
-        await sharp(bytes).resize({ width: 330, height: 470, fit: 'contain', background: '#ffffff' }).png().toBuffer(),
-      );
+      const { widthPx, heightPx } = posterSizes.find(({ value }) => value === size) ?? posterSizes[0];
+      const cellHeightPx = Math.round((cellPx * heightPx) / widthPx);
+      const top = rows.reduce((sum, height) => sum + height + gapPx, 0);
+      const input = Buffer.from(await sharp(bytes).resize(cellPx, cellHeightPx).png().toBuffer());
+      cells.push({ input, left: column * (cellPx + gapPx), top });
+      if (column === posterLayouts.length - 1) rows.push(cellHeightPx);
     }
   }
   const sheet = sharp({
-    create: { width: posterLayouts.length * 340, height: sizes.length * 480, channels: 3, background: '#ffffff' },
-  }).composite(
-    cells.map((input, index) => ({
-      input: Buffer.from(input),
-      left: (index % posterLayouts.length) * 340 + 5,
-      top: Math.floor(index / posterLayouts.length) * 480 + 5,
-    })),
-  );
+    create: {
+      width: posterLayouts.length * (cellPx + gapPx) - gapPx,
+      height: rows.reduce((sum, height) => sum + height + gapPx, -gapPx),
+      channels: 3,
+      background: '#ffffff',
+    },
+  }).composite(cells);
   await (values.out.endsWith('.png') ? sheet.png() : sheet.webp({ quality: 84, effort: 6 })).toFile(values.out);
 } else {
   const { title, subtitle, details, layout, size, colours, seed, image } = values;
