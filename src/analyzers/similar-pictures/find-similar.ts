@@ -26,7 +26,9 @@ const mostShown = 6;
 /** The second and further ones are shown if they come this close to the best. */
 const closeEnough = 0.6;
 /** Below this nothing is alike in a way a person would see: unrelated pictures reach about half of it. */
-const leastLikeness = 0.3;
+const leastLikeness = 0.25;
+/** The example itself may be among them: beside it there should be something to see. */
+const fewestLike = 3;
 /** What an example is compared by: things first, then colours. */
 const embeddingPart = 0.7;
 
@@ -62,7 +64,10 @@ export async function* findSimilar(options: SimilarOptions, context: GeneratorCo
   const ranked = candidates.toSorted((one, other) => other.likeness - one.likeness);
   const best = ranked[0]?.likeness ?? 0;
   if (best < leastLikeness) yield { type: 'warning-raised', warning: texts.notAnyLike };
-  const shown = ranked.filter(({ likeness }) => likeness >= best * closeEnough).slice(0, mostShown);
+  const fewest = options.hasExample ? fewestLike : 1;
+  const shown = ranked
+    .filter(({ likeness }, rank) => likeness >= best * closeEnough || (rank < fewest && likeness >= leastLikeness))
+    .slice(0, mostShown);
   yield await sheetOf(shown, options, context);
 }
 
