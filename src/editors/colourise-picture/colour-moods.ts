@@ -65,4 +65,3 @@ export const colourMoods = {
     moodSample([240, 188, 140], { lightness: 0.82, texture: lively, height: 0.8 }),
   ],
 } as const satisfies Readonly<Record<string, readonly ColourSample[]>>;
-export type ColourMood = keyof typeof colourMoods;

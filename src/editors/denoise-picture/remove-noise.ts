@@ -15,7 +15,6 @@ export const denoiseStrengths = {
   normal: { gain: 1, least: 0 },
   strong: { gain: 1.5, least: 4 },
 } as const;
-export type DenoiseStrength = keyof typeof denoiseStrengths;
 
 /** Less than this nobody sees. */
 export const invisibleNoise = 0.8;

@@ -120,7 +120,10 @@ const grades: Readonly<Record<SceneChange, Grade>> = {
     const light = lab[0] ?? 0;
     // Snow lies where light falls, from the ground up.
     const low = smoothStep(place.horizon - 0.1, place.horizon + 0.35, place.v);
-    const snow = (1 - place.sky) * Math.max(leaf * 0.85, low * 0.5 * smoothStep(0.35, 0.7, light));
+    // Strong colours are things, and shine through.
+    const snow =
+      (1 - place.sky) *
+      Math.max(leaf * 0.85, low * 0.5 * smoothStep(0.35, 0.7, light) * (1 - smoothStep(0.08, 0.16, chroma(lab))));
     tint(lab, { scale: 0.62, a: -0.003, b: -0.012 });
     towards(lab, [Math.min(0.98, 0.66 + light * 0.42), -0.004, -0.014], snow);
     paintSky(lab, place, [paleSky, mist], 0.6);
