@@ -26,4 +26,3 @@ export const blendModes = [
   { value: 'overlay', label: { en: 'Overlay', es: 'Superponer' } },
   { value: 'soft-light', label: { en: 'Soft light', es: 'Luz suave' } },
 ] as const satisfies readonly Choice[];
-export type BlendMode = (typeof blendModes)[number]['value'];
