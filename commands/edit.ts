@@ -20,6 +20,20 @@ export default defineCommand({
   name: 'edit',
   description: { en: 'Changes a picture you attach', es: 'Cambia una imagen que adjuntes' },
   examples: [{ en: '/edit upscale (with a picture)', es: '/edit upscale (con una imagen)' }],
+  menus: [
+    {
+      target: 'message',
+      label: { en: 'Enlarge this picture', es: 'Ampliar esta imagen' },
+      subcommand: 'upscale',
+      fill: { image: 'file' },
+    },
+    {
+      target: 'message',
+      label: { en: 'Cut out the subject', es: 'Recortar lo principal' },
+      subcommand: 'cutout',
+      fill: { image: 'file' },
+    },
+  ],
   subcommands: {
     adjust: adjustForm,
     blend: blendForm,

@@ -79,7 +79,8 @@ export function createScriptedDispatcher(desk: JobDesk): ScriptedDispatcher {
       const { verb, jobId } = parseActionId(chosenActionId(given.actionId, given.value));
       if (verb === 'delete') await desk.deleteArtifacts(jobId);
       if (verb === 'cancel') await desk.cancel(jobId);
-      if (verb === 'reseed' || verb === 'mix') return call({ ...given, command: 'imagine', options: { prompt: 'again' } });
+      if (verb === 'reseed' || verb === 'mix')
+        return call({ ...given, command: 'imagine', options: { prompt: 'again' } });
       if (verb === 'edit') {
         const [command] = descriptions;
         if (command === undefined) throw new Error('there is no command to edit');

@@ -43,6 +43,8 @@ describe('the real commands', () => {
     expect(bodies.filter(isSlash).map(({ name }) => name)).toEqual(commands.map(({ name }) => name));
     expect(bodies.filter(({ type }) => type === ApplicationCommandType.Message)).toEqual([
       expect.objectContaining({ name: 'Describe this picture' }),
+      expect.objectContaining({ name: 'Enlarge this picture' }),
+      expect.objectContaining({ name: 'Cut out the subject' }),
       expect.objectContaining({ name: 'Find similar pictures' }),
       expect.objectContaining({
         name: 'Make a picture of this',
