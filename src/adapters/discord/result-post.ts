@@ -199,7 +199,10 @@ export function createResultPost(ports: ResultPostPorts): ResultPost {
     const content = discordTexts[job.locale].isReady({ mention: `<@${userId}>`, state: job.state });
     const { body, files } = toOutgoing({ content, embeds: [], components: [] });
     const once = { nonce: messageNonce(job.id, callPart), replyTo: message.messageId };
-    const outgoing = { body: { ...body, allowed_mentions: { parse: [], users: [userId], replied_user: false } }, files };
+    const outgoing = {
+      body: { ...body, allowed_mentions: { parse: [], users: [userId], replied_user: false } },
+      files,
+    };
     try {
       await sendAnswer(api, message.channelId, outgoing, once);
     } catch (error) {
