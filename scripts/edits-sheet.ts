@@ -159,7 +159,7 @@ const checker = Buffer.from(
 
 async function cell(bytes: Uint8Array): Promise<Buffer> {
   // Small ones are shown with their pixels.
-  const { width = 0, height = 0 } = await sharp(bytes).metadata();
+  const { width, height } = await sharp(bytes).metadata();
   const kernel = Math.max(width, height) < cellPx ? 'nearest' : 'lanczos3';
   const fitted = await sharp(bytes).resize(cellPx, cellPx, { fit: 'inside', kernel }).png().toBuffer();
   return sharp(checker)
