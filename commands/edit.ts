@@ -19,7 +19,13 @@ import { varyForm } from './edit/vary.ts';
 export default defineCommand({
   name: 'edit',
   description: { en: 'Changes a picture you attach', es: 'Cambia una imagen que adjuntes' },
-  examples: [{ en: '/edit upscale (with a picture)', es: '/edit upscale (con una imagen)' }],
+  examples: [
+    { en: '/edit upscale (with a picture)', es: '/edit upscale (con una imagen)' },
+    {
+      en: '/edit recolour from:red to:teal (with a picture)',
+      es: '/edit recolour from:rojo to:turquesa (con una imagen)',
+    },
+  ],
   menus: [
     {
       target: 'message',
