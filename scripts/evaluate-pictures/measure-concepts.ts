@@ -21,16 +21,30 @@ export async function measureConcepts(studio: Studio): Promise<readonly Figure[]
     ),
   );
   const count = seen.length;
+  const { conceptR1, conceptR5, styleAccuracy } = studio.eyeOnArt;
+  const beside = (ownFigure: number): string => `the eye on the real art: ${ownFigure.toFixed(3)}`;
   return [
-    { name: 'concept R@1, seen pairs', value: partTrue(seen.map(({ first }) => first)), count, goal: '≥ .95' },
-    { name: 'concept R@5, seen pairs', value: partTrue(seen.map(({ five }) => five)), count },
+    {
+      name: 'concept R@1, seen pairs',
+      value: partTrue(seen.map(({ first }) => first)),
+      count,
+      goal: '≥ .95',
+      note: beside(conceptR1),
+    },
+    { name: 'concept R@5, seen pairs', value: partTrue(seen.map(({ five }) => five)), count, note: beside(conceptR5) },
     {
       name: 'concept R@1, concept and style nobody drew together',
       value: partTrue(unseen.map(({ first }) => first)),
       count: unseen.length,
       goal: '≥ .60',
     },
-    { name: 'style, seen pairs', value: partTrue(seen.map(({ style }) => style)), count, goal: '≥ .90' },
+    {
+      name: 'style, seen pairs',
+      value: partTrue(seen.map(({ style }) => style)),
+      count,
+      goal: '≥ .90',
+      note: beside(styleAccuracy),
+    },
     {
       name: 'style, pairs nobody drew',
       value: partTrue(unseen.map(({ style }) => style)),

@@ -40,6 +40,8 @@ export interface Studio {
   readonly lexicon: Lexicon;
   readonly eye: EyeModel;
   readonly models: ModelAccess;
+  /** What the eye itself reaches on the real art it was trained on: no figure here can be trusted beyond that. */
+  readonly eyeOnArt: { readonly conceptR1: number; readonly conceptR5: number; readonly styleAccuracy: number };
   /** How many of `full` prompts this run takes. */
   readonly share: (full: number) => number;
   readonly draw: (prompt: string, changes?: DrawChanges) => Promise<Drawn>;
@@ -56,6 +58,10 @@ export interface DrawChanges {
 
 const sidePx = 512;
 
+const eyeEvaluationSchema = z.object({
+  trainedArt: z.object({ conceptR1: z.number(), conceptR5: z.number(), styleAccuracy: z.number() }),
+});
+
 export async function createStudio(folder: string, part: number): Promise<Studio> {
   const models = createOnnxModels({
     folder,
@@ -66,6 +72,8 @@ export async function createStudio(folder: string, part: number): Promise<Studio
   await models.refresh();
   const eye = await openEye(models);
   if (eye === undefined) throw new Error('models/alebrije-eye is missing');
+  const eyeModel = await models.open(eye.id);
+  const { trainedArt } = eyeEvaluationSchema.parse(JSON.parse(await eyeModel.text('evaluation.json')));
   const sprites = await models.open('alebrije-sprites');
   const lexicon = lexiconSchema.parse(JSON.parse(await sprites.text('lexicon.json')));
   lexicon.concepts.forEach(({ key, index }) => {
@@ -76,6 +84,7 @@ export async function createStudio(folder: string, part: number): Promise<Studio
     lexicon,
     eye,
     models,
+    eyeOnArt: trainedArt,
     share: (full) => Math.max(4, Math.round(full * part)),
     draw: async (prompt, { style = 'auto', seed = 7, locale = 'en' } = {}) => {
       const options = { prompt, style, widthPx: sidePx, heightPx: sidePx, count: 1, seed, model: 'alebrije-sprites' };
