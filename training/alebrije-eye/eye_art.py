@@ -12,8 +12,8 @@ from vocabulary import STYLES, read_concepts  # noqa: E402
 
 NO_STYLE = -1
 TESTED_ONE_IN = 5  # of the drawings of unknown things
-# Of the known things by the fifth artist. The scorer whose body the eye starts from never saw that atlas, while it did
-# see the concept-style cells that are held out besides.
+# Of the known things in the atlas that is no style of ours. An easy test: Fluent Color draws what Fluent Flat and 3D draw, in
+# other shading. The held-out concept-style cells are the hard one, but the scorer whose body the eye starts from saw them.
 FIFTH_ATLAS, FIFTH_ONE_IN = "fluentcolor", 8
 
 
@@ -24,8 +24,8 @@ def kept_out(key: str, atlas: str, is_hidden_cell: bool, is_known: bool) -> bool
 
 
 class EyeArt:
-    """pictures uint8 [N,64,64,4] premultiplied; concept int64 [N] (`concepts`: none known), style int64 [N] (-1: another
-    artist); held_out bool [N]: kept from training."""
+    """pictures uint8 [N,64,64,4] premultiplied; concept int64 [N] (`concepts`: none known), style int64 [N] (-1: none of
+    ours); held_out bool [N]: kept from training."""
 
     def __init__(self, data: Path, work: Path):
         art, index = load_art(data, work)
