@@ -30,7 +30,7 @@ MODELS = {
             "en": ["landscape", "landscapes", "view", "scene", "scenery"],
             "es": ["paisaje", "paisajes", "vista", "escena"],
         },
-        "spread": 0.9, "fit": "cover", "transparent": False,
+        "spread": 0.8, "fit": "cover", "transparent": False,
     },
     "things": {
         "title": {"en": "Digits, garments, slices (conditional GAN)", "es": "Dígitos, prendas y cortes (GAN condicional)"},
