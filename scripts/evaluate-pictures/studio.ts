@@ -9,7 +9,7 @@ import { loadOnnxSession } from '../../src/engines/onnx/onnx-session.ts';
 import { createSessionCache } from '../../src/engines/onnx/session-cache.ts';
 import picture from '../../src/generators/picture.ts';
 import { createModelFolder } from '../../src/infra/model-folder.ts';
-import { openEye, type EyeModel } from '../../src/media/eye/eye-model.ts';
+import { openEye, type EyeModel } from '../../src/core/eye-model.ts';
 import { look, type Sight } from '../../src/media/eye/look.ts';
 import type { OpaqueImage } from '../../src/media/pixels.ts';
 import { createSeededRandom } from '../../src/media/seeded-random.ts';

@@ -5,7 +5,7 @@ import { knownPictureSchema, type KnownPicture } from '../../core/gallery-pictur
 import { describeTexts } from '../../core/texts/describe.ts';
 import { encodePng } from '../../engines/images/sharp-images.ts';
 import { readPicture } from '../../engines/images/read-picture.ts';
-import { openEye } from '../../media/eye/eye-model.ts';
+import { openEye } from '../../core/eye-model.ts';
 import { onWhite, shrinkToFit } from '../../media/shrink-to-fit.ts';
 import { drawOverlaySheet } from './overlay-sheet.ts';
 import { examinePicture } from './examine-picture.ts';

@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/locale.ts';
 import type { Square } from '../../media/eye/cut-window.ts';
-import type { EyeModel } from '../../media/eye/eye-model.ts';
+import type { EyeModel } from '../../core/eye-model.ts';
 import { look } from '../../media/eye/look.ts';
 import type { OpaqueImage } from '../../media/pixels.ts';
 import type { Recognised } from './words-for-findings.ts';

@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/locale.ts';
 import { describeTexts } from '../../core/texts/describe.ts';
-import type { EyeConcept } from '../../media/eye/eye-model.ts';
+import type { EyeConcept } from '../../core/eye-model.ts';
 import type { Findings } from './examine-picture.ts';
 
 /** A concept that was recognised, as people read it. */

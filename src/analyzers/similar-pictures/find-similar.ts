@@ -4,7 +4,7 @@ import { knownPictureSchema, mostSearched, type KnownPicture } from '../../core/
 import { describeTexts } from '../../core/texts/describe.ts';
 import { readPicture } from '../../engines/images/read-picture.ts';
 import { encodeJpegOverview } from '../../engines/images/sharp-images.ts';
-import { openEye, type EyeModel } from '../../media/eye/eye-model.ts';
+import { openEye, type EyeModel } from '../../core/eye-model.ts';
 import type { PremultipliedImage } from '../../media/pixels.ts';
 import { shrinkToFit } from '../../media/shrink-to-fit.ts';
 import { drawFoundSheet } from './found-sheet.ts';

@@ -1,6 +1,6 @@
 import type { DominantColour } from '../../media/dominant-colours.ts';
 import { dominantColours } from '../../media/dominant-colours.ts';
-import type { EyeModel } from '../../media/eye/eye-model.ts';
+import type { EyeModel } from '../../core/eye-model.ts';
 import { look } from '../../media/eye/look.ts';
 import { toOklab } from '../../media/oklch.ts';
 import type { PremultipliedImage } from '../../media/pixels.ts';

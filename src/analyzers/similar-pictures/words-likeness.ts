@@ -1,4 +1,4 @@
-import type { EyeVocabulary } from '../../media/eye/eye-model.ts';
+import type { EyeVocabulary } from '../../core/eye-model.ts';
 
 const marks = /\p{M}/gu;
 

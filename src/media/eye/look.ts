@@ -2,7 +2,7 @@ import { AppError } from '../../core/errors.ts';
 import type { Tensor } from '../../core/model-access.ts';
 import type { OpaqueImage } from '../pixels.ts';
 import { cutFromPyramid, imagePyramid, type Square } from './cut-window.ts';
-import type { EyeModel } from './eye-model.ts';
+import type { EyeModel } from '../../core/eye-model.ts';
 import { squaresOver } from './squares.ts';
 
 /** Few enough for one run to stay short. */

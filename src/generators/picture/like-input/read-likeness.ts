@@ -1,6 +1,6 @@
 import type { GeneratorContext } from '../../../core/generator.ts';
 import { pictureStyles } from '../../../core/picture-options.ts';
-import { openEye } from '../../../media/eye/eye-model.ts';
+import { openEye } from '../../../core/eye-model.ts';
 import { look } from '../../../media/eye/look.ts';
 import type { OpaqueImage } from '../../../media/pixels.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { AppError } from '../../core/errors.ts';
-import type { GraphSession, ModelAccess } from '../../core/model-access.ts';
+import { AppError } from './errors.ts';
+import type { GraphSession, ModelAccess } from './model-access.ts';
 
 /** What a recogniser must do to be used here. */
 export const eyeTask = 'picture-embedding';
