@@ -29,13 +29,18 @@ export function chooseLooks(
   picks: Picks,
   options: { readonly count: number; readonly isMix: boolean; readonly random: RandomSource },
 ): readonly Look[] {
-  const orders = list.axes.map(({ id, classes }) => shuffled(classes.length, options.random.fork(`axis-${id}`)));
+  const orders = list.axes.map(({ id, classes }) => {
+    // Shuffled anew for every round, or two axes of a page would always meet in the same pairs.
+    const rounds = Math.ceil(options.count / classes.length);
+    return Array.from({ length: rounds }, (_, round) =>
+      shuffled(classes.length, options.random.fork(`axis-${id}-${round}`)),
+    ).flat();
+  });
   return Array.from({ length: options.count }, (_, picture) =>
     list.axes.map((_axis, axis) => {
       const named = picks[axis] ?? [];
       if (named.length > 0 && options.isMix) return named.slice(0, mostMixed);
-      const from = named.length > 0 ? named : (orders[axis] ?? []);
-      return [from[picture % Math.max(1, from.length)] ?? 0];
+      return [named[picture % Math.max(1, named.length)] ?? orders[axis]?.[picture] ?? 0];
     }),
   );
 }

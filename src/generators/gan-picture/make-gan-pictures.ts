@@ -262,6 +262,8 @@ function artifactOf({ options, manifest }: Room, { bytes, alt, index, size, role
     alt,
     parameters: {
       prompt: options.prompt.slice(0, 2000),
+      // The sentence below the picture names a style; this is the only one there is.
+      style: 'GAN',
       seed: options.seed,
       model: manifest.id,
       modelVersion: manifest.version,

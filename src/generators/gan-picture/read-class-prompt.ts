@@ -47,9 +47,14 @@ function plainWord(word: string): string {
   return word.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
 }
 
-/** The singular, roughly, of an English or Spanish word: `gatos` → `gato`, `boxes` → `boxe`; the same on both sides. */
-function stem(plain: string): string {
-  return plain.length > 3 && plain.endsWith('s') ? plain.slice(0, plain.endsWith('es') ? -2 : -1) : plain;
+/** A word and what it may be the plural of, in English or Spanish: `flores` → `flores`, `flore`, `flor`. */
+function singulars(plain: string): readonly string[] {
+  if (plain.length < 4 || !plain.endsWith('s')) return [plain];
+  return plain.endsWith('es') ? [plain, plain.slice(0, -1), plain.slice(0, -2)] : [plain, plain.slice(0, -1)];
+}
+
+function isSameWord(one: string, other: string): boolean {
+  return singulars(one).some((form) => singulars(other).includes(form));
 }
 
 function tokensOf(text: string, splitNumbers: boolean): Token[] {
@@ -63,7 +68,7 @@ function tokensOf(text: string, splitNumbers: boolean): Token[] {
 
 function entriesOf(list: ClassList): Entry[] {
   const entry = (shown: string, axis: number | undefined, place: number): Entry => ({
-    tokens: tokensOf(shown, false).map(({ plain }) => stem(plain)),
+    tokens: tokensOf(shown, false).map(({ plain }) => plain),
     shown,
     axis,
     place,
@@ -114,7 +119,7 @@ export function readClassPrompt(prompt: string, list: ClassList): ClassPrompt {
     const token = tokens[at];
     if (token === undefined) break;
     const found = entries.find((entry) =>
-      entry.tokens.every((word, step) => word === stem(tokens[at + step]?.plain ?? '')),
+      entry.tokens.every((word, step) => isSameWord(word, tokens[at + step]?.plain ?? '')),
     );
     if (found !== undefined) {
       take(found, at);

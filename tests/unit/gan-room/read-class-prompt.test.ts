@@ -10,6 +10,8 @@ describe('a prompt for a class model', () => {
     ['un avatar de gato azul', [[0], [1]]],
     ['two RABBITS, blue', [[1], [1]]],
     ['las piedras agrietadas', [[2], []]],
+    ['gatos y gatas azules', [[0], [1]]],
+    ['stones', [[3], []]],
     ['stone', [[3], []]],
     ['portrait', [[], []]],
   ])('reads the classes of “%s” in both languages', (prompt, picks) => {
