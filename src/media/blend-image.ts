@@ -113,18 +113,6 @@ function blendInto(canvas: BlendTarget, image: PremultipliedImage, placement: Im
   }
 }
 
-/** Lays a premultiplied image over another of its own size. Changes `canvas`. */
-export function blendOverlayOnClear(canvas: PremultipliedImage, overlay: PremultipliedImage): void {
-  for (let at = 0; at < canvas.rgba.length; at += 4) {
-    const rest = 255 - (overlay.rgba[at + 3] ?? 0);
-    if (rest === 255) continue;
-    for (let channel = 0; channel < 4; channel += 1) {
-      const under = canvas.rgba[at + channel] ?? 0;
-      canvas.rgba[at + channel] = (overlay.rgba[at + channel] ?? 0) + (under * rest + 127) / 255;
-    }
-  }
-}
-
 /** Lays a premultiplied image of the canvas's own size over it. Changes `canvas`. */
 export function blendOverlay(canvas: OpaqueImage, overlay: PremultipliedImage): void {
   for (let from = 0, to = 0; to < canvas.rgb.length; from += 4, to += 3) {

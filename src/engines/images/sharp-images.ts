@@ -64,17 +64,6 @@ export interface DecodeLimits {
   readonly longestSidePx: number;
 }
 
-/**
- * Decodes one of our own pictures at its size, transparency kept.
- * @throws whatever sharp throws on a broken, too large or unknown file; the caller wraps it.
- */
-export async function decodePremultiplied(bytes: Uint8Array, maximumPixels: number): Promise<PremultipliedImage> {
-  const image = sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'error', pages: 1 });
-  await requireRaster(image);
-  const { data, info } = await image.toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  return { widthPx: info.width, heightPx: info.height, rgba: premultiply(data) };
-}
-
 /** Colours times alpha, in place. */
 export function premultiply(rgba: Uint8Array): Uint8Array {
   for (let at = 0; at < rgba.length; at += 4) {

@@ -10,7 +10,6 @@ const sidePx = z.number().int().min(256).max(1024).multipleOf(64);
 
 /** `picture`: a whole page; the others are cut out, in the sizes chats take for their stickers and emoji. */
 export const pictureOutputs = ['picture', 'sticker', 'emoji'] as const;
-export type PictureOutput = (typeof pictureOutputs)[number];
 
 /** What `/imagine` asks for. */
 export const pictureOptionsSchema = z.object({

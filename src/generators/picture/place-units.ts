@@ -3,7 +3,7 @@ import type { HeadSpot } from '../../media/find-head.ts';
 import type { ContentBounds } from '../../media/pixels.ts';
 import type { Scenery } from './backgrounds/scenery.ts';
 import type { Unit } from './layout-units.ts';
-import { poseTilt } from './paint-actions.ts';
+import { poseTilt } from './pose-tilt.ts';
 import type { SceneObject, ScenePlan } from './scene-plan.ts';
 
 /** One sprite on the page. Lengths in page units (shorter side 1000). */
