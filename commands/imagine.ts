@@ -194,12 +194,13 @@ function sentenceFor(job: Job, artifacts: readonly Artifact[]): string {
   if (origin !== undefined) return texts.variationsMade({ prompt, count, number: origin.index + 1 });
   if (mixOf !== undefined) return texts.mixesMade({ prompt, count, first: mixOf[0] + 1, second: mixOf[1] + 1 });
   // Models without styles: which one it was says how it looks.
-  if (pictureGenerators.some(({ generator, isGuided }) => isGuided && generator === job.generator)) {
+  if (pictureGenerators.some(({ generator, hasStyles }) => !hasStyles && generator === job.generator)) {
     const model = literalCommonMark(made.model);
     return modelTexts[job.locale].madeBy({ prompt, model, seed: String(made.seed), count });
   }
+  // Abstract art and textures are in none.
   const label = pictureStyleLabel(made.style, job.locale);
-  const style = label === undefined ? literalCommonMark(made.style) : withinSentence(label);
+  const style = label === undefined ? undefined : withinSentence(label);
   const facts = { prompt, style, seed: String(made.seed) };
   if (output !== 'picture') {
     return output === 'emoji' ? texts.emojiMade({ ...facts, count }) : texts.stickersMade({ ...facts, count });
@@ -284,7 +285,7 @@ function known<V extends string>(choices: readonly { readonly value: V }[], valu
 }
 
 function withinSentence(label: string): string {
-  return label.charAt(0).toLowerCase() + label.slice(1);
+  return label.replaceAll(/(?<=^| \+ )\p{Lu}/gu, (capital) => capital.toLowerCase());
 }
 
 /** Letter by letter, whatever they typed; long prompts are shown in full by the parameters button. */

@@ -19,5 +19,9 @@ export const cutoutForm = defineForm({
     },
   },
   plan: ({ image, background }) => editDraft('cutout-picture', image, { background }),
-  present: ({ locale }) => ({ text: editTexts[locale].cutOut }),
+  present: ({ locale, inputs }, [picture]) => {
+    const texts = editTexts[locale];
+    const hasBackground = inputs.length > 1 || picture?.parameters['background'] !== undefined;
+    return { text: hasBackground ? texts.newBackground : texts.cutOut };
+  },
 });

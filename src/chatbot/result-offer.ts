@@ -13,7 +13,7 @@ export interface ResultOffer {
   readonly takesOptions: boolean;
   /** The commands that change a finished picture, as the lines of a select. */
   readonly edits: SelectAction['choices'];
-  /** The picture that was handed in to be changed or looked at. */
+  /** The picture that was handed in to be changed or looked at. What is made of several has no one picture before it. */
   readonly before: string | undefined;
 }
 
@@ -28,6 +28,7 @@ export const editedOption = 'image';
 /** Below a result whose command is gone, nothing that needs a command. */
 export function offerFor(job: Job, registry: CommandRegistry, locale: Locale): ResultOffer {
   const options = registry.formOf(job)?.form.options ?? {};
+  const needed = Object.entries(options).filter(([, { type, required }]) => type === 'attachment' && required === true);
   return {
     takesSeed: options['seed'] !== undefined,
     takesOptions: Object.values(options).some(({ type }) => type !== 'attachment'),
@@ -35,7 +36,7 @@ export function offerFor(job: Job, registry: CommandRegistry, locale: Locale): R
       value: [command.name, subcommand].filter((word) => word !== undefined).join(' '),
       label: form.description[locale],
     })),
-    before: options[editedOption]?.required === true ? givenFile(job, editedOption) : undefined,
+    before: needed.length === 1 && needed[0]?.[0] === editedOption ? givenFile(job, editedOption) : undefined,
   };
 }
 

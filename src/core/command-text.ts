@@ -12,6 +12,7 @@ export type TextProblem =
       readonly type: 'unknown-choice';
       readonly name: string;
       readonly value: string;
+      readonly known: readonly string[];
       readonly suggestion: string | undefined;
     }
   | { readonly type: 'missing-value'; readonly name: string }
@@ -37,6 +38,9 @@ export type CommandText =
       /** Required options that got no value. Attachments count: the adapter may still add them. */
       readonly missing: readonly string[];
     };
+
+/** Words after a flag that are its value and not running text. */
+const yesOrNo = /^(?:true|false|yes|no|s[ií])$/u;
 
 interface Token {
   /** Without quotes and escapes. */
@@ -109,7 +113,7 @@ function readForm(
       take(written.option, written.value);
     } else if (written.option.type === 'boolean') {
       const next = tokens[index + 1]?.text.toLowerCase();
-      const explicit = next === 'true' || next === 'false';
+      const explicit = next !== undefined && yesOrNo.test(next);
       take(written.option, explicit ? next : 'true');
       if (explicit) index += 1;
     } else {
@@ -197,11 +201,9 @@ function resolveChoice(option: NamedOption, value: string): { readonly value: st
       choice.value.toLowerCase() === typed || locales.some((locale) => choice.label[locale].toLowerCase() === typed),
   );
   if (found !== undefined) return { value: found.value };
-  const suggestion = nearestWord(
-    typed,
-    option.choices.map((choice) => choice.value),
-  );
-  return { value, problem: { type: 'unknown-choice', name: option.name, value, suggestion } };
+  const known = option.choices.map((choice) => choice.value);
+  const suggestion = nearestWord(typed, known);
+  return { value, problem: { type: 'unknown-choice', name: option.name, value, known, suggestion } };
 }
 
 /** Phones turn `--` into a dash and quotes into curly ones; both are read as typed. */

@@ -39,6 +39,8 @@ export interface PictureGenerator {
   /** Which generator draws with such a model. */
   readonly generator: string;
   readonly lane: Lane;
+  /** Whether its pictures are in one of the styles above; those of others are named after the model that drew them. */
+  readonly hasStyles: boolean;
   /** Whether it takes `origin` and `mixOf`: variations and mixes of what it made. */
   readonly takesSteps: boolean;
   /** Whether it takes `output`: can cut out what it drew. */
@@ -53,6 +55,7 @@ export const pictureGenerators: readonly PictureGenerator[] = [
     task: 'text-to-sprite',
     generator: 'picture',
     lane: 'short',
+    hasStyles: true,
     takesSteps: true,
     makesStickers: true,
     isGuided: false,
@@ -61,6 +64,7 @@ export const pictureGenerators: readonly PictureGenerator[] = [
     task: 'class-to-picture',
     generator: 'gan-picture',
     lane: 'short',
+    hasStyles: false,
     takesSteps: false,
     makesStickers: false,
     isGuided: false,
@@ -69,6 +73,7 @@ export const pictureGenerators: readonly PictureGenerator[] = [
     task: 'text-to-image',
     generator: 'diffusion-picture',
     lane: 'heavy',
+    hasStyles: false,
     takesSteps: true,
     makesStickers: false,
     isGuided: true,
@@ -77,6 +82,7 @@ export const pictureGenerators: readonly PictureGenerator[] = [
     task: 'remote-text-to-image',
     generator: 'remote-picture',
     lane: 'heavy',
+    hasStyles: false,
     takesSteps: false,
     makesStickers: false,
     isGuided: true,

@@ -28,7 +28,11 @@ function sentenceOf(problem: TypedProblem, locale: Locale): string {
     case 'unknown-option':
       return texts.unknownOption(problem.name.slice(0, longestShown));
     case 'unknown-choice':
-      return texts.unknownChoice({ option: problem.name, value: problem.value.slice(0, longestShown) });
+      return texts.unknownChoice({
+        option: problem.name,
+        value: problem.value.slice(0, longestShown),
+        known: problem.known.join(', '),
+      });
     case 'missing-value':
       return texts.missingValue(problem.name);
     case 'surplus-text':

@@ -26,7 +26,11 @@ function sentenceOf(problem: Problem, locale: Locale): string {
     case 'unknown-option':
       return texts.unknownOption(shortenText(problem.name, longestQuote));
     case 'unknown-choice':
-      return texts.unknownChoice({ option: problem.name, value: shortenText(problem.value, longestQuote) });
+      return texts.unknownChoice({
+        option: problem.name,
+        value: shortenText(problem.value, longestQuote),
+        known: problem.known.join(', '),
+      });
     case 'missing-value':
       return texts.missingValue(problem.name);
     case 'surplus-text':

@@ -2,26 +2,29 @@ import { defineTexts } from './define-texts.ts';
 
 interface Made {
   readonly prompt: string;
-  readonly style: string;
+  readonly style: string | undefined;
   readonly seed: string;
 }
+
+const inStyle = (style: string | undefined): string => (style === undefined ? '' : `, in ${style} style`);
+const enEstilo = (style: string | undefined): string => (style === undefined ? '' : `, en estilo ${style}`);
 
 /** What the commands answer. Their names' and options' descriptions stand in their own files. */
 export const commandTexts = defineTexts({
   en: {
     // imagine
     onePictureMade: ({ prompt, style, seed }: Made) =>
-      `Here is *${prompt}*, in ${style} style, seed ${seed}. I hope you like it!`,
+      `Here is *${prompt}*${inStyle(style)}, seed ${seed}. I hope you like it!`,
     picturesMade: ({ count, prompt, style, seed }: Made & { readonly count: number }) =>
-      `Here are ${count} takes on *${prompt}*, in ${style} style, seed ${seed}. Which one do you like best?`,
+      `Here are ${count} takes on *${prompt}*${inStyle(style)}, seed ${seed}. Which one do you like best?`,
     stickersMade: ({ count, prompt, style, seed }: Made & { readonly count: number }) =>
       count === 1
-        ? `Here is *${prompt}* as a sticker, in ${style} style, seed ${seed}.`
-        : `Here are ${count} stickers of *${prompt}*, in ${style} style, seed ${seed}.`,
+        ? `Here is *${prompt}* as a sticker${inStyle(style)}, seed ${seed}.`
+        : `Here are ${count} stickers of *${prompt}*${inStyle(style)}, seed ${seed}.`,
     emojiMade: ({ count, prompt, style, seed }: Made & { readonly count: number }) =>
       count === 1
-        ? `Here is *${prompt}* as an emoji, in ${style} style, seed ${seed}. It is small on purpose.`
-        : `Here are ${count} emoji of *${prompt}*, in ${style} style, seed ${seed}. They are small on purpose.`,
+        ? `Here is *${prompt}* as an emoji${inStyle(style)}, seed ${seed}. It is small on purpose.`
+        : `Here are ${count} emoji of *${prompt}*${inStyle(style)}, seed ${seed}. They are small on purpose.`,
     madeSticker: ({ prompt }: { readonly prompt: string }) => `Here is *${prompt}*, cut out as a sticker.`,
     variationsMade: ({ prompt, count, number }: { prompt: string; count: number; number: number }) =>
       count === 1
@@ -127,17 +130,17 @@ export const commandTexts = defineTexts({
   },
   es: {
     onePictureMade: ({ prompt, style, seed }) =>
-      `Aquí tienes *${prompt}*, en estilo ${style}, semilla ${seed}. ¡Ojalá te guste!`,
+      `Aquí tienes *${prompt}*${enEstilo(style)}, semilla ${seed}. ¡Ojalá te guste!`,
     picturesMade: ({ count, prompt, style, seed }) =>
-      `Aquí tienes ${count} versiones de *${prompt}*, en estilo ${style}, semilla ${seed}. ¿Cuál te gusta más?`,
+      `Aquí tienes ${count} versiones de *${prompt}*${enEstilo(style)}, semilla ${seed}. ¿Cuál te gusta más?`,
     stickersMade: ({ count, prompt, style, seed }) =>
       count === 1
-        ? `Aquí tienes *${prompt}* como sticker, en estilo ${style}, semilla ${seed}.`
-        : `Aquí tienes ${count} stickers de *${prompt}*, en estilo ${style}, semilla ${seed}.`,
+        ? `Aquí tienes *${prompt}* como sticker${enEstilo(style)}, semilla ${seed}.`
+        : `Aquí tienes ${count} stickers de *${prompt}*${enEstilo(style)}, semilla ${seed}.`,
     emojiMade: ({ count, prompt, style, seed }) =>
       count === 1
-        ? `Aquí tienes *${prompt}* como emoji, en estilo ${style}, semilla ${seed}. Es pequeño a propósito.`
-        : `Aquí tienes ${count} emojis de *${prompt}*, en estilo ${style}, semilla ${seed}. Son pequeños a propósito.`,
+        ? `Aquí tienes *${prompt}* como emoji${enEstilo(style)}, semilla ${seed}. Es pequeño a propósito.`
+        : `Aquí tienes ${count} emojis de *${prompt}*${enEstilo(style)}, semilla ${seed}. Son pequeños a propósito.`,
     madeSticker: ({ prompt }) => `Aquí tienes *${prompt}*, recortado como sticker.`,
     variationsMade: ({ prompt, count, number }) =>
       count === 1

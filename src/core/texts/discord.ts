@@ -48,8 +48,8 @@ export const discordTexts = defineTexts({
     unknownSubcommand: ({ command, known }: { readonly command: string; readonly known: string }) =>
       `Tell me which: ${known}. For example: /${command} ${known.split(', ')[0] ?? ''}`,
     unknownOption: (name: string) => `“${name}” is no option here.`,
-    unknownChoice: ({ option, value }: { readonly option: string; readonly value: string }) =>
-      `“${option}” cannot be “${value}”.`,
+    unknownChoice: ({ option, value, known }: { option: string; value: string; known: string }) =>
+      `“${option}” cannot be “${value}”. There are: ${known}.`,
     missingValue: (name: string) => `“${name}” needs a value.`,
     surplusText: (text: string) => `I do not know what to do with “${text}”.`,
     surplusFile: (name: string) => `I have no use for “${name}” here.`,
@@ -93,7 +93,7 @@ export const discordTexts = defineTexts({
     unknownSubcommand: ({ command, known }) =>
       `Dime cuál: ${known}. Por ejemplo: /${command} ${known.split(', ')[0] ?? ''}`,
     unknownOption: (name) => `«${name}» no es una opción aquí.`,
-    unknownChoice: ({ option, value }) => `«${option}» no puede ser «${value}».`,
+    unknownChoice: ({ option, value, known }) => `«${option}» no puede ser «${value}». Hay estas: ${known}.`,
     missingValue: (name) => `A «${name}» le falta un valor.`,
     surplusText: (text) => `No sé qué hacer con «${text}».`,
     surplusFile: (name) => `«${name}» no me sirve aquí.`,

@@ -68,6 +68,7 @@ export const editTexts = defineTexts({
     findingSubject: 'Looking for the subject',
     cuttingOut: 'Cutting it out',
     cutOut: 'Here it is, cut out.',
+    newBackground: 'Here it is, with a new background.',
     altCutOut: (name: string) => `${name}, cut out`,
     alreadyCutOut: 'This picture is cut out already, so I kept its own edge.',
     noSubject:
@@ -117,6 +118,7 @@ export const editTexts = defineTexts({
     findingSubject: 'Buscando el sujeto',
     cuttingOut: 'Recortándolo',
     cutOut: 'Aquí la tienes, recortada.',
+    newBackground: 'Aquí la tienes, con otro fondo.',
     altCutOut: (name) => `${name}, recortada`,
     alreadyCutOut: 'Esta imagen ya está recortada, así que conservé su borde.',
     noSubject:

@@ -6,9 +6,9 @@ export const modelTexts = defineTexts({
     obtainableTitle: 'Models you can add',
     obtainableFacts: ({ licence, size, source }: ObtainableFacts) => `licence ${licence} · about ${size} · ${source}`,
     obtainableFooter:
-      'Not installed. An administrator exports one to ONNX and adds its folder with "alebrije models add"; docs/models.md says how.',
+      'Not installed. An administrator exports one to ONNX and adds its folder with “alebrije models add”; docs/models.md says how.',
     notInstalled: ({ model, licence, size, conditions = '' }: NotInstalled) =>
-      `${model} is not installed here. It is public (licence ${licence}, about ${size}); an administrator can add it with "alebrije models add", as docs/models.md describes. ${conditions}`.trim(),
+      `${model} is not installed here. It is public (licence ${licence}, about ${size}); an administrator can add it with “alebrije models add”, as docs/models.md describes. ${conditions}`.trim(),
     madeBy: ({ prompt, model, seed, count }: MadeBy) =>
       count === 1
         ? `Here is *${prompt}*, drawn by ${model}, seed ${seed}.`
@@ -54,9 +54,9 @@ export const modelTexts = defineTexts({
     obtainableTitle: 'Modelos que puedes agregar',
     obtainableFacts: ({ licence, size, source }) => `licencia ${licence} · unos ${size} · ${source}`,
     obtainableFooter:
-      'No están instalados. La administración exporta uno a ONNX y agrega su carpeta con "alebrije models add"; docs/models.md dice cómo.',
+      'No están instalados. La administración exporta uno a ONNX y agrega su carpeta con «alebrije models add»; docs/models.md dice cómo.',
     notInstalled: ({ model, licence, size, conditions = '' }) =>
-      `${model} no está instalado aquí. Es público (licencia ${licence}, unos ${size}); la administración puede agregarlo con "alebrije models add", como describe docs/models.md. ${conditions}`.trim(),
+      `${model} no está instalado aquí. Es público (licencia ${licence}, unos ${size}); la administración puede agregarlo con «alebrije models add», como describe docs/models.md. ${conditions}`.trim(),
     madeBy: ({ prompt, model, seed, count }) =>
       count === 1
         ? `Aquí tienes *${prompt}*, dibujado por ${model}, semilla ${seed}.`

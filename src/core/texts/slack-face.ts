@@ -42,7 +42,6 @@ export const slackFaceTexts = defineTexts({
 
     // Typed commands
     helpRequired: 'needed',
-    helpChoices: (choices: string) => `There are: ${choices}.`,
     helpFile: 'a file: use the form, or write to me with the file attached',
     helpExamples: 'For example',
     helpSyntax: 'Options go anywhere: style:flat or --style flat. Without any words a form opens.',
@@ -90,7 +89,6 @@ export const slackFaceTexts = defineTexts({
     homeUploads: (size) => `Los archivos que me envíes pueden pesar hasta ${size}.`,
 
     helpRequired: 'necesaria',
-    helpChoices: (choices) => `Hay estas: ${choices}.`,
     helpFile: 'un archivo: usa el formulario o escríbeme con el archivo adjunto',
     helpExamples: 'Por ejemplo',
     helpSyntax: 'Las opciones van donde quieras: style:flat o --style flat. Sin palabras se abre un formulario.',

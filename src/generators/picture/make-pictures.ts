@@ -51,8 +51,8 @@ function decide(
 }
 
 /** "Abstract waves" and "stone texture" are no things; in "an abstract fox" there is one, and it is drawn. */
-function isWholly({ subject, unknown }: AbstractPlan, plan: ScenePlan): boolean {
-  return subject.type === 'material' || unknown.length === 0 || plan.objects.length === 0;
+function isWholly({ subject, things }: AbstractPlan, plan: ScenePlan): boolean {
+  return subject.type === 'material' || things.length === 0 || plan.objects.length === 0;
 }
 
 /** From a prompt to finished pictures; every step looks at the signal first. */

@@ -1,9 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import edit from '../../../commands/edit.ts';
+import type { Artifact } from '../../../src/core/artifact.ts';
 import type { Job } from '../../../src/core/job.ts';
 import type { InputFile } from '../../../src/core/option.ts';
 import { createChatbotRig, replyOf } from '../../fakes/chatbot-rig.ts';
 
 const image: InputFile = { fileName: 'fox.png', mediaType: 'image/png', bytes: new Uint8Array(3000) };
+
+const changed = (parameters: Artifact['parameters']): Artifact => ({
+  id: 'job-0',
+  jobId: 'job',
+  index: 0,
+  sha256: '0'.repeat(64),
+  byteLength: 1,
+  widthPx: 8,
+  heightPx: 8,
+  durationMs: undefined,
+  fileName: 'fox.png',
+  mediaType: 'image/png',
+  alt: 'fox.png, cut out',
+  createdAtMs: 0,
+  parameters,
+});
 
 async function planned(subcommand: string, options: Readonly<Record<string, string | InputFile>>): Promise<Job> {
   const rig = createChatbotRig();
@@ -32,6 +50,17 @@ describe('/edit', () => {
     const second = { ...image, fileName: 'sea.png', bytes: new Uint8Array(9) };
     const { inputs } = await planned('cutout', { 'image-2': second });
     expect(inputs.map(({ fileName }) => fileName)).toEqual(['fox.png', 'sea.png']);
+  });
+
+  it('says whether the background is gone or another one', async () => {
+    const said = async (options: Readonly<Record<string, string | InputFile>>) => {
+      const job = await planned('cutout', options);
+      const parameters = options['background'] === undefined ? {} : { background: 'blur' };
+      return edit.forms.get('cutout')?.present(job, [changed(parameters)]).text;
+    };
+    expect(await said({})).toBe('Here it is, cut out.');
+    expect(await said({ background: 'blur' })).toBe('Here it is, with a new background.');
+    expect(await said({ 'image-2': { ...image, fileName: 'sea.png' } })).toBe('Here it is, with a new background.');
   });
 
   it('recolour asks for a colour where none was given', async () => {

@@ -172,6 +172,21 @@ describe('/imagine', () => {
     expect(wordsOf(replyOf(await rig.call('imagine', { prompt: 'fox' })))).toContain('is not installed');
   });
 
+  it.each([
+    ['picture', { style: 'flat+3d' }, 'Here is a fox, in flat + plastic (3D) style, seed 7. I hope you like it!'],
+    ['picture', { style: 'abstract' }, 'Here is a fox, seed 7. I hope you like it!'],
+    ['gan-picture', { style: 'GAN', model: 'gans' }, 'Here is a fox, drawn by gans, seed 7.'],
+  ])('says what a %s with %o looks like', async (generator, parameters, sentence) => {
+    const rig = createChatbotRig();
+    const id = await rig.imagine({ prompt: 'a fox', seed: '7' });
+    const file = { fileName: 'a.png', mediaType: 'image/png', bytes: new Uint8Array(1), alt: 'A fox', parameters };
+    const artifacts = rig.workshop.finish(id, 'done', [file]);
+    const job = (await rig.workshop.desk.get(id))?.job;
+    if (job === undefined) throw new Error('the job is gone');
+    await rig.chatbot.post({ ...job, generator }, artifacts);
+    expect(plainInline(rig.discord.posts[0]?.reply.text ?? '')).toBe(sentence);
+  });
+
   it('tells how many takes there are, in the language of the job', async () => {
     const rig = createChatbotRig();
     const id = await rig.imagine(

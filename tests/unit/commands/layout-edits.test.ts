@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import edit from '../../../commands/edit.ts';
+import { formatActionId } from '../../../src/core/action-id.ts';
 import type { CommandCall } from '../../../src/core/dispatcher.ts';
 import type { Generator } from '../../../src/core/generator.ts';
 import { blendModes, collageLayouts } from '../../../src/core/layout-edit-options.ts';
@@ -114,5 +115,23 @@ describe('/edit', () => {
       ),
     );
     expect(lengths.reduce((sum, length) => sum + length, 0)).toBeLessThan(8000);
+  });
+});
+
+describe('what was there before', () => {
+  const file = { fileName: 'out.png', mediaType: 'image/png', bytes: new Uint8Array(3), alt: 'Out', parameters: {} };
+
+  it.each([
+    ['edit denoise', { image: image('1.png') }, true],
+    ['edit cutout', two, true],
+    ['edit collage', two, false],
+  ])('is shown beside the result of %s where that is one picture', async (words, options, isShown) => {
+    const rig = createChatbotRig();
+    const answer = await rig.call(words, options);
+    if (answer.type !== 'job') throw new Error('expected a job');
+    const { id } = answer.status.job;
+    rig.workshop.finish(id, 'done', [file]);
+    const shown = replyOf(await rig.press(formatActionId({ verb: 'show', jobId: id, index: 0 })));
+    expect(shown.attachments?.[0]?.before).toBe(isShown ? `input.${id}-0` : undefined);
   });
 });

@@ -91,6 +91,9 @@ describe('a line typed in one go', () => {
     expect(values('/imagine a fox --private')).toEqual({ prompt: 'a fox', private: 'true' });
     expect(values('/imagine a fox --no-private')).toEqual({ prompt: 'a fox', private: 'false' });
     expect(values('/imagine --private false a fox')).toEqual({ prompt: 'a fox', private: 'false' });
+    expect(values('/imagine a fox --private yes')).toEqual({ prompt: 'a fox', private: 'yes' });
+    expect(values('/imagine a fox --private sí')).toEqual({ prompt: 'a fox', private: 'sí' });
+    expect(values('/imagine --private yesterday')).toEqual({ prompt: 'yesterday', private: 'true' });
   });
 
   test('a choice is understood by its label in any language', () => {
@@ -120,9 +123,12 @@ describe('a line with a mistake', () => {
     });
   });
 
-  test('an unknown choice is named with the nearest one', () => {
+  test('an unknown choice is named with the nearest one, and with those there are', () => {
     expect(parse('/imagine a fox --style flta')).toMatchObject({
       problems: [{ type: 'unknown-choice', name: 'style', value: 'flta', suggestion: 'flat' }],
+    });
+    expect(parse('/imagine a fox --style watercolour')).toMatchObject({
+      problems: [{ type: 'unknown-choice', known: ['flat', 'pixel'], suggestion: undefined }],
     });
   });
 

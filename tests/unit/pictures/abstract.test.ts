@@ -10,7 +10,13 @@ import { readAbstract, type AbstractPlan } from '../../../src/generators/picture
 import { colourName } from '../../../src/generators/picture/colour-name.ts';
 
 const { signal } = new AbortController();
-const anyArt: AbstractPlan = { subject: { type: 'art', shape: undefined }, palette: [], shade: 0, unknown: [] };
+const anyArt: AbstractPlan = {
+  subject: { type: 'art', shape: undefined },
+  palette: [],
+  shade: 0,
+  unknown: [],
+  things: [],
+};
 
 /** One layer of the real network: enough to see that weights and features arrive. */
 const shallowNet: GraphSession = {
@@ -73,6 +79,8 @@ describe('readAbstract', () => {
   });
 
   it('finds the colours and names the words it cannot use', () => {
+    expect(readAbstract('arte abstracto con espirales azules')).toMatchObject({ unknown: ['espirales'], things: [] });
+    expect(readAbstract('an abstract fox')).toMatchObject({ things: ['fox'] });
     const plan = readAbstract('abstract art with photosynthesis in red and gold');
     expect(plan?.palette.map((colour) => colourName(colour, 'en'))).toEqual(['red', 'golden']);
     expect(plan?.unknown).toEqual(['photosynthesis']);

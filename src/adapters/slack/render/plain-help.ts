@@ -33,14 +33,7 @@ export function renderTypedProblems(typed: CommandText, terms: HelpTerms): Reply
     case 'command': {
       if (typed.problems.length === 0) return undefined;
       const command = commands.find(({ name }) => name === typed.command);
-      const options = command?.forms.find(({ subcommand }) => subcommand === typed.subcommand)?.options ?? [];
-      const sentences = typed.problems.map((problem) => {
-        const sentence = withoutMarkup(typedProblemText(problem, locale));
-        const option = options.find(({ name }) => problem.type === 'unknown-choice' && name === problem.name);
-        return option === undefined
-          ? sentence
-          : `${sentence} ${slackFaceTexts[locale].helpChoices(takes(option, locale))}`;
-      });
+      const sentences = typed.problems.map((problem) => withoutMarkup(typedProblemText(problem, locale)));
       const usage = command === undefined ? undefined : usageLine(command, typed.subcommand, slashes);
       return warning(usage === undefined ? sentences : [...sentences, usage], undefined, terms);
     }

@@ -15,6 +15,8 @@ export interface AbstractPlan {
   readonly shade: number;
   /** Words, as typed, that say nothing here. */
   readonly unknown: readonly string[];
+  /** Those of them that may be things to draw: "an abstract fox" has one, "abstract spirals" has none. */
+  readonly things: readonly string[];
 }
 
 const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -56,6 +58,10 @@ const materialWords: readonly (readonly [ReadonlySet<string>, MaterialId])[] = [
   [listed('scales scale scaly escamas dragon reptile reptil snake fish'), 'scales'],
   [listed('ice icy hielo glacier glaciar'), 'ice'],
 ];
+/** What abstract art is made of. Some of these are stickers as well, and not meant here. */
+const motifs = listed(
+  'spiral spirals espiral espirales swirl swirls swirling remolino remolinos circle circles circular circulo circulos ring rings anillo anillos line lines linea lineas curve curves curva curvas dot dots punto puntos triangle triangles triangulo triangulos square squares cuadrado cuadrados cube cubes cubo cubos splash splashes salpicadura salpicaduras drip drips gotas brush brushstrokes pincelada pinceladas',
+);
 const darkWords = listed('dark darker deep oscuro oscura oscuros oscuras profundo profunda');
 const lightWords = listed('light lighter pale bright claro clara claros claras palido palida');
 const shadeStep = 0.14;
@@ -82,6 +88,10 @@ export function readAbstract(prompt: string): AbstractPlan | undefined {
   if (material !== undefined) used.push(material[0]);
   const left = words.filter(({ folded }) => !used.some((list) => list.has(folded)));
   const palette = readPalette(left.map(({ typed }) => typed).join(' '));
+  const unknown = palette.unknown.filter((word) => {
+    const folded = foldWord(word);
+    return !ignored.has(folded) && !darkWords.has(folded) && !lightWords.has(folded);
+  });
   return {
     subject:
       material === undefined
@@ -89,10 +99,8 @@ export function readAbstract(prompt: string): AbstractPlan | undefined {
         : { type: 'material', id: material[1] },
     palette: palette.colours,
     shade: shadeOf(palette.unknown),
-    unknown: palette.unknown.filter((word) => {
-      const folded = foldWord(word);
-      return !ignored.has(folded) && !darkWords.has(folded) && !lightWords.has(folded);
-    }),
+    unknown,
+    things: unknown.filter((word) => !motifs.has(foldWord(word))),
   };
 }
 

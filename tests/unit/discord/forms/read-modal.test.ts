@@ -119,7 +119,7 @@ describe('the field for more options', () => {
   it('names what it cannot take', () => {
     expect(more('sead:7').problems).toEqual([{ type: 'unknown-option', name: 'sead', suggestion: 'seed' }]);
     expect(more('style:flatt').problems).toEqual([
-      { type: 'unknown-choice', name: 'style', value: 'flatt', suggestion: 'flat' },
+      { type: 'unknown-choice', name: 'style', value: 'flatt', known: ['flat'], suggestion: 'flat' },
     ]);
     expect(more('a moon, too')).toMatchObject({
       values: { prompt: 'a fox' },

@@ -20,7 +20,7 @@ describe('a mistyped command', () => {
     expect(problemsOf('/imagine a fox --stile flat size:huge')).toBe(
       [
         'There is no option “stile”. Did you mean “style”?',
-        '“huge” is not a choice for size. There are: `square`, `portrait`, `landscape`, `large`.',
+        '“huge” is not a choice for size. There are: square, portrait, landscape, large.',
         '`/imagine <prompt> [style:…] [size:…] [count:…] [output:…] [style-2:…] [colours:…] [seed:…] [model:…] [negative:…] [strength:…] [steps:…] [guidance:…] [scheduler:…]`',
       ].join('\n'),
     );
