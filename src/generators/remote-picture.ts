@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from '../core/clean-text.ts';
 import { AppError } from '../core/errors.ts';
 import { defineGenerator, type GeneratorContext, type GeneratorEvent } from '../core/generator.ts';
 import type { RemoteEngine } from '../core/remote-engine.ts';
@@ -9,7 +10,7 @@ import { encodeTransparentPng } from '../engines/images/sharp-images.ts';
 import { encodePreview } from './remote-picture/encode-preview.ts';
 
 const optionsSchema = z.object({
-  prompt: z.string().min(1).max(5000),
+  prompt: z.string().max(20_000),
   style: z.string().max(200).default('auto'),
   widthPx: z.number().int().min(64).max(2048),
   heightPx: z.number().int().min(64).max(2048),
@@ -41,6 +42,9 @@ async function* drawElsewhere(options: RemoteOptions, context: GeneratorContext)
       message: `the service ${options.model} is not configured`,
       userMessage: texts.notConfigured,
     });
+  }
+  if (options.prompt.trim() === '') {
+    throw new AppError({ code: 'invalid-input', message: 'expected words', userMessage: texts.needsWords });
   }
   for (const warning of warningsFor(options, engine, context)) yield { type: 'warning-raised', warning };
   for (let index = 0; index < options.count; index += 1) {
@@ -89,7 +93,7 @@ async function* drawOne(
         bytes: await encodeTransparentPng(image),
         widthPx,
         heightPx,
-        alt: shortenText(prompt, 1000),
+        alt: shortenText(cleanText(prompt, { multiline: false }), 1000),
         parameters: { prompt: prompt.slice(0, 2000), style, seed: options.seed, model, widthPx, heightPx, index },
       },
     };

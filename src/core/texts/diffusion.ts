@@ -3,6 +3,7 @@ import { defineTexts } from './define-texts.ts';
 /** What latent diffusion models say while and after they draw. */
 export const diffusionTexts = defineTexts({
   en: {
+    needsWords: 'Say in words what the picture should show.',
     readingWords: 'Reading your words',
     readingPicture: 'Reading your picture',
     step: ({ step, steps, picture, pictures }: StepNames) =>
@@ -35,6 +36,7 @@ export const diffusionTexts = defineTexts({
       'The safety check that belongs to this model held the picture back. Try other words, or another seed if yours were harmless.',
   },
   es: {
+    needsWords: 'Di con palabras qué debe mostrar la imagen.',
     readingWords: 'Leo tus palabras',
     readingPicture: 'Miro tu imagen',
     step: ({ step, steps, picture, pictures }: StepNames) =>

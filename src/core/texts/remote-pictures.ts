@@ -5,6 +5,7 @@ export const remotePictureTexts = defineTexts({
   en: {
     asking: ({ index, total }: { readonly index: number; readonly total: number }) =>
       total === 1 ? 'The picture service is drawing' : `The picture service is drawing ${index} of ${total}`,
+    needsWords: 'Say in words what the picture should show.',
     notConfigured: 'This picture service is no longer connected here. Choose another model, or leave the model out.',
     keyRefused: 'The picture service refused the key it was given. Whoever runs this bot has to correct it.',
     workflowRefused:
@@ -25,6 +26,7 @@ export const remotePictureTexts = defineTexts({
   es: {
     asking: ({ index, total }) =>
       total === 1 ? 'El servicio de imágenes está dibujando' : `El servicio de imágenes dibuja ${index} de ${total}`,
+    needsWords: 'Di con palabras qué debe mostrar la imagen.',
     notConfigured: 'Ese servicio de imágenes ya no está conectado aquí. Elige otro modelo o no indiques ninguno.',
     keyRefused: 'El servicio de imágenes rechazó la clave. Quien administra este bot tiene que corregirla.',
     workflowRefused:

@@ -7,7 +7,8 @@ const inputIndex = z.number().int().min(0).max(9);
 
 /** What `/imagine` asks for; what a latent diffusion model has no notion of is named in a warning, not refused. */
 export const diffusionOptionsSchema = z.object({
-  prompt: z.string().min(1).max(1000),
+  /** The beginning of a long one is read, and the reply says so. */
+  prompt: z.string().max(20_000),
   /** What should not be in it. */
   negative: z.string().max(1000).default(''),
   /** `auto`, or a style of other models. */

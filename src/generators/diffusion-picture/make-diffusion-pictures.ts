@@ -1,4 +1,5 @@
 import type { ArtifactDraft } from '../../core/artifact.ts';
+import { cleanText } from '../../core/clean-text.ts';
 import { AppError } from '../../core/errors.ts';
 import type { GeneratorContext, GeneratorEvent } from '../../core/generator.ts';
 import type { GraphSession, OpenModel } from '../../core/model-access.ts';
@@ -46,6 +47,9 @@ export async function* makeDiffusionPictures(
 ): AsyncIterable<GeneratorEvent> {
   const { locale, signal, models } = context;
   const texts = diffusionTexts[locale];
+  if (options.prompt.trim() === '') {
+    throw new AppError({ code: 'invalid-input', message: 'expected words', userMessage: texts.needsWords });
+  }
   yield { type: 'progress-update', fraction: 0.01, step: texts.readingWords };
   const handedIn = await readHandedIn(options, context);
   const model = await models.open(options.model);
@@ -158,14 +162,19 @@ async function readWords(
   const encoder = await openPromptEncoder(model, source);
   const positive = await encoder.encode(options.prompt);
   const cut = encoder.leftOut(options.prompt);
-  const warnings = cut === '' ? [] : [texts.promptCut(shortenText(cut, 300))];
+  const warnings = cut === '' ? [] : [texts.promptCut(quoted(cut, 300))];
   if (plan.guidance <= 1) return { positive, negative: undefined, warnings };
   context.signal.throwIfAborted();
   const wantsNothing = options.negative === '' && source.zerosForNothing;
   const negative = wantsNothing ? zeroEmbedding(positive) : await encoder.encode(options.negative);
   const negativeCut = encoder.leftOut(options.negative);
-  if (negativeCut !== '') warnings.push(texts.negativeCut(shortenText(negativeCut, 300)));
+  if (negativeCut !== '') warnings.push(texts.negativeCut(quoted(negativeCut, 300)));
   return { positive, negative, warnings };
+}
+
+/** Somebody's words on one line, without what hides or turns letters round. */
+function quoted(words: string, maximum: number): string {
+  return shortenText(cleanText(words, { multiline: false }), maximum);
 }
 
 /** @throws AppError `invalid-input` on a graph of another, fixed size, `not-supported` on one with unknown channels. */
@@ -197,7 +206,7 @@ async function artifactOf(setup: Setup, picture: OpaqueImage, index: number): Pr
   const { options, context, model, plan, start } = setup;
   const { widthPx, heightPx } = picture;
   const texts = diffusionTexts[context.locale];
-  const prompt = shortenText(options.prompt, 800);
+  const prompt = quoted(options.prompt, 800);
   return {
     fileName: `alebrije-${options.seed}-${index + 1}.png`,
     mediaType: 'image/png',
@@ -206,7 +215,7 @@ async function artifactOf(setup: Setup, picture: OpaqueImage, index: number): Pr
     heightPx,
     alt: options.imageInput === undefined ? texts.alt(prompt) : texts.altChanged(prompt),
     parameters: {
-      prompt: options.prompt,
+      prompt: options.prompt.slice(0, 2000),
       ...(options.negative === '' ? {} : { negative: options.negative }),
       style: options.style,
       scheduler: plan.sampler,

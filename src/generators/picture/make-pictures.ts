@@ -1,5 +1,7 @@
 import type { ArtifactDraft } from '../../core/artifact.ts';
+import { cleanText } from '../../core/clean-text.ts';
 import type { GeneratorContext, GeneratorEvent } from '../../core/generator.ts';
+import { shortenText } from '../../core/shorten-text.ts';
 import { pictureTexts } from '../../core/texts/pictures.ts';
 import { encodeJpegOverview, encodeJpegPreview } from '../../engines/images/sharp-images.ts';
 import type { OpaqueImage } from '../../media/pixels.ts';
@@ -123,7 +125,10 @@ async function makeGrid(pictures: readonly OpaqueImage[], context: TakeContext):
     bytes: await encodeJpegOverview(grid),
     widthPx: grid.widthPx,
     heightPx: grid.heightPx,
-    alt: pictureTexts[locale].gridOf({ count: pictures.length, prompt: request.prompt.slice(0, 600) }),
+    alt: pictureTexts[locale].gridOf({
+      count: pictures.length,
+      prompt: shortenText(cleanText(request.prompt, { multiline: false }), 600),
+    }),
     parameters: {
       ...sharedParameters(context),
       style: options.style,
