@@ -154,7 +154,7 @@ export function* guessColours(image: PremultipliedImage, source: ColourSource): 
   const { lightness, texture } = measure(image);
   const samples = source.type === 'mood' ? source.samples : sampleReference(source.image, lightness);
   const table = tabulate(samples, source.type === 'mood' ? moodReach : referenceReach);
-  yield 0.1;
+  yield 0;
   // Colour is decided on soft lightness, so that grain does not sparkle.
   const soft = boxMean(lightness, 1);
   const lively = boxMean(texture, 2);
