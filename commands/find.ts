@@ -5,7 +5,7 @@ import { literalCommonMark } from '../src/core/inline-runs.ts';
 import { describeTexts } from '../src/core/texts/describe.ts';
 
 /** What the search wrote beside its sheet: one line per picture, best first. */
-const foundSchema = z.object({ found: z.string(), searched: z.number() });
+const foundSchema = z.object({ found: z.string(), jobIds: z.string(), searched: z.number() });
 
 const form = defineForm({
   description: {
@@ -52,10 +52,15 @@ const form = defineForm({
     const found = foundSchema.safeParse(sheet?.parameters);
     if (!found.success) return {};
     const lines = found.data.found.split('\n');
+    const jobIds = found.data.jobIds.split(' ');
     return {
       text: texts.foundSimilar({ count: lines.length, searched: found.data.searched }),
       card: {
-        fields: lines.map((line, rank) => ({ name: `${rank + 1}`, value: literalCommonMark(line), inline: true })),
+        fields: lines.map((line, rank) => ({
+          name: `${rank + 1}`,
+          value: `${literalCommonMark(line)}\n\`/job show id:${jobIds[rank] ?? ''}\``,
+          inline: true,
+        })),
         imageIndex: 0,
         tone: 'neutral',
       },

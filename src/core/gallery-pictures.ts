@@ -28,8 +28,12 @@ export const mostSearched = 60;
 
 /** What chat pictures are; analyzers read these. */
 const pictureTypes = /^image\/(?:png|jpeg|webp|gif)$/u;
-/** Descriptions and search sheets are about pictures, and not pictures one looks for. */
 const aboutPictures: ReadonlySet<string> = new Set(['picture-description', 'similar-pictures']);
+
+/** Descriptions and search sheets are about pictures: no pictures one keeps, shows or looks for. */
+export function isAboutPictures({ generator }: Pick<Job, 'generator'>): boolean {
+  return aboutPictures.has(generator);
+}
 
 /**
  * The newest pictures of a place that the viewer may see, each one once, newest first. Grids are left out: their pictures
@@ -41,7 +45,7 @@ export async function latestPictures(
   { most }: { readonly most: number },
 ): Promise<readonly GalleryPicture[]> {
   const statuses = await jobs.list({ spaceId: viewer.place.spaceId, states: ['done'], limit: most });
-  const visible = statuses.filter(({ job }) => maySeeJob(viewer, job) && !aboutPictures.has(job.generator));
+  const visible = statuses.filter(({ job }) => maySeeJob(viewer, job) && !isAboutPictures(job));
   const lists = await Promise.all(visible.map(async ({ job }) => ({ job, artifacts: await jobs.artifacts(job.id) })));
   const seen = new Set<string>();
   return lists

@@ -67,9 +67,19 @@ function slotTimes(snapshot: QueueSnapshot, lane: Lane, processes: number, optio
   return slots;
 }
 
-/** Of a job that runs longer than usual, a tenth of the usual time is still to come: never zero, never negative. */
-export function remainingMs(expectedMs: number, elapsedMs: number): number {
-  return Math.max(expectedMs - elapsedMs, expectedMs / 10);
+/** Before this much of a job is done and this long into it, its pace says little. */
+const tellingFraction = 0.1;
+const tellingMs = 3000;
+
+/**
+ * Of a job that runs longer than usual, a tenth of the usual time is still to come: never zero, never negative. One that is
+ * slower than jobs of its kind were, and says how far it is, takes as long as it promises itself.
+ * @param fraction how much is done, 0 … 1
+ */
+export function remainingMs(expectedMs: number, elapsedMs: number, fraction = 0): number {
+  const usualMs = Math.max(expectedMs - elapsedMs, expectedMs / 10);
+  if (fraction < tellingFraction || elapsedMs < tellingMs) return usualMs;
+  return Math.max(usualMs, (elapsedMs * (1 - fraction)) / fraction);
 }
 
 function earliest(times: readonly number[]): number {

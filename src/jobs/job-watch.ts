@@ -79,7 +79,7 @@ export function createJobWatch(options: JobWatchOptions): JobWatch {
     const progress = events.latestProgress(job.id);
     const expectedMs = durations.expectedMs(job);
     const elapsedMs = clock.now() - (job.startedAtMs ?? clock.now());
-    const etaMs = expectedMs === undefined ? undefined : remainingMs(expectedMs, elapsedMs);
+    const etaMs = expectedMs === undefined ? undefined : remainingMs(expectedMs, elapsedMs, progress?.fraction);
     return { job, etaMs, progress };
   };
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
+import { isAboutPictures } from '../../core/gallery-pictures.ts';
 import { queueModes } from '../../core/job-desk.ts';
 import { studioOwner } from './studio-owner.ts';
 import type { ArtifactView, GalleryView } from './studio-protocol.ts';
@@ -53,8 +54,9 @@ export function jobRoutes(app: FastifyInstance, studio: StudioServer): void {
       limit: gallerySize,
       ...(before === undefined ? {} : { beforeJobId: before }),
     });
+    const shown = done.filter(({ job }) => !isAboutPictures(job));
     const made = await Promise.all(
-      done.map(async (status) => ({ status, artifacts: await jobs.artifacts(status.job.id) })),
+      shown.map(async (status) => ({ status, artifacts: await jobs.artifacts(status.job.id) })),
     );
     const ids = made.flatMap((entry) => entry.artifacts.map(({ id }) => id));
     const liked = await likes.liked(studioOwner, ids);

@@ -127,12 +127,18 @@ function describeJob({ job, placeInQueue, queueLength, etaMs }: JobStatus, title
   };
 }
 
-/** The words it was asked with: the command's main text, else the first text given, else the command. */
+/**
+ * The words it was asked with: the command's main text, else the first text given, else the command. What changes a file is
+ * not called after a word of its settings: `/edit recolour`, not "teal".
+ */
 function titleOf(job: Job, commands: readonly CommandDescription[]): string {
   const options =
     commands.find(({ name }) => name === job.command)?.forms.find(({ subcommand }) => subcommand === job.subcommand)
       ?.options ?? [];
-  const texts = options.filter(({ type }) => type === 'string').toSorted((a, b) => rank(a) - rank(b));
+  const changesFile = options.some(({ type, required }) => type === 'attachment' && required === true);
+  const texts = options
+    .filter(({ type, required }) => type === 'string' && (required === true || !changesFile))
+    .toSorted((a, b) => rank(a) - rank(b));
   const [text] = texts.flatMap(({ name }) => {
     const value = job.commandOptions[name];
     return typeof value === 'string' && value !== '' ? [value] : [];

@@ -112,7 +112,6 @@ async function sheetOf(
 ): Promise<GeneratorEvent> {
   const texts = describeTexts[locale];
   const sheet = await drawFoundSheet(shown.map(({ image }) => image));
-  const lines = shown.map(({ picture: { words, jobId } }) => texts.foundLine({ words, jobId }));
   return {
     type: 'artifact-ready',
     artifact: {
@@ -126,7 +125,7 @@ async function sheetOf(
         seed: options.seed,
         index: 0,
         words: options.words,
-        found: lines.join('\n'),
+        found: shown.map(({ picture }) => picture.words.replaceAll(/\s+/gu, ' ')).join('\n'),
         searched: options.pictures.length,
         jobIds: shown.map(({ picture }) => picture.jobId).join(' '),
       },

@@ -75,9 +75,8 @@ export const describeTexts = defineTexts({
     notAnyLike: 'None of the pictures made here comes close. The nearest are shown all the same.',
     noEyeForSearch: 'The model that recognises things is not installed: I compared colours and words only.',
     foundSimilar: ({ count, searched }: { readonly count: number; readonly searched: number }) =>
-      `The ${count === 1 ? 'one picture' : `${count} pictures`} that come closest, of ${searched} made here.`,
+      `${count === 1 ? 'The picture that comes' : `The ${count} pictures that come`} closest, of ${searched} made here. The command with each brings it back.`,
     searchSheetAlt: (lines: string) => `A sheet of the pictures found, best first: ${lines}.`,
-    foundLine: ({ words, jobId }: { readonly words: string; readonly jobId: string }) => `${words} · ${jobId}`,
 
     // the card
     cardTitle: 'What I see',
@@ -189,10 +188,9 @@ export const describeTexts = defineTexts({
     noEyeForSearch: 'El modelo que reconoce cosas no está instalado: solo comparé colores y palabras.',
     foundSimilar: ({ count, searched }) =>
       count === 1
-        ? `La imagen que más se acerca, de ${searched} hechas aquí.`
-        : `Las ${count} imágenes que más se acercan, de ${searched} hechas aquí.`,
+        ? `La imagen que más se acerca, de ${searched} hechas aquí. Su comando la trae de vuelta.`
+        : `Las ${count} imágenes que más se acercan, de ${searched} hechas aquí. El comando de cada una la trae de vuelta.`,
     searchSheetAlt: (lines) => `Una hoja con las imágenes encontradas, la mejor primero: ${lines}.`,
-    foundLine: ({ words, jobId }) => `${words} · ${jobId}`,
 
     squarePicture: 'Imagen cuadrada',
     portraitPicture: 'Imagen vertical',

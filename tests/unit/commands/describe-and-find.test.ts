@@ -103,14 +103,14 @@ describe('/find', () => {
     const rig = createChatbotRig();
     await made(rig, 'a fox');
     const job = await jobOf(rig, rig.call('find', { words: 'fox' }));
-    const parameters = { found: 'a fox · job1\nan owl · job2', searched: 9 };
+    const parameters = { found: 'a fox\nan owl', jobIds: 'job1 job2', searched: 9 };
     const sheet = { fileName: 's.jpg', mediaType: 'image/jpeg', bytes: new Uint8Array(1), alt: 'x', parameters };
     await rig.chatbot.post({ ...job, state: 'done' }, rig.workshop.finish(job.id, 'done', [sheet]));
     const reply = rig.discord.posts[0]?.reply;
-    expect(reply?.text).toBe('The 2 pictures that come closest, of 9 made here.');
+    expect(reply?.text).toBe('The 2 pictures that come closest, of 9 made here. The command with each brings it back.');
     expect(reply?.cards?.[0]?.fields).toEqual([
-      { name: '1', value: 'a fox · job1', inline: true },
-      { name: '2', value: 'an owl · job2', inline: true },
+      { name: '1', value: 'a fox\n`/job show id:job1`', inline: true },
+      { name: '2', value: 'an owl\n`/job show id:job2`', inline: true },
     ]);
   });
 });

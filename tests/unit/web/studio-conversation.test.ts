@@ -212,6 +212,17 @@ describe('the rest of the studio', () => {
     expect((await studio.post('/api/artifacts/job999-0/like', {})).status).toBe(404);
   });
 
+  test('the gallery leaves out sheets about pictures', async () => {
+    await studio.post('/api/calls', imagine);
+    studio.workshop.finish('job001', 'done', [picture]);
+    const made = (await studio.workshop.desk.get('job001'))?.job;
+    if (made === undefined) throw new Error('the job is gone');
+    const search = { ...made, id: 'job002', idempotencyKey: 'search', generator: 'similar-pictures' };
+    await studio.workshop.desk.enqueue(search);
+    studio.workshop.finish('job002', 'done', [picture]);
+    expect((await studio.get('/api/gallery')).json).toMatchObject({ entries: [{ job: { id: 'job001' } }] });
+  });
+
   test('the queue lists what waits, and its mode can be changed', async () => {
     await studio.post('/api/calls', imagine);
     expect((await studio.get('/api/jobs?scope=all')).json).toMatchObject({ jobs: [{ id: 'job001', state: 'queued' }] });

@@ -94,7 +94,7 @@ function Control({ option, value, target, onChange }: OptionFieldProps) {
           value={plainText(value)}
           onChange={(event) => onChange(event.currentTarget.value)}
         >
-          <option value="">{texts.asUsual}</option>
+          <option value="">{required ? texts.choose : texts.asUsual}</option>
           {option.choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.label[locale]}
