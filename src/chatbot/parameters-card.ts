@@ -4,6 +4,7 @@ import { literalCommonMark } from '../core/inline-runs.ts';
 import type { Job } from '../core/job.ts';
 import type { Locale } from '../core/locale.ts';
 import { pictureStyleLabel } from '../core/picture-options.ts';
+import { shownParameters } from '../core/shown-parameters.ts';
 import type { Card, CardField } from '../core/reply.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 
@@ -12,23 +13,10 @@ type Scalar = string | number | boolean;
 /** Everything needed to make a thing again, and what it cost: prompt, seed, model, sizes, times, provider, job. */
 export function parametersCard(job: Job, artifact: Artifact | undefined, locale: Locale): Card {
   const texts = chatbotTexts[locale];
-  // Which of several files it was is plain to see: `index` is not told.
-  const {
-    prompt,
-    seed,
-    model,
-    modelVersion,
-    style,
-    count,
-    widthPx,
-    heightPx,
-    index: _index,
-    alt: _alt,
-    ...others
-  } = {
+  const { prompt, seed, model, modelVersion, style, count, widthPx, heightPx, ...others } = shownParameters({
     ...scalarsOf(job.options),
     ...artifact?.parameters,
-  };
+  });
   const labelled: readonly (readonly [string, Scalar | undefined])[] = [
     [texts.fieldCommand, `/${[job.command, job.subcommand].filter((word) => word !== undefined).join(' ')}`],
     [texts.fieldSeed, seed],

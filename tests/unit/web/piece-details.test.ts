@@ -48,4 +48,9 @@ describe('what a piece was made with', () => {
       ['factor', '4'],
     ]);
   });
+
+  test('keeps to itself what only the generator reads', () => {
+    const parameters = { role: 'sticker', index: 2, steps: '[{"origin":{"index":0}}]', seed: 3 };
+    expect(pieceDetails({ parameters, title: '', locale: 'en' })).toEqual([['Seed', '3']]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Locale } from '../../../core/locale.ts';
 import { pictureStyleLabel } from '../../../core/picture-options.ts';
+import { shownParameters } from '../../../core/shown-parameters.ts';
 import { studioTexts } from '../../../core/texts/studio.ts';
 import type { ArtifactView } from '../studio-protocol.ts';
 
@@ -13,8 +14,7 @@ interface Piece {
 /** What a piece was made with, as pairs of a label and a value; what only its generator knows keeps its own name. */
 export function pieceDetails({ parameters, title, locale }: Piece): readonly (readonly [string, string])[] {
   const texts = studioTexts[locale];
-  // Which of several files it was is plain to see: `index` is not told.
-  const { prompt, style, seed, widthPx, heightPx, model, modelVersion, index: _index, ...others } = parameters;
+  const { prompt, style, seed, widthPx, heightPx, model, modelVersion, ...others } = shownParameters(parameters);
   const details: readonly (readonly [string, string | number | boolean | undefined])[] = [
     [texts.detailPrompt, prompt === title ? undefined : prompt],
     [texts.detailStyle, pictureStyleLabel(style, locale) ?? style],
