@@ -13,7 +13,7 @@ import { renderOpaqueSvg, renderTransparentSvg } from '../../engines/images/shar
 import { paintScenery } from './backgrounds/paint-scenery.ts';
 import type { ChosenSetting, Scenery } from './backgrounds/scenery.ts';
 import { SvgPage } from './backgrounds/svg-page.ts';
-import type { Rgb } from './colours.ts';
+import type { Rgb } from '../../media/rgb.ts';
 import { layoutScene } from './layout.ts';
 import { paintActions } from './paint-actions.ts';
 import type { Placement } from './place-units.ts';

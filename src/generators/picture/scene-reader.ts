@@ -2,7 +2,7 @@ import type { Locale } from '../../core/locale.ts';
 import type { ActionSense } from './action-words.ts';
 import { chooseMeaning } from './choose-meaning.ts';
 import { isBodyPart, isWearable } from './concept-nature.ts';
-import type { ColourUse, Shade } from './colours.ts';
+import type { ColourUse, Shade } from '../../media/named-colours.ts';
 import type { Concept, ConceptSense } from './lexicon.ts';
 import { beginObject, finishObject, mixInto, nothingPending, type DraftObject } from './object-drafts.ts';
 import { PhraseView } from './phrase-view.ts';
