@@ -1,4 +1,4 @@
-import { colourWords, rgbOf, type ColourId } from '../../src/generators/picture/colours.ts';
+import { colourWords, rgbOf, type ColourId } from '../../src/media/named-colours.ts';
 import { toOklab } from '../../src/media/oklch.ts';
 import type { OpaqueImage } from '../../src/media/pixels.ts';
 import { type Figure, partTrue } from './figure.ts';

@@ -8,7 +8,8 @@ import { readPicture } from '../engines/images/read-picture.ts';
 import { encodePng } from '../engines/images/sharp-images.ts';
 import { openTypeface, type Typeface } from '../engines/images/typeface.ts';
 import { dominantColours } from '../media/dominant-colours.ts';
-import { fromOklch, toOklch, type Rgb } from '../media/oklch.ts';
+import { fromOklch, toOklch } from '../media/oklch.ts';
+import type { Rgb } from '../media/rgb.ts';
 import { printableText } from '../media/printable-text.ts';
 import { drawCollage, type CollagePicture } from './collage-picture/draw-collage.ts';
 import {

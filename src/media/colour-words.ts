@@ -1,65 +1,76 @@
-import type { Rgb } from './oklch.ts';
+import { colourWords, rgbOf, shadeWords, type ColourId, type Shade } from './named-colours.ts';
+import { fromHex, type Rgb } from './rgb.ts';
 
-/** What people call colours, English | Spanish (masculine singular), and one that stands for it. */
-const table: readonly (readonly [hex: string, words: string])[] = [
-  ['d92b2b', 'red scarlet crimson rojo colorado escarlata carmesi'],
-  ['f28a24', 'orange naranja anaranjado'],
-  ['f7cf3a', 'yellow amarillo'],
-  ['9bd33c', 'lime lima'],
-  ['3fa653', 'green emerald verde esmeralda'],
-  ['1fa69c', 'teal turquoise turquesa'],
-  ['30c4e0', 'cyan aqua cian aguamarina'],
-  ['8cc8f8', 'skyblue celeste'],
-  ['2f6fe0', 'blue azul'],
-  ['223478', 'navy indigo marino anil'],
-  ['7654de', 'violet violeta'],
-  ['9252ce', 'purple morado purpura'],
-  ['baa6f0', 'lavender lilac lavanda lila'],
-  ['e236aa', 'magenta fuchsia fucsia'],
-  ['fa8abe', 'pink rosy rosa rosado'],
-  ['842032', 'maroon burgundy granate guinda vino'],
-  ['885836', 'brown marron cafe castano pardo'],
-  ['e8d4b0', 'beige cream tan ivory crema marfil'],
-  ['e6b234', 'gold golden dorado oro'],
-  ['bec4ce', 'silver plateado plata'],
-  ['8c9098', 'gray grey gris'],
-  ['2c2c34', 'black negro'],
-  ['f6f6f8', 'white blanco'],
-];
-const known = new Map(table.flatMap(([hex, words]) => words.split(' ').map((word) => [word, readHex(hex)] as const)));
-const shades: Readonly<Record<string, readonly [towards: Rgb, share: number]>> = {
-  light: [[255, 255, 255], 0.45],
-  pale: [[255, 255, 255], 0.55],
-  pastel: [[255, 255, 255], 0.5],
-  claro: [[255, 255, 255], 0.45],
-  palido: [[255, 255, 255], 0.55],
-  dark: [[14, 14, 26], 0.45],
-  deep: [[14, 14, 26], 0.3],
-  oscuro: [[14, 14, 26], 0.45],
+/**
+ * Words that are things or too vague within a sentence ("oro", "lime"), and so not in `colourWords`; where a colour is
+ * asked for they can only be one.
+ */
+const alone: Readonly<Record<string, ColourId>> = {
+  skyblue: 'light-blue',
+  lime: 'lime',
+  lima: 'lime',
+  mint: 'green',
+  menta: 'green',
+  marino: 'navy',
+  vino: 'maroon',
+  oro: 'gold',
+  plata: 'silver',
 };
+/** Longest name in words: "azul marino". */
+const longestName = 2;
+/** Of two colours named, these are the vaguer. */
+const plain: ReadonlySet<ColourId> = new Set(['blue', 'green', 'red']);
 
-/** Of two colour words, these are the vaguer one. */
-const plainWords = new Set(['blue', 'azul', 'green', 'verde', 'red', 'rojo']);
+const known: ReadonlyMap<string, ColourId> = new Map([
+  ...colourWords
+    // Every hue at once is no colour to paint with.
+    .filter(({ id }) => id !== 'rainbow')
+    .flatMap(({ id, en, es }) => [...en, ...es].map((name) => [withoutAccents(name), id] as const)),
+  ...Object.entries(alone),
+]);
+const shades: ReadonlyMap<string, Shade> = new Map([
+  ...shadeWords.light.map((word) => [word, 'light'] as const),
+  ...shadeWords.dark.map((word) => [word, 'dark'] as const),
+]);
 
-function readHex(digits: string): Rgb {
-  const full = digits.length === 3 ? Array.from(digits, (digit) => digit + digit).join('') : digits;
-  const value = Number.parseInt(full, 16);
-  return [value >> 16, (value >> 8) & 255, value & 255];
+function withoutAccents(text: string): string {
+  return text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
 }
 
-/** Without accents, feminine and plural endings: "amarillas" → "amarillo". */
+/** As typed, and without feminine and plural endings: "amarillas" → "amarilla", "amarillo". */
 function baseForms(word: string): readonly string[] {
-  const plain = word.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
-  const singular = plain.replace(/(?<=[lns])es$/u, '').replace(/(?<=[aeo])s$/u, '');
-  return [plain, singular, singular.replace(/a$/u, 'o')];
+  const singular = word.replace(/(?<=[lns])es$/u, '').replace(/(?<=[aeo])s$/u, '');
+  return [word, singular, singular.replace(/a$/u, 'o')];
 }
 
-function lookUp<V>(word: string, find: (form: string) => V | undefined): V | undefined {
-  for (const form of baseForms(word)) {
-    const found = find(form);
-    if (found !== undefined) return found;
+/** What a phrase of one or two words is called in a table, the words as typed or in their base forms. */
+function lookUp<V>(phrase: readonly string[], table: ReadonlyMap<string, V>): V | undefined {
+  const [first = [], second] = phrase.map(baseForms);
+  const names = second === undefined ? first : second.map((form, index) => `${first[index] ?? ''} ${form}`);
+  return names.map((name) => table.get(name)).find((found) => found !== undefined);
+}
+
+interface Reading {
+  readonly colours: readonly ColourId[];
+  readonly shade: Shade | undefined;
+}
+
+/** The longest names first: "dark blue" is navy, not blue in a dark shade. */
+function readNames(words: readonly string[]): Reading {
+  const colours: ColourId[] = [];
+  let shade: Shade | undefined;
+  for (let start = 0; start < words.length;) {
+    let length = longestName + 1;
+    let found: ColourId | undefined;
+    while (found === undefined && length > 1) {
+      length -= 1;
+      if (start + length <= words.length) found = lookUp(words.slice(start, start + length), known);
+    }
+    if (found === undefined) shade ??= lookUp(words.slice(start, start + 1), shades);
+    else colours.push(found);
+    start += length;
   }
-  return undefined;
+  return { colours, shade };
 }
 
 /**
@@ -68,18 +79,13 @@ function lookUp<V>(word: string, find: (form: string) => V | undefined): V | und
  */
 export function readColourWords(text: string): Rgb | undefined {
   const hex = /#([0-9a-f]{6}|[0-9a-f]{3})\b/iu.exec(text) ?? /^\s*([0-9a-f]{6})\s*$/iu.exec(text);
-  if (hex?.[1] !== undefined) return readHex(hex[1]);
-  const words = text.replaceAll(/sky\s*blue|baby\s*blue|azul\s*cielo/giu, 'skyblue').match(/\p{L}+/gu) ?? [];
-  // "azul marino", "verde lima": the last word is the exact one, in "navy blue" the first.
-  const colours = words.filter((word) => lookUp(word, (form) => known.get(form)) !== undefined);
-  const exact = colours.find((word) => !plainWords.has(baseForms(word)[0] ?? '')) ?? colours[0];
-  const rgb = exact === undefined ? undefined : lookUp(exact, (form) => known.get(form));
-  if (rgb === undefined) return undefined;
-  const shade = words.map((word) => lookUp(word, (form) => shades[form])).find((found) => found !== undefined);
-  if (shade === undefined) return rgb;
-  const [towards, share] = shade;
-  const mixed = (channel: 0 | 1 | 2): number => Math.round(rgb[channel] + (towards[channel] - rgb[channel]) * share);
-  return [mixed(0), mixed(1), mixed(2)];
+  if (hex?.[1] !== undefined) return fromHex(hex[1]);
+  const { colours, shade } = readNames(withoutAccents(text).match(/\p{L}+/gu) ?? []);
+  // "emerald green", "azul turquesa": the less common word is the exact one.
+  const id = colours.find((name) => !plain.has(name)) ?? colours[0];
+  if (id === undefined) return undefined;
+  const [red, green, blue] = rgbOf({ id, shade });
+  return [Math.round(red), Math.round(green), Math.round(blue)];
 }
 
 /** "dark green, gold and cream": every colour of a list, in its order; what names none is in `unknown`. */

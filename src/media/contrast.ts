@@ -1,4 +1,5 @@
-import { fromOklch, toLinearLight, toOklch, type Rgb } from './oklch.ts';
+import { fromOklch, toLinearLight, toOklch } from './oklch.ts';
+import type { Rgb } from './rgb.ts';
 
 /** What text of any size needs against its ground: WCAG 2.2, success criterion 1.4.3. */
 export const readableContrast = 4.5;

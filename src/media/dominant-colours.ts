@@ -1,4 +1,5 @@
-import { fromOklch, toOklab, type Rgb } from './oklch.ts';
+import { fromOklch, toOklab } from './oklch.ts';
+import type { Rgb } from './rgb.ts';
 import type { PremultipliedImage } from './pixels.ts';
 
 export interface DominantColour {

@@ -1,4 +1,4 @@
-import { toLinearLight } from './oklch.ts';
+import { fromLinearLight, linearToOklab, oklabToLinear, toLinearLight } from './oklch.ts';
 import type { PremultipliedImage } from './pixels.ts';
 
 /**
@@ -10,41 +10,20 @@ export type ColourChange = (lab: Float64Array, x: number, y: number) => boolean;
 const linear = Float64Array.from({ length: 256 }, (_, value) => toLinearLight(value));
 /** Linear light → sRGB byte; fine enough that no step of the eight bits is skipped in the darks. */
 const gammaSteps = 16_383;
-const gamma = Float32Array.from({ length: gammaSteps + 1 }, (_, step) => {
-  const light = step / gammaSteps;
-  return 255 * (light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055);
-});
+const gamma = Float32Array.from({ length: gammaSteps + 1 }, (_, step) => fromLinearLight(step / gammaSteps));
 const rowsPerStep = 64;
 /** Halvings of the chroma interval when a colour cannot be shown. */
 const gamutSteps = 6;
 
 /** OKLab of straight sRGB bytes, into `lab`. */
 export function readLab(lab: Float64Array, red: number, green: number, blue: number): void {
-  const r = linear[red] ?? 0;
-  const g = linear[green] ?? 0;
-  const b = linear[blue] ?? 0;
-  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
-  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
-  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-  lab[0] = 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s;
-  lab[1] = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
-  lab[2] = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
+  linearToOklab(lab, linear[red] ?? 0, linear[green] ?? 0, linear[blue] ?? 0);
 }
 
 /** Linear light of a colour with its chroma scaled, into `light`. @returns whether screens can show it. */
 function toLight(light: Float64Array, lab: Float64Array, scale: number): boolean {
-  const lightness = lab[0] ?? 0;
-  const a = (lab[1] ?? 0) * scale;
-  const b = (lab[2] ?? 0) * scale;
-  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
-  const red = 4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s;
-  const green = -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s;
-  const blue = -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s;
-  light[0] = red;
-  light[1] = green;
-  light[2] = blue;
+  oklabToLinear(light, lab[0] ?? 0, (lab[1] ?? 0) * scale, (lab[2] ?? 0) * scale);
+  const [red = 0, green = 0, blue = 0] = light;
   const least = Math.min(red, green, blue);
   return least > -0.002 && Math.max(red, green, blue) < 1.004;
 }

@@ -1,3 +1,5 @@
+import { mixRgb, type Rgb } from './rgb.ts';
+
 /** Names of the colours people may ask for. `rainbow` is every hue at once. */
 export const colourIds = [
   'red',
@@ -33,9 +35,6 @@ export interface ColourUse {
   readonly id: ColourId;
   readonly shade: Shade | undefined;
 }
-
-/** Red, green, blue in 0 … 255, sRGB. */
-export type Rgb = readonly [red: number, green: number, blue: number];
 
 interface ColourEntry {
   readonly rgb: Rgb;
@@ -96,27 +95,19 @@ export const colourWords: readonly {
   readonly es: readonly string[];
 }[] = colourIds.map((id) => ({ id, en: entries[id].en, es: entries[id].es }));
 
-export function mixRgb(from: Rgb, to: Rgb, amount: number): Rgb {
-  return [
-    from[0] + (to[0] - from[0]) * amount,
-    from[1] + (to[1] - from[1]) * amount,
-    from[2] + (to[2] - from[2]) * amount,
-  ];
+/** Words that make the colour beside them lighter or darker, folded. */
+export const shadeWords: Readonly<Record<Shade, readonly string[]>> = {
+  light: 'light pale pastel bright claro clara claros claras palido palida clarito'.split(' '),
+  dark: 'dark deep oscuro oscura oscuros oscuras'.split(' '),
+};
+
+/** A lighter or darker version of a colour. */
+export function shaded(rgb: Rgb, shade: Shade): Rgb {
+  return shade === 'light' ? mixRgb(rgb, [255, 255, 255], 0.45) : mixRgb(rgb, [14, 14, 26], 0.42);
 }
 
 /** The colour to paint with, shade applied. */
 export function rgbOf(colour: ColourUse): Rgb {
   const { rgb } = entries[colour.id];
-  if (colour.shade === undefined) return rgb;
-  return colour.shade === 'light' ? mixRgb(rgb, [255, 255, 255], 0.45) : mixRgb(rgb, [14, 14, 26], 0.42);
-}
-
-export function toHex(rgb: Rgb): string {
-  return `#${rgb
-    .map((value) =>
-      Math.round(Math.min(255, Math.max(0, value)))
-        .toString(16)
-        .padStart(2, '0'),
-    )
-    .join('')}`;
+  return colour.shade === undefined ? rgb : shaded(rgb, colour.shade);
 }

@@ -1,4 +1,4 @@
-import type { Rgb } from './colours.ts';
+import { fromHex, type Rgb } from './rgb.ts';
 
 /** A set of colours that has a name: three or four backgrounds and accents, lightest to boldest mixed. */
 export interface NamedPalette {
@@ -11,10 +11,7 @@ export interface NamedPalette {
 const palette = (id: string, names: string, ...hexes: readonly string[]): NamedPalette => ({
   id,
   names: names.split('|'),
-  colours: hexes.map((hex): Rgb => {
-    const value = Number.parseInt(hex, 16);
-    return [value >> 16, (value >> 8) & 255, value & 255];
-  }),
+  colours: hexes.map(fromHex),
 });
 
 /** Chosen by eye. The first two colours make a background, the vivid ones paint the things. */

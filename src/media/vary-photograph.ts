@@ -1,6 +1,7 @@
 import type { RandomSource } from '../core/random.ts';
 import { dominantColours } from './dominant-colours.ts';
-import { toOklab, type Rgb } from './oklch.ts';
+import { toOklab } from './oklch.ts';
+import type { Rgb } from './rgb.ts';
 import type { OpaqueImage } from './pixels.ts';
 
 /** The same, left for right. */

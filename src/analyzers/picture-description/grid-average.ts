@@ -1,4 +1,4 @@
-import type { Rgb } from '../../media/oklch.ts';
+import type { Rgb } from '../../media/rgb.ts';
 import type { OpaqueImage } from '../../media/pixels.ts';
 
 /** The mean colour of each cell of a grid over the picture, row by row. A cell has at least one pixel. */

@@ -1,5 +1,6 @@
 import type { DominantColour } from '../../media/dominant-colours.ts';
-import { toOklab, type Rgb } from '../../media/oklch.ts';
+import { toOklab } from '../../media/oklch.ts';
+import type { Rgb } from '../../media/rgb.ts';
 
 /** Colours with a name of their own; several shades of one name where it covers much. sRGB, chosen by eye. */
 const prototypes = [

@@ -199,9 +199,6 @@ export const pictureTexts = defineTexts({
     paletteCut: ({ used }: { used: number }) => `I used the first ${used} colours of the palette.`,
     gridOf: ({ count, prompt }: { count: number; prompt: string }) => `${count} pictures side by side: ${prompt}`,
     attachmentMissing: 'Attach a picture to take the colours from.',
-    attachmentTooLarge: (megapixels: number) =>
-      `The attached picture has too many pixels: up to ${megapixels} megapixels fit. Try a smaller copy.`,
-    attachmentUnreadable: 'I couldn’t read the attached picture. Try a PNG, JPEG or WebP that opens elsewhere.',
     place: ({ kind }: { kind: string }) => englishPlaces[kind] ?? '',
     colouredPlace: ({ kind, colours }: { kind: string; colours: string }) => {
       const article = englishSingular.has(kind) ? (/^[aeio]/u.test(colours) ? 'an ' : 'a ') : '';
@@ -240,10 +237,6 @@ export const pictureTexts = defineTexts({
     paletteCut: ({ used }) => `Usé los primeros ${used} colores de la paleta.`,
     gridOf: ({ count, prompt }) => `${count} imágenes juntas: ${prompt}`,
     attachmentMissing: 'Adjunta una imagen de la que tomar los colores.',
-    attachmentTooLarge: (megapixels: number) =>
-      `La imagen adjunta tiene demasiados píxeles: caben hasta ${megapixels} megapíxeles. Prueba con una copia más pequeña.`,
-    attachmentUnreadable:
-      'No pude leer la imagen adjunta. Prueba con un PNG, JPEG o WebP que se abra en otro programa.',
     place: ({ kind }) => spanishPlaces[kind] ?? '',
     colouredPlace: ({ kind, colours }) => `sobre ${spanishPatterns[kind] ?? ''} ${colours}`,
     linkWord: ({ type }) => spanishLinks[type] ?? '',

@@ -2,7 +2,7 @@ import { fitImage, imageDataUri } from '../../engines/images/print-picture.ts';
 import { renderOpaqueSvg } from '../../engines/images/sharp-images.ts';
 import type { Typeface } from '../../engines/images/typeface.ts';
 import { fitText } from '../../media/fit-text.ts';
-import { toHex, type Rgb } from '../../media/oklch.ts';
+import { toHex, type Rgb } from '../../media/rgb.ts';
 import type { OpaqueImage, PremultipliedImage } from '../../media/pixels.ts';
 import type { Cell } from './place-cells.ts';
 

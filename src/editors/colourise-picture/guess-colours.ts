@@ -1,6 +1,7 @@
 import { boxMean, sampleMap, type ValueMap } from '../../media/guided-filter.ts';
 import { mapColours, readLab } from '../../media/map-colours.ts';
-import { toOklab, type Rgb } from '../../media/oklch.ts';
+import { toOklab } from '../../media/oklch.ts';
+import type { Rgb } from '../../media/rgb.ts';
 import type { PremultipliedImage } from '../../media/pixels.ts';
 import { shrinkToFit } from '../../media/shrink-to-fit.ts';
 

@@ -1,4 +1,4 @@
-import type { Rgb } from '../../media/oklch.ts';
+import type { Rgb } from '../../media/rgb.ts';
 import { boxMean } from '../../media/guided-filter.ts';
 import type { PremultipliedImage } from '../../media/pixels.ts';
 

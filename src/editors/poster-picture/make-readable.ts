@@ -1,5 +1,5 @@
 import { contrastRatio, luminance, luminanceContrast, readableContrast, readableInk } from '../../media/contrast.ts';
-import type { Rgb } from '../../media/oklch.ts';
+import type { Rgb } from '../../media/rgb.ts';
 import type { OpaqueImage } from '../../media/pixels.ts';
 import { inkOn } from './poster-colours.ts';
 import type { PosterSheet, TextPart } from './poster-sheet.ts';

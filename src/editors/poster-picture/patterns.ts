@@ -1,9 +1,9 @@
 import type { RandomSource } from '../../core/random.ts';
-import type { Rgb } from '../../media/oklch.ts';
+import type { Rgb } from '../../media/rgb.ts';
 import type { PosterColours } from './poster-colours.ts';
 import type { Box } from './poster-sheet.ts';
 import { circle, number, polygonPath, rectangle, shape } from './svg-shapes.ts';
-import { toHex } from '../../media/oklch.ts';
+import { toHex } from '../../media/rgb.ts';
 
 interface PatternOptions {
   readonly box: Box;

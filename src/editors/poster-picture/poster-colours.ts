@@ -1,7 +1,8 @@
 import type { PosterColourName } from '../../core/poster-options.ts';
 import { contrastRatio, readableInk } from '../../media/contrast.ts';
 import type { DominantColour } from '../../media/dominant-colours.ts';
-import { fromOklch, toOklch, type Oklch, type Rgb } from '../../media/oklch.ts';
+import { fromOklch, toOklch, type Oklch } from '../../media/oklch.ts';
+import { fromHex, type Rgb } from '../../media/rgb.ts';
 
 /** The inks of one poster, each with a part to play. */
 export interface PosterColours {
@@ -90,17 +91,12 @@ function clamp(value: number, low: number, high: number): number {
 function colours(...hexes: readonly [string, string, string, string, string]): PosterColours {
   const [paper, deep, accent, second, third] = hexes;
   return {
-    paper: parseHex(paper),
-    deep: parseHex(deep),
-    accent: parseHex(accent),
-    second: parseHex(second),
-    third: parseHex(third),
+    paper: fromHex(paper),
+    deep: fromHex(deep),
+    accent: fromHex(accent),
+    second: fromHex(second),
+    third: fromHex(third),
   };
-}
-
-function parseHex(hex: string): Rgb {
-  const value = Number.parseInt(hex.slice(1), 16);
-  return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
 /** The ink among the poster's own that reads best on a ground, nudged until it reads well enough. */

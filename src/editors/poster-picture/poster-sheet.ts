@@ -1,7 +1,7 @@
 import type { RandomSource } from '../../core/random.ts';
 import type { Typeface, TypefaceName } from '../../engines/images/typeface.ts';
 import type { FittedText } from '../../media/fit-text.ts';
-import type { Rgb } from '../../media/oklch.ts';
+import type { Rgb } from '../../media/rgb.ts';
 import type { PosterColours } from './poster-colours.ts';
 
 /** In pixels, from the left top corner of the sheet. */

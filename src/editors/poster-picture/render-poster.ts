@@ -1,7 +1,7 @@
 import { fitImage, imageDataUri } from '../../engines/images/print-picture.ts';
 import { renderOpaqueSvg, renderTransparentSvg } from '../../engines/images/sharp-images.ts';
 import { blendOverlay } from '../../media/blend-image.ts';
-import { toHex } from '../../media/oklch.ts';
+import { toHex } from '../../media/rgb.ts';
 import type { OpaqueImage, PremultipliedImage } from '../../media/pixels.ts';
 import { duotone } from './duotone.ts';
 import { makeReadable } from './make-readable.ts';

@@ -1,6 +1,6 @@
 import type { TypefaceName } from '../../engines/images/typeface.ts';
 import { fitText, type FittedText } from '../../media/fit-text.ts';
-import type { Rgb } from '../../media/oklch.ts';
+import type { Rgb } from '../../media/rgb.ts';
 import type { Box, PosterSheet, TextPart } from './poster-sheet.ts';
 
 interface TextStyle {

@@ -1,4 +1,4 @@
-import { toHex, type Rgb } from '../../media/oklch.ts';
+import { toHex, type Rgb } from '../../media/rgb.ts';
 import type { Box } from './poster-sheet.ts';
 
 /** A length in SVG: hundredths of a pixel are enough. */

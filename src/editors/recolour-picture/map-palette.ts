@@ -1,6 +1,7 @@
 import { dominantColours } from '../../media/dominant-colours.ts';
 import { mapColours } from '../../media/map-colours.ts';
-import { toOklab, type Rgb } from '../../media/oklch.ts';
+import { toOklab } from '../../media/oklch.ts';
+import type { Rgb } from '../../media/rgb.ts';
 import type { PremultipliedImage } from '../../media/pixels.ts';
 import { shrinkToFit } from '../../media/shrink-to-fit.ts';
 

@@ -1,5 +1,6 @@
 import { mapColours, readLab } from '../../media/map-colours.ts';
-import { toOklab, type Rgb } from '../../media/oklch.ts';
+import { toOklab } from '../../media/oklch.ts';
+import type { Rgb } from '../../media/rgb.ts';
 import type { PremultipliedImage } from '../../media/pixels.ts';
 import { smoothStep } from '../../media/smooth-step.ts';
 

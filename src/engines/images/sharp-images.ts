@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import type { OpaqueImage, PremultipliedImage } from '../../media/pixels.ts';
-import { rasterFormats, sharp } from './bounded-sharp.ts';
+import { sharp } from './bounded-sharp.ts';
 
 /** Renders an SVG we wrote ourselves (never a stranger's) to opaque pixels of its own size. */
 export async function renderOpaqueSvg(svg: string): Promise<OpaqueImage> {
@@ -57,13 +57,6 @@ export async function resizeOpaque(
   return { widthPx: info.width, heightPx: info.height, rgb: data };
 }
 
-export interface DecodeLimits {
-  /** Width × height of the file may not exceed this. */
-  readonly maximumPixels: number;
-  /** The longer side after reading. */
-  readonly longestSidePx: number;
-}
-
 /** Colours times alpha, in place. */
 export function premultiply(rgba: Uint8Array): Uint8Array {
   for (let at = 0; at < rgba.length; at += 4) {
@@ -74,31 +67,4 @@ export function premultiply(rgba: Uint8Array): Uint8Array {
     }
   }
   return rgba;
-}
-
-/**
- * Decodes a stranger's picture to at most `longestSidePx`, transparency over white. Only raster formats, first frame.
- * @throws whatever sharp throws on a broken, too large or unknown file; the caller wraps it.
- */
-export async function decodeBounded(bytes: Uint8Array, limits: DecodeLimits): Promise<OpaqueImage> {
-  const image = sharp(bytes, {
-    limitInputPixels: limits.maximumPixels,
-    failOn: 'error',
-    sequentialRead: true,
-    pages: 1,
-  });
-  await requireRaster(image);
-  const { data, info } = await image
-    .resize({ width: limits.longestSidePx, height: limits.longestSidePx, fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#ffffff' })
-    .toColourspace('srgb')
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { widthPx: info.width, heightPx: info.height, rgb: data };
-}
-
-async function requireRaster(image: Sharp): Promise<void> {
-  const { format } = await image.metadata();
-  if (!rasterFormats.has(format)) throw new Error(`expected a raster picture, got ${format}`);
 }

@@ -1,6 +1,7 @@
 import type { RandomSource } from '../../core/random.ts';
 import type { ChosenSetting } from './backgrounds/scenery.ts';
-import { rgbOf, type Rgb } from './colours.ts';
+import { rgbOf } from '../../media/named-colours.ts';
+import type { Rgb } from '../../media/rgb.ts';
 import { isBoat, isSeaCreature, isSpaceThing } from './concept-nature.ts';
 import type { Concept } from './lexicon.ts';
 import type { SceneKind, ScenePlan } from './scene-plan.ts';

@@ -1,6 +1,7 @@
 import type { Locale } from '../../core/locale.ts';
 import { toOklab } from '../../media/oklch.ts';
-import { colourWords, rgbOf, type Rgb } from './colours.ts';
+import { colourWords, rgbOf } from '../../media/named-colours.ts';
+import type { Rgb } from '../../media/rgb.ts';
 
 const named = colourWords
   .filter(({ id }) => id !== 'rainbow')

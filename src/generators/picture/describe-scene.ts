@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/locale.ts';
 import { pictureTexts } from '../../core/texts/pictures.ts';
-import { colourWords, type ColourUse } from './colours.ts';
+import { colourWords, type ColourUse } from '../../media/named-colours.ts';
 import type { Concept } from './lexicon.ts';
 import type { LinkType, SceneKind, SceneObject, ScenePlan, SceneSetting } from './scene-plan.ts';
 import { pluralEnglishName, pluralSpanish, pluralSpanishName } from './word-forms.ts';

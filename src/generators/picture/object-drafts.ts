@@ -1,5 +1,5 @@
 import type { ActionSense, ActionKind } from './action-words.ts';
-import type { ColourUse, Shade } from './colours.ts';
+import type { ColourUse, Shade } from '../../media/named-colours.ts';
 import type { Concept, ConceptSense } from './lexicon.ts';
 import { maximumCopies, type Ingredient, type PromptNote, type SceneObject, type SizeWord } from './scene-plan.ts';
 

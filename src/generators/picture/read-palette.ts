@@ -1,5 +1,6 @@
-import { mixRgb, rgbOf, type Rgb, type Shade } from './colours.ts';
-import { namedPalettes } from './named-palettes.ts';
+import { rgbOf, shaded, type Shade } from '../../media/named-colours.ts';
+import { fromHex, type Rgb } from '../../media/rgb.ts';
+import { namedPalettes } from '../../media/named-palettes.ts';
 import { foldWord } from './prompt-tokens.ts';
 import { wordSenses } from './scene-words.ts';
 
@@ -29,14 +30,7 @@ function readHex(text: string): Rgb | undefined {
   // Bare three letters may be a word ("add"); with a digit or a # they are a colour.
   const digits = match?.[1];
   if (digits === undefined || (!text.startsWith('#') && !(digits.length === 6 || /\d/u.test(digits)))) return undefined;
-  const full = digits.length === 3 ? Array.from(digits, (digit) => digit + digit).join('') : digits;
-  const value = Number.parseInt(full, 16);
-  return [value >> 16, (value >> 8) & 255, value & 255];
-}
-
-/** A lighter or darker version: what a shade word before or after a colour means. */
-function shaded(colour: Rgb, shade: Shade): Rgb {
-  return shade === 'light' ? mixRgb(colour, [255, 255, 255], 0.42) : mixRgb(colour, [18, 14, 34], 0.42);
+  return fromHex(digits);
 }
 
 /** A palette or colour with its name's length in words, a shade for its neighbour, or a word that says nothing. */

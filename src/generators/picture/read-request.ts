@@ -2,7 +2,7 @@ import type { GeneratorContext } from '../../core/generator.ts';
 import type { Locale } from '../../core/locale.ts';
 import { pictureTexts } from '../../core/texts/pictures.ts';
 import { readAttachedPalette, vividness } from './attached-palette.ts';
-import type { Rgb } from './colours.ts';
+import type { Rgb } from '../../media/rgb.ts';
 import type { Lexicon } from './lexicon.ts';
 import { parsePrompt } from './parse-prompt.ts';
 import type { PictureOptions } from './picture-options.ts';

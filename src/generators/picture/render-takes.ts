@@ -5,7 +5,7 @@ import { encodePng, encodeTransparentPng, encodeTransparentWebp } from '../../en
 import type { OpaqueImage, PremultipliedImage } from '../../media/pixels.ts';
 import { chooseSetting } from './choose-setting.ts';
 import { styleIds, styleName } from './choose-styles.ts';
-import type { Rgb } from './colours.ts';
+import type { Rgb } from '../../media/rgb.ts';
 import { flattenImage } from './compose-grid.ts';
 import { composePicture, type PlaceDraft } from './compose-picture.ts';
 import { composeSticker, cutBadge } from './compose-sticker.ts';

@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/locale.ts';
 import type { ActionKind } from './action-words.ts';
-import type { ColourUse } from './colours.ts';
+import type { ColourUse } from '../../media/named-colours.ts';
 import type { Concept } from './lexicon.ts';
 
 /** What the composer can paint behind the sprites. `studio` is the quiet backdrop used when nothing was asked for. */

@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/locale.ts';
 import { actionSenses, type ActionSense } from './action-words.ts';
-import { colourWords, type ColourId, type Shade } from './colours.ts';
+import { colourWords, shadeWords, type ColourId, type Shade } from '../../media/named-colours.ts';
 import { foldWord } from './prompt-tokens.ts';
 import type { LinkType, SceneExtra, SceneKind, Season, SizeWord, TimeOfDay, Weather } from './scene-plan.ts';
 import { ignoredWords } from './ignored-words.ts';
@@ -198,8 +198,8 @@ const scenes: Vocabulary = [
 
 const grammar: Vocabulary = [
   ['background|backdrop|wallpaper|fondo|de fondo|fondo de pantalla', { type: 'background' }],
-  ['light|pale|pastel|bright|claro|clara|claros|claras|palido|palida|clarito', { type: 'shade', shade: 'light' }],
-  ['dark|deep|oscuro|oscura|oscuros|oscuras', { type: 'shade', shade: 'dark' }],
+  [shadeWords.light.join('|'), { type: 'shade', shade: 'light' }],
+  [shadeWords.dark.join('|'), { type: 'shade', shade: 'dark' }],
   ['a|an|one|un|una|uno|another|otro|otra', { type: 'article', plural: false }],
   [
     'the|this|that|its|his|her|their|my|your|our|el|la|lo|su|mi|tu|este|esta|ese|esa|del|al',

@@ -1,4 +1,4 @@
-import type { ColourUse } from './colours.ts';
+import type { ColourUse } from '../../media/named-colours.ts';
 import { isBoat, isSeaCreature } from './concept-nature.ts';
 import type { SceneExtra, SceneKind, SceneObject, SceneSetting, Season, TimeOfDay, Weather } from './scene-plan.ts';
 import type { SceneEffect } from './scene-words.ts';

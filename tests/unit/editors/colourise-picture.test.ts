@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import colourisePicture from '../../../src/editors/colourise-picture.ts';
-import { toOklab, toOklch, type Rgb } from '../../../src/media/oklch.ts';
+import { toOklab, toOklch } from '../../../src/media/oklch.ts';
+import type { Rgb } from '../../../src/media/rgb.ts';
 import type { PremultipliedImage } from '../../../src/media/pixels.ts';
 import { drawPhotograph } from './draw-photograph.ts';
 import { pixelOf, psnr, runEditor } from './run-editor.ts';

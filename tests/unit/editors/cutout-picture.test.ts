@@ -65,7 +65,7 @@ describe('cutting out', () => {
   it('puts a colour, a blur or a picture behind it', async () => {
     const [x, y] = [4, 4];
     const red = await runEditor({ editor: cutoutPicture, inputs: [disc.image], options: { background: 'red' } });
-    expect(pixelOf(red.image, x, y)).toEqual([217, 43, 43, 255]);
+    expect(pixelOf(red.image, x, y)).toEqual([226, 48, 48, 255]);
     const blurred = await runEditor({
       editor: cutoutPicture,
       inputs: [disc.image],

@@ -1,4 +1,4 @@
-import type { ColourUse } from '../../../src/generators/picture/colours.ts';
+import type { ColourUse } from '../../../src/media/named-colours.ts';
 import type { ScenePlan } from '../../../src/generators/picture/scene-plan.ts';
 
 function colourText(colours: readonly ColourUse[]): string {

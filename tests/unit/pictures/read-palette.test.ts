@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rgbOf, toHex, type ColourId } from '../../../src/generators/picture/colours.ts';
+import { rgbOf, type ColourId } from '../../../src/media/named-colours.ts';
+import { toHex } from '../../../src/media/rgb.ts';
 import { mostPaletteColours, readPalette } from '../../../src/generators/picture/read-palette.ts';
 
 const hexes = (text: string): readonly string[] => readPalette(text).colours.map(toHex);

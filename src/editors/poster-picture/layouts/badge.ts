@@ -1,5 +1,5 @@
 import { readableInk } from '../../../media/contrast.ts';
-import { toHex } from '../../../media/oklch.ts';
+import { toHex } from '../../../media/rgb.ts';
 import { mix, sunburst, windowPattern } from '../patterns.ts';
 import { inkOn } from '../poster-colours.ts';
 import type { LayOut, PosterPart } from '../poster-sheet.ts';

@@ -1,6 +1,6 @@
 import { readableInk } from '../../../media/contrast.ts';
-import type { Rgb } from '../../../media/oklch.ts';
-import { toHex } from '../../../media/oklch.ts';
+import type { Rgb } from '../../../media/rgb.ts';
+import { toHex } from '../../../media/rgb.ts';
 import { greca, mix, windowPattern } from '../patterns.ts';
 import type { Box, LayOut, PosterPart } from '../poster-sheet.ts';
 import { setCopy } from '../set-copy.ts';

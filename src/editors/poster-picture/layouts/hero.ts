@@ -1,5 +1,5 @@
 import { readableInk } from '../../../media/contrast.ts';
-import { toHex } from '../../../media/oklch.ts';
+import { toHex } from '../../../media/rgb.ts';
 import { windowPattern } from '../patterns.ts';
 import type { LayOut } from '../poster-sheet.ts';
 import { setCopy } from '../set-copy.ts';

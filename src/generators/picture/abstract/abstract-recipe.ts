@@ -1,7 +1,7 @@
 import type { RandomSource } from '../../../core/random.ts';
 import { createSeededRandom } from '../../../media/seeded-random.ts';
-import type { Rgb } from '../colours.ts';
-import { namedPalettes } from '../named-palettes.ts';
+import type { Rgb } from '../../../media/rgb.ts';
+import { namedPalettes } from '../../../media/named-palettes.ts';
 import { artShapes, drawArt, type CoordinateArt } from './coordinate-art.ts';
 import { materials, type MaterialId } from './materials.ts';
 import { withLightness } from './palette-ramp.ts';

@@ -1,5 +1,5 @@
 import type { RandomSource } from '../../../core/random.ts';
-import type { Rgb } from '../colours.ts';
+import type { Rgb } from '../../../media/rgb.ts';
 import { cellNoise, gradientNoise, layeredNoise } from './tileable-noise.ts';
 
 export const materialIds = [

@@ -1,6 +1,6 @@
 import type { RandomSource } from '../../../core/random.ts';
 import type { OpaqueImage } from '../../../media/pixels.ts';
-import type { Rgb } from '../colours.ts';
+import type { Rgb } from '../../../media/rgb.ts';
 import { materials, type MaterialId } from './materials.ts';
 import { lightnessOf, PaletteRamp, withLightness } from './palette-ramp.ts';
 

@@ -1,5 +1,5 @@
 import { fromOklab, fromOklch, toOklab, toOklch } from '../../../media/oklch.ts';
-import type { Rgb } from '../colours.ts';
+import type { Rgb } from '../../../media/rgb.ts';
 
 /** How light a colour looks, 0 … 1. */
 export function lightnessOf(rgb: Rgb): number {

@@ -1,4 +1,4 @@
-import { mixRgb, toHex, type Rgb } from '../colours.ts';
+import { mixRgb, toHex, type Rgb } from '../../../media/rgb.ts';
 import { inLight, type Daylight } from './daylight.ts';
 import { floating, type SceneryPainter } from './scenery.ts';
 import { paintSky } from './sky.ts';

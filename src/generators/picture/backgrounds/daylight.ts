@@ -1,4 +1,4 @@
-import { mixRgb, type Rgb } from '../colours.ts';
+import { mixRgb, type Rgb } from '../../../media/rgb.ts';
 import type { TimeOfDay } from '../scene-plan.ts';
 import type { ChosenSetting } from './scenery.ts';
 import type { Stop, SvgPage } from './svg-page.ts';

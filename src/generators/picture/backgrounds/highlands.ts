@@ -1,4 +1,4 @@
-import { mixRgb, toHex, type Rgb } from '../colours.ts';
+import { mixRgb, toHex, type Rgb } from '../../../media/rgb.ts';
 import { inLight } from './daylight.ts';
 import { paintFlowers, paintGrove, paintPeaks, paintRidge, paintTufts } from './land.ts';
 import type { SceneryPainter } from './scenery.ts';

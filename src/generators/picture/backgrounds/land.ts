@@ -1,4 +1,4 @@
-import { mixRgb, toHex, type Rgb } from '../colours.ts';
+import { mixRgb, toHex, type Rgb } from '../../../media/rgb.ts';
 import { inLight, type Daylight } from './daylight.ts';
 import { n, smoothLine, type SvgPage } from './svg-page.ts';
 

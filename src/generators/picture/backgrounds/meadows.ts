@@ -1,4 +1,4 @@
-import { mixRgb, toHex, type Rgb } from '../colours.ts';
+import { mixRgb, toHex, type Rgb } from '../../../media/rgb.ts';
 import type { Season } from '../scene-plan.ts';
 import { inLight } from './daylight.ts';
 import { paintFlowers, paintGrove, paintRidge, paintTufts } from './land.ts';

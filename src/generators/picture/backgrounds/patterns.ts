@@ -1,4 +1,4 @@
-import { mixRgb, toHex, type Rgb } from '../colours.ts';
+import { mixRgb, toHex, type Rgb } from '../../../media/rgb.ts';
 import { floating, type ChosenSetting, type SceneryPainter } from './scenery.ts';
 import { n, type SvgPage } from './svg-page.ts';
 

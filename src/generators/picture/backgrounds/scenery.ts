@@ -1,4 +1,4 @@
-import type { Rgb } from '../colours.ts';
+import type { Rgb } from '../../../media/rgb.ts';
 import type { SceneKind, SceneSetting } from '../scene-plan.ts';
 import type { SvgPage } from './svg-page.ts';
 

@@ -1,4 +1,4 @@
-import { mixRgb, toHex, type Rgb } from '../colours.ts';
+import { mixRgb, toHex, type Rgb } from '../../../media/rgb.ts';
 import type { TimeOfDay } from '../scene-plan.ts';
 import { chooseDaylight, type Daylight } from './daylight.ts';
 import type { ChosenSetting } from './scenery.ts';

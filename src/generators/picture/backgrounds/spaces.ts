@@ -1,4 +1,4 @@
-import { mixRgb, toHex, type Rgb } from '../colours.ts';
+import { mixRgb, toHex, type Rgb } from '../../../media/rgb.ts';
 import { paintRidge } from './land.ts';
 import { floating, type SceneryPainter } from './scenery.ts';
 import { paintStars } from './sky.ts';

@@ -1,4 +1,4 @@
-import { mixRgb } from '../colours.ts';
+import { mixRgb } from '../../../media/rgb.ts';
 import type { Daylight } from './daylight.ts';
 import type { Scenery } from './scenery.ts';
 import type { SvgPage } from './svg-page.ts';

@@ -1,5 +1,5 @@
 import type { RandomSource } from '../../../core/random.ts';
-import { toHex, type Rgb } from '../colours.ts';
+import { toHex, type Rgb } from '../../../media/rgb.ts';
 
 /** A gradient stop: position 0 … 1, colour, opacity (default 1). */
 export type Stop = readonly [offset: number, colour: Rgb, opacity?: number];
