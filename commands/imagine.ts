@@ -198,8 +198,9 @@ function sentenceFor(job: Job, artifacts: readonly Artifact[]): string {
     const model = literalCommonMark(made.model);
     return modelTexts[job.locale].madeBy({ prompt, model, seed: String(made.seed), count });
   }
-  // Abstract art and textures are in none.
-  const label = pictureStyleLabel(made.style, job.locale);
+  // Abstract art and textures are in none, and takes left to chance may be in several.
+  const isOneStyle = new Set(pictures.map(({ parameters }) => parameters['style'])).size <= 1;
+  const label = isOneStyle ? pictureStyleLabel(made.style, job.locale) : undefined;
   const style = label === undefined ? undefined : withinSentence(label);
   const facts = { prompt, style, seed: String(made.seed) };
   if (output !== 'picture') {

@@ -187,6 +187,20 @@ describe('/imagine', () => {
     expect(plainInline(rig.discord.posts[0]?.reply.text ?? '')).toBe(sentence);
   });
 
+  it('names no style for takes in several', async () => {
+    const rig = createChatbotRig();
+    const id = await rig.imagine({ prompt: 'a fox', seed: '7', count: '2' });
+    const file = { fileName: 'a.png', mediaType: 'image/png', bytes: new Uint8Array(1), alt: 'A fox' };
+    const styles = ['flat', '3d'].map((style) => ({ ...file, parameters: { style } }));
+    const artifacts = rig.workshop.finish(id, 'done', styles);
+    const job = (await rig.workshop.desk.get(id))?.job;
+    if (job === undefined) throw new Error('the job is gone');
+    await rig.chatbot.post(job, artifacts);
+    expect(plainInline(rig.discord.posts[0]?.reply.text ?? '')).toBe(
+      'Here are 2 takes on a fox, seed 7. Which one do you like best?',
+    );
+  });
+
   it('tells how many takes there are, in the language of the job', async () => {
     const rig = createChatbotRig();
     const id = await rig.imagine(

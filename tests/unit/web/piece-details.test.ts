@@ -50,7 +50,7 @@ describe('what a piece was made with', () => {
   });
 
   test('keeps to itself what only the generator reads', () => {
-    const parameters = { role: 'sticker', index: 2, steps: '[{"origin":{"index":0}}]', seed: 3 };
-    expect(pieceDetails({ parameters, title: '', locale: 'en' })).toEqual([['Seed', '3']]);
+    const varied = { role: 'sticker', index: 2, steps: '[{"origin":{"index":0}}]', seed: 3 };
+    expect(pieceDetails({ parameters: varied, title: '', locale: 'en' })).toEqual([['Seed', '3']]);
   });
 });
