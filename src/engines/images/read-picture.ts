@@ -9,6 +9,10 @@ import { premultiply } from './sharp-images.ts';
 
 /** Enough for any phone's photograph; more is a decompression bomb until proven otherwise. */
 const mostFilePixels = 64_000_000;
+/** Decoders hold a few dozen whole rows: at a million pixels a row a file of 178 bytes took 3 GB. */
+const mostSidePx = 16_384;
+/** Interlaced and progressive files are held whole while they are decoded, up to 8 bytes a pixel. */
+const mostProgressivePixels = 32_000_000;
 /** What editors work on by default: their networks and kernels take seconds and tens of megabytes at this size. */
 const mostWorkPixels = 4_000_000;
 /** A file that is small, legal and still this slow was made to be. */
@@ -60,8 +64,10 @@ export async function readPicture(
 
 async function decode(bytes: Uint8Array, maximumPixels: number, locale: Locale): Promise<ReadPicture> {
   const options = { limitInputPixels: mostFilePixels, failOn: 'error', sequentialRead: true, pages: 1 } as const;
-  const { format, autoOrient, pages = 1 } = await sharp(bytes, options).metadata();
+  const { format, autoOrient, pages = 1, isProgressive } = await sharp(bytes, options).metadata();
   if (!rasterFormats.has(format)) throw new NotAPicture(format);
+  if (Math.max(autoOrient.width, autoOrient.height) > mostSidePx) throw new TooLong();
+  if (isProgressive && autoOrient.width * autoOrient.height > mostProgressivePixels) throw new TooManyAtOnce();
   const scale = Math.sqrt(maximumPixels / Math.max(maximumPixels, autoOrient.width * autoOrient.height));
   const { data, info } = await sharp(bytes, options)
     .autoOrient()
@@ -93,11 +99,25 @@ class NotAPicture extends Error {
   }
 }
 
+class TooLong extends Error {
+  constructor() {
+    super(`expected at most ${mostSidePx} pixels a side`);
+  }
+}
+
+class TooManyAtOnce extends Error {
+  constructor() {
+    super(`expected at most ${mostProgressivePixels} pixels of an interlaced or progressive picture`);
+  }
+}
+
 /** libvips gives no codes, only sentences. */
 function reasonOf(cause: unknown, locale: Locale): string {
   const texts = pictureInputTexts[locale];
   const said = cause instanceof Error ? cause.message : '';
   if (cause instanceof NotAPicture || /unsupported image format/iu.test(said)) return texts.notAPicture;
+  if (cause instanceof TooLong) return texts.tooLong({ sidePx: mostSidePx });
+  if (cause instanceof TooManyAtOnce) return texts.tooManyAtOnce({ megapixels: mostProgressivePixels / 1_000_000 });
   if (/pixel limit/iu.test(said)) return texts.tooManyPixels({ megapixels: mostFilePixels / 1_000_000 });
   if (/timeout/iu.test(said)) return texts.tooSlow;
   if (/premature end|truncat|end of file|not enough data|unexpected end/iu.test(said)) return texts.cutShort;

@@ -113,6 +113,25 @@ describe('readPicture', () => {
     expect(await refusal(bomb)).toBe(texts.tooManyPixels({ megapixels: 64 }));
   });
 
+  it('refuses what is too long for decoders that hold whole rows, while a bit shorter is read', async () => {
+    const longest = 16_384;
+    const { image } = await readPicture(fileOf(await twoHalves(longest, 2).png().toBuffer()), 'en');
+    expect(image.widthPx).toBe(longest);
+    expect(
+      await refusal(
+        await twoHalves(longest + 1, 2)
+          .png()
+          .toBuffer(),
+      ),
+    ).toBe(texts.tooLong({ sidePx: longest }));
+  });
+
+  it('refuses interlaced pictures that would have to be held whole', async () => {
+    const large = sharp({ create: { width: 8000, height: 4001, channels: 3, background: 'black' } });
+    const interlaced = await large.clone().jpeg({ progressive: true }).toBuffer();
+    expect(await refusal(interlaced)).toBe(texts.tooManyAtOnce({ megapixels: 32 }));
+  });
+
   it('says what is wrong with files that are cut short, no picture, or missing', async () => {
     const whole = await twoHalves(300, 300).jpeg().toBuffer();
     expect(await refusal(whole.subarray(0, whole.length * 0.6))).toBe(texts.cutShort);
