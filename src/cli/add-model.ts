@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { copyFile, mkdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { captionTask } from '../core/caption-models.ts';
 import { AppError } from '../core/errors.ts';
 import type { Locale } from '../core/locale.ts';
 import {
@@ -13,7 +14,9 @@ import {
 import { sizeText } from '../core/size-text.ts';
 import { modelTexts } from '../core/texts/models.ts';
 import type { ModelFolder } from '../infra/model-folder.ts';
-import { readDiffusionFolder, type ExportFile } from './diffusion-folder.ts';
+import { isCaptionFolder, readCaptionFolder } from './caption-folder.ts';
+import { readDiffusionFolder } from './diffusion-folder.ts';
+import type { ExportFile } from './export-file.ts';
 import { exitCodes } from './exit-codes.ts';
 import { toJson, type Printed } from './models-commands.ts';
 
@@ -38,7 +41,7 @@ export interface AddModelOptions {
 const memoryPerByte = 1.1;
 
 /**
- * `alebrije models add <folder>`: copies a Stable Diffusion export into the models folder and writes a manifest with the
+ * `alebrije models add <folder>`: copies an export of Stable Diffusion or of a caption model into the models folder and writes a manifest with the
  * checksum of every file. A folder that lies there already gets its manifest in place. Nothing half-copied is ever seen.
  * @throws AppError `invalid-input` with what is wrong or missing, `storage-full`.
  */
@@ -46,7 +49,7 @@ export async function addModel(options: AddModelOptions): Promise<Printed> {
   const { locale, modelsFolder, models, tell } = options;
   const texts = modelTexts[locale];
   const folder = path.resolve(options.folder);
-  const files = await readDiffusionFolder(folder, locale);
+  const { files, task, network } = await readExport(folder, locale);
   const id =
     options.id ??
     path
@@ -71,7 +74,7 @@ export async function addModel(options: AddModelOptions): Promise<Printed> {
       tell(texts.adding({ file: file.path, index: index + 1, count: files.length }));
       hashed.push({ ...file, sha256: await hashFile(path.join(draft, file.path)) });
     }
-    const manifest = manifestOf({ ...options, id, licence, known, bytes }, hashed);
+    const manifest = manifestOf({ ...options, id, licence, known, bytes, task, network }, hashed);
     const { source } = manifest;
     const conditions = known?.conditions?.[locale];
     const card = texts.card({ id, title: manifest.title[locale], licence, source, files: files.length, conditions });
@@ -82,9 +85,18 @@ export async function addModel(options: AddModelOptions): Promise<Printed> {
     if (!isInPlace) await rm(draft, { recursive: true, force: true });
   }
   if (options.json) return { text: toJson({ id, bytes, files: files.length, licence }), exitCode: exitCodes.done };
-  const lines = [texts.added({ id, files: files.length, size: sizeText(locale, bytes) })];
+  const lines = [texts.added({ id, files: files.length, size: sizeText(locale, bytes), task })];
   if (known?.conditions !== undefined) lines.push(texts.addedConditions(known.conditions[locale]));
   return { text: `${lines.join('\n')}\n`, exitCode: exitCodes.done };
+}
+
+/** What kind of export it is, and what belongs to it. */
+async function readExport(
+  folder: string,
+  locale: Locale,
+): Promise<{ readonly files: readonly ExportFile[]; readonly task: string; readonly network: string }> {
+  if (await isCaptionFolder(folder)) return { ...(await readCaptionFolder(folder, locale)), task: captionTask };
+  return { files: await readDiffusionFolder(folder, locale), task: 'text-to-image', network: 'unet/model.onnx' };
 }
 
 async function copyFiles(
@@ -114,11 +126,13 @@ function manifestOf(
     readonly licence: string;
     readonly known: ObtainableModel | undefined;
     readonly bytes: number;
+    readonly task: string;
+    readonly network: string;
   },
   files: ModelManifest['files'],
 ): ModelManifest {
-  const { id, licence, known, bytes, title, steps, guidance } = options;
-  const network = files.find((file) => file.path === 'unet/model.onnx');
+  const { id, licence, known, bytes, title, steps, guidance, task } = options;
+  const network = files.find((file) => file.path === options.network);
   const recommended = {
     ...known?.recommended,
     ...(steps === undefined ? {} : { steps }),
@@ -129,7 +143,7 @@ function manifestOf(
     id,
     // Nobody numbers exports: the network's own checksum tells two of them apart.
     version: network?.sha256.slice(0, 8) ?? '1',
-    task: 'text-to-image',
+    task,
     engine: 'onnx',
     title: title === undefined ? (known?.title ?? { en: id, es: id }) : { en: title, es: title },
     ...(known === undefined ? {} : { summary: known.summary }),

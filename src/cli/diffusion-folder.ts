@@ -1,9 +1,10 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../core/errors.ts';
 import type { Locale } from '../core/locale.ts';
 import { modelTexts } from '../core/texts/models.ts';
+import { filesOf, type ExportFile } from './export-file.ts';
 
 /** The parts of a Stable Diffusion export, each a folder. */
 const parts = [
@@ -34,12 +35,6 @@ const usefulName = /\.onnx$|[._]data(?:_\d+)?$|^weights\.pb$|\.json$|\.txt$/u;
 
 const indexSchema = z.looseObject({ _class_name: z.string().max(100).default('StableDiffusionPipeline') });
 
-export interface ExportFile {
-  /** Within the folder, with slashes. */
-  readonly path: string;
-  readonly bytes: number;
-}
-
 /**
  * The files of a Stable Diffusion export that a model is made of. Links are followed: caches of downloads are made of them.
  * @throws AppError `invalid-input` with a sentence that says what is missing.
@@ -69,17 +64,6 @@ export async function readDiffusionFolder(folder: string, locale: Locale): Promi
   const files = all.filter((file) => file.bytes > 0 && usefulName.test(path.posix.basename(file.path)));
   if (files.length > 64) throw refused(texts.tooManyFiles(files.length));
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-async function filesOf(folder: string, prefix: string): Promise<readonly ExportFile[]> {
-  const names = await readdir(folder).catch(() => []);
-  const files = await Promise.all(
-    names.map(async (name) => {
-      const found = await stat(path.join(folder, name)).catch(() => undefined);
-      return found?.isFile() === true ? [{ path: `${prefix}${name}`, bytes: found.size }] : [];
-    }),
-  );
-  return files.flat();
 }
 
 async function readPipelineName(folder: string): Promise<string> {

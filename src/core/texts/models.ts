@@ -1,3 +1,4 @@
+import { captionTask } from '../caption-models.ts';
 import { defineTexts } from './define-texts.ts';
 
 /** Public models that are not here yet, and how they come here. */
@@ -20,7 +21,7 @@ export const modelTexts = defineTexts({
 
     // alebrije models
     aboutAdd: 'Install a model from a folder: copies it, and writes its manifest with checksums',
-    addFolder: 'a folder with a Stable Diffusion export to ONNX, as docs/models.md describes',
+    addFolder: 'a folder with Stable Diffusion or a caption model exported to ONNX, as docs/models.md describes',
     optionId: 'what to call it; otherwise as the folder is called',
     optionLicence: 'the licence of the weights, as an SPDX expression; needed for models that are not in the catalogue',
     optionTitle: 'how people see it called',
@@ -29,12 +30,14 @@ export const modelTexts = defineTexts({
     optionGuidance: 'how much guidance its makers recommend',
     canBeAdded: 'Not installed, can be added (docs/models.md):',
     adding: ({ file, index, count }: AddStep) => `${index}/${count} ${file}`,
-    added: ({ id, size, files }: Added) =>
-      `${id} is installed: ${files} files, ${size}. Try it: alebrije run imagine a blue fox --model ${id}`,
+    added: ({ id, size, files, task }: Added) =>
+      `${id} is installed: ${files} files, ${size}. Try it: ${task === captionTask ? `alebrije run describe --image PICTURE --model ${id}` : `alebrije run imagine a blue fox --model ${id}`}`,
     addedConditions: (conditions: string) => `Its licence: ${conditions}`,
     noFolder: (folder: string) => `${folder} is no folder I can read.`,
     notAnExport: ({ folder, missing }: Missing) =>
       `${folder} is no ONNX export of Stable Diffusion: it lacks ${missing}. docs/models.md shows what belongs in it.`,
+    notACaptionExport: ({ folder, missing }: Missing) =>
+      `${folder} is no ONNX export of a caption model: it lacks ${missing}. docs/models.md shows what belongs in it.`,
     notExported:
       'There are PyTorch weights in it: export them first, for example with optimum-cli export onnx --model FOLDER OUT.',
     otherFamily: (name: string) =>
@@ -67,7 +70,8 @@ export const modelTexts = defineTexts({
       `Las palabras negativas, una imagen de partida, una máscara, los pasos y la guía son para estos modelos: ${known}.`,
 
     aboutAdd: 'Instala un modelo desde una carpeta: la copia y escribe su manifiesto con sumas de verificación',
-    addFolder: 'una carpeta con una exportación de Stable Diffusion a ONNX, como describe docs/models.md',
+    addFolder:
+      'una carpeta con Stable Diffusion o un modelo de descripciones exportado a ONNX, como dice docs/models.md',
     optionId: 'cómo llamarlo; si no, como la carpeta',
     optionLicence: 'la licencia de los pesos, como expresión SPDX; hace falta si el modelo no está en el catálogo',
     optionTitle: 'el nombre que ve la gente',
@@ -76,12 +80,14 @@ export const modelTexts = defineTexts({
     optionGuidance: 'cuánta guía recomiendan sus autores',
     canBeAdded: 'Sin instalar, se pueden agregar (docs/models.md):',
     adding: ({ file, index, count }) => `${index}/${count} ${file}`,
-    added: ({ id, size, files }) =>
-      `${id} está instalado: ${files} archivos, ${size}. Pruébalo: alebrije run imagine un zorro azul --model ${id}`,
+    added: ({ id, size, files, task }) =>
+      `${id} está instalado: ${files} archivos, ${size}. Pruébalo: ${task === captionTask ? `alebrije run describe --image IMAGEN --model ${id}` : `alebrije run imagine un zorro azul --model ${id}`}`,
     addedConditions: (conditions) => `Su licencia: ${conditions}`,
     noFolder: (folder) => `${folder} no es una carpeta que pueda leer.`,
     notAnExport: ({ folder, missing }) =>
       `${folder} no es una exportación de Stable Diffusion a ONNX: le falta ${missing}. docs/models.md muestra qué contiene.`,
+    notACaptionExport: ({ folder, missing }) =>
+      `${folder} no es una exportación a ONNX de un modelo de descripciones: le falta ${missing}. docs/models.md muestra qué contiene.`,
     notExported:
       'Contiene pesos de PyTorch: expórtalos primero, por ejemplo con optimum-cli export onnx --model CARPETA SALIDA.',
     otherFamily: (name) =>
@@ -119,6 +125,7 @@ interface AddStep {
 
 interface Added {
   readonly id: string;
+  readonly task: string;
   readonly size: string;
   readonly files: number;
 }
