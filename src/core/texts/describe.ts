@@ -35,6 +35,17 @@ interface SizeLine {
   readonly transparent: string | undefined;
 }
 
+interface Guess {
+  readonly model: string;
+  readonly sentence: string;
+}
+
+interface UnknownCaptionModel {
+  readonly model: string;
+  /** Ids with commas; empty when there is none. */
+  readonly known: string;
+}
+
 function listed(items: readonly string[], and: string): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${and} ${last}`;
@@ -47,6 +58,19 @@ export const describeTexts = defineTexts({
     measuring: 'Measuring colours, light and composition',
     recognising: 'Looking for things I know',
     drawingOverlay: 'Drawing what I found',
+    captioning: (model: string) => `${model} looks for words`,
+
+    // a caption model
+    guessOf: ({ model, sentence }: Guess) => `${model} guesses: ${sentence}`,
+    guessedAlt: ({ model, sentence }: Guess) => `**Alt text, as ${model} guesses:** ${sentence}`,
+    noCaption: (model: string) => `${model} had nothing to say about it.`,
+    captionFailed: (model: string) =>
+      `${model} could not describe it, so there is only what I measured. “alebrije models verify” may tell more.`,
+    unknownCaptionModel: ({ model, known }: UnknownCaptionModel) =>
+      known === ''
+        ? `I have no model called ${model} for sentences, nor any other. /models shows which could be added.`
+        : `I have no model called ${model} for sentences. Installed: ${known}.`,
+    fieldMeasured: 'What I measured',
 
     // the sentence
     altText: ({ things, shape, colours, spot }: AltParts) => {
@@ -167,6 +191,18 @@ export const describeTexts = defineTexts({
     measuring: 'Midiendo colores, luz y composición',
     recognising: 'Buscando cosas que conozco',
     drawingOverlay: 'Dibujando lo que encontré',
+    captioning: (model) => `${model} busca palabras`,
+
+    guessOf: ({ model, sentence }) => `${model} supone: ${sentence}`,
+    guessedAlt: ({ model, sentence }) => `**Texto alternativo, según supone ${model}:** ${sentence}`,
+    noCaption: (model) => `${model} no tuvo nada que decir de ella.`,
+    captionFailed: (model) =>
+      `${model} no pudo describirla, así que solo está lo que medí. «alebrije models verify» puede decir más.`,
+    unknownCaptionModel: ({ model, known }) =>
+      known === ''
+        ? `No tengo un modelo llamado ${model} para frases, ni ningún otro. /models muestra cuáles se pueden agregar.`
+        : `No tengo un modelo llamado ${model} para frases. Instalados: ${known}.`,
+    fieldMeasured: 'Lo que medí',
 
     altText: ({ things, shape, colours, spot }) => {
       const subject = things === undefined ? shape : `${shape} de ${things}`;

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { plainInline } from '../../../src/core/inline-runs.ts';
-import { ana, ben, createChatbotRig, elsewhere, replyOf, wordsOf, type ChatbotRig } from '../../fakes/chatbot-rig.ts';
+import { createMemoryModels } from '../../fakes/memory-models.ts';
+import {
+  ana,
+  ben,
+  createChatbotRig,
+  elsewhere,
+  plaza,
+  replyOf,
+  wordsOf,
+  type ChatbotRig,
+} from '../../fakes/chatbot-rig.ts';
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
@@ -55,6 +65,65 @@ describe('/describe', () => {
     expect(plainInline(reply?.text ?? '')).toBe('Texto alternativo: Imagen de un *zorro*.');
     expect(reply?.cards?.[0]).toMatchObject({ title: 'Lo que veo', imageIndex: 0 });
     expect(reply?.cards?.[0]?.fields?.map(({ value }) => plainInline(value))).toContain('*zorro*');
+  });
+});
+
+describe('/describe with a caption model', () => {
+  const captions = { task: 'image-to-text' };
+  const rigWith = (...ids: readonly string[]) =>
+    createChatbotRig({
+      models: createMemoryModels([{ id: 'alebrije-sprites' }, ...ids.map((id) => ({ ...captions, id }))]),
+    });
+
+  it('takes the first that is installed by itself, and the one asked for', async () => {
+    const rig = rigWith('distilvit', 'vit-gpt2');
+    const taken = async (options: { readonly model?: string }) => {
+      const { options: planned, sizeClass } = await jobOf(rig, rig.call('describe', { image, ...options }));
+      return [planned['captionModel'], sizeClass];
+    };
+    expect(await taken({})).toEqual(['distilvit', 'distilvit']);
+    expect(await taken({ model: 'ViT-GPT2' })).toEqual(['vit-gpt2', 'vit-gpt2']);
+  });
+
+  it('asks for none where none is installed', async () => {
+    const rig = createChatbotRig();
+    const job = await jobOf(rig, rig.call('describe', { image }));
+    expect(job.options).not.toHaveProperty('captionModel');
+    expect(job.sizeClass).toBe('picture');
+  });
+
+  it.each([
+    [['distilvit'], 'alebrije-sprites', 'no model called alebrije-sprites for sentences. Installed: distilvit.'],
+    [[], '*nothing*', 'no model called *nothing* for sentences, nor any other'],
+  ])('with %j installed, says that %s is none', async (ids, model, sentence) => {
+    const answer = await rigWith(...ids).call('describe', { image, model });
+    expect(plainInline(wordsOf(replyOf(answer)))).toContain(sentence);
+  });
+
+  it('completes the names of caption models only', async () => {
+    const models = createMemoryModels([
+      { id: 'alebrije-sprites' },
+      { ...captions, id: 'vit-gpt2' },
+      { ...captions, id: 'other' },
+    ]);
+    const rig = createChatbotRig({ models });
+    const suggest = (option: string, typed: string) =>
+      rig.chatbot.suggest({ command: 'describe', option, typed, caller: ana, place: plaza, locale: 'en' });
+    expect(await suggest('model', 'VIT')).toEqual(['vit-gpt2']);
+    expect(await suggest('model', '')).toEqual(['vit-gpt2', 'other']);
+  });
+
+  it('marks the sentence as the guess of its model, letter by letter, and shows what was measured', async () => {
+    const rig = rigWith('vit-gpt2');
+    const job = await jobOf(rig, rig.call('describe', { image }));
+    const facts = { things: 't', colours: 'c', composition: 'c', light: 'l', sharpness: 's', writing: 'w', size: 's' };
+    const guess = { alt: 'A *fox* [here].', guessedBy: 'vit-gpt2', measured: 'A square picture.' };
+    const sheet = { fileName: 's.png', mediaType: 'image/png', bytes: new Uint8Array(1), alt: 'x' };
+    const artifacts = rig.workshop.finish(job.id, 'done', [{ ...sheet, parameters: { ...facts, ...guess } }]);
+    await rig.chatbot.post({ ...job, state: 'done' }, artifacts);
+    const reply = rig.discord.posts[0]?.reply;
+    expect(plainInline(reply?.text ?? '')).toBe('Alt text, as vit-gpt2 guesses: A *fox* [here].');
+    expect(reply?.cards?.[0]?.fields?.[0]).toMatchObject({ name: 'What I measured', value: 'A square picture.' });
   });
 });
 
