@@ -1,6 +1,6 @@
 import { AppError } from '../../src/core/errors.ts';
 import type { GraphSession, ModelAccess, OpenModel, Tensor } from '../../src/core/model-access.ts';
-import type { ClassList } from '../../src/generators/gan-picture/class-list.ts';
+import { hasChoice, type ClassList } from '../../src/generators/gan-picture/class-list.ts';
 import { createFakePictureModels } from './fake-picture-models.ts';
 
 const words = (en: string, es: string) => ({ en: en.split(', '), es: es.split(', ') });
@@ -51,10 +51,11 @@ export const digitList: ClassList = {
   ],
 };
 
-/** A seamless one. */
+/** A seamless one that can be asked for nothing but a texture. */
 export const textureList: ClassList = {
   ...animalList,
-  subject: words('texture', 'textura'),
+  subject: words('seamless texture', 'textura sin costura'),
+  axes: [{ id: 'thing', classes: [{ id: 'texture', ...words('texture, pattern', 'textura, patrón') }] }],
   latent: { type: 'field', channels: 2, moodLength: 3, pixelsPerCell: 8 },
 };
 
@@ -68,14 +69,25 @@ function floats(
 
 /** Red says how much of the first class, green how much of the second, blue the first noise value; a white left edge. */
 function createFakeGenerator(list: ClassList, seen: Float32Array[]): GraphSession {
+  const { latent } = list;
+  const isConditional = hasChoice(list);
+  const inputNames = [
+    'noise',
+    ...(latent.type === 'field' ? ['mood'] : []),
+    ...(isConditional ? ['class_weights'] : []),
+  ];
+  const unasked = (batch: number) => ({ dims: [batch, 2], data: new Float32Array(batch * 2) });
   return {
-    inputNames: ['noise', 'class_weights'],
+    inputNames,
     outputNames: ['rgba'],
     run: async (inputs) => {
-      const weights = floats(inputs['class_weights'], 'class_weights');
+      // As ONNX Runtime does.
+      const strange = Object.keys(inputs).find((name) => !inputNames.includes(name));
+      if (strange !== undefined) throw new Error(`no input is called ${strange}`);
       const noise = floats(inputs['noise'], 'noise');
-      const [batch = 0, classes = 0] = weights.dims;
-      const { latent } = list;
+      const [batch = 0] = noise.dims;
+      const weights = isConditional ? floats(inputs['class_weights'], 'class_weights') : unasked(batch);
+      const [, classes = 0] = weights.dims;
       const [rows = 1, columns = 1] = latent.type === 'field' ? noise.dims.slice(2) : [];
       if (latent.type === 'field') floats(inputs['mood'], 'mood');
       const cellPx = latent.type === 'field' ? latent.pixelsPerCell : 32;

@@ -22,6 +22,7 @@ export const ganRoomTexts = defineTexts({
     notKnownAny: ({ words, more, known }: Unknown & { known: string }) =>
       `This model doesn’t know ${english(words)}${more > 0 ? ` (and ${more} more)` : ''}. It draws ${known}.`,
     choseMyself: ({ known }: { known: string }) => `You left the choice to me. This model draws ${known}.`,
+    noChoice: 'You can’t ask it for a kind: chance alone decides which one comes out, and another seed brings another.',
     ownLook: 'This model has a look of its own: style, palette and sticker sizes were left out.',
     mixedTwo: 'I mix two things at a time; the rest was left out.',
     oneFilmstrip: 'A filmstrip is one picture, so I made one.',
@@ -33,6 +34,7 @@ export const ganRoomTexts = defineTexts({
       `Sheet of ${count} small pictures: ${subject}`,
     filmAlt: ({ subject, from, to }: { subject: string; from: string; to: string }) =>
       `Filmstrip, ${subject}: from ${from} to ${to}`,
+    filmWithinAlt: ({ subject }: { subject: string }) => `Filmstrip: from one ${subject} to another`,
     gridAlt: ({ subject, count }: { subject: string; count: number }) => `Overview of ${count} pictures: ${subject}`,
   },
   es: {
@@ -46,6 +48,7 @@ export const ganRoomTexts = defineTexts({
     notKnownAny: ({ words, more, known }) =>
       `Este modelo no conoce ${spanish(words)}${more > 0 ? ` (y ${more} más)` : ''}. Dibuja ${known}.`,
     choseMyself: ({ known }) => `Me dejaste elegir. Este modelo dibuja ${known}.`,
+    noChoice: 'No se le puede pedir un tipo: solo el azar decide cuál sale, y otra semilla trae otro.',
     ownLook: 'Este modelo tiene un estilo propio: dejé fuera el estilo, la paleta y los tamaños de sticker.',
     mixedTwo: 'Mezclo dos cosas a la vez; dejé fuera las demás.',
     oneFilmstrip: 'Una tira de película es una sola imagen, así que hice una.',
@@ -56,6 +59,7 @@ export const ganRoomTexts = defineTexts({
     alt: ({ subject, look }) => `${subject}: ${look}`,
     sheetAlt: ({ subject, count }) => `Hoja con ${count} imágenes pequeñas: ${subject}`,
     filmAlt: ({ subject, from, to }) => `Tira de película, ${subject}: de ${from} a ${to}`,
+    filmWithinAlt: ({ subject }) => `Tira de película: de una ${subject} a otra`,
     gridAlt: ({ subject, count }) => `Vista general de ${count} imágenes: ${subject}`,
   },
 });

@@ -11,7 +11,10 @@ const classListSchema = z.object({
   schema: z.literal(1),
   /** Words for what all its pictures are: the first of each language is shown. */
   subject: wordsSchema,
-  /** One class of each axis makes a picture. The graph's `class_weights` are the axes one after another. */
+  /**
+   * One class of each axis makes a picture. The graph's `class_weights` are the axes one after another; a graph without
+   * that input is unconditional.
+   */
   axes: z
     .array(
       z.object({
@@ -24,7 +27,7 @@ const classListSchema = z.object({
               notice: z.literal('not-medical').optional(),
             }),
           )
-          .min(2)
+          .min(1)
           .max(64),
       }),
     )
@@ -65,6 +68,11 @@ export function readClassList(json: string): ClassList {
     throw new AppError({ code: 'model-broken', message: `classes.json: ${parsed.error.message}` });
   }
   return parsed.data;
+}
+
+/** Whether a prompt can choose anything: one class per axis is none. */
+export function hasChoice({ axes }: ClassList): boolean {
+  return axes.some(({ classes }) => classes.length > 1);
 }
 
 /** How many class weights the graph takes. */

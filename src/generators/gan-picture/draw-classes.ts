@@ -32,7 +32,7 @@ export function sampleNoise(list: ClassList, grid: NoiseGrid, random: RandomSour
 }
 
 /**
- * Runs the generator: noise and class weights → premultiplied RGBA pictures, uint8 [B,H,W,4].
+ * Runs the generator: noise, and class weights unless it is unconditional → premultiplied RGBA pictures, uint8 [B,H,W,4].
  * @throws AppError `model-broken` when the graph answers in another shape.
  */
 export async function drawClasses(
@@ -56,7 +56,9 @@ export async function drawClasses(
     };
     const { latent } = list;
     const outputs = await graph.run({
-      class_weights: stacked([weightCount(list)], ({ weights }) => weights),
+      ...(graph.inputNames.includes('class_weights')
+        ? { class_weights: stacked([weightCount(list)], ({ weights }) => weights) }
+        : {}),
       ...(latent.type === 'vector'
         ? { noise: stacked([latent.length], ({ noise }) => noise) }
         : {

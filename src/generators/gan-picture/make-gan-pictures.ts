@@ -6,7 +6,7 @@ import { ganRoomTexts } from '../../core/texts/gan-room.ts';
 import { encodeJpegPreview, encodePng, encodeTransparentPng, resizeOpaque } from '../../engines/images/sharp-images.ts';
 import type { OpaqueImage, PremultipliedImage } from '../../media/pixels.ts';
 import { chooseLooks, classesOf, describeLook, weightsOf, type Look } from './choose-looks.ts';
-import { readClassList, type ClassList } from './class-list.ts';
+import { hasChoice, readClassList, type ClassList } from './class-list.ts';
 import { drawClasses, sampleNoise, type DrawingRequest, type NoiseGrid } from './draw-classes.ts';
 import { placeSeamless, placeCutOut, placeOpaque, refineDrawing, type PixelSize } from './fit-drawing.ts';
 import type { GanOptions } from './gan-options.ts';
@@ -141,7 +141,8 @@ async function* makePictures(room: Room, looks: readonly Look[]): AsyncIterable<
     const bytes = list.transparent
       ? await encodeTransparentPng(placeCutOut(await refine(room, drawing), options))
       : await encodePng(picture);
-    const alt = texts.alt({ subject: subjectOf(room), look: describeLook(list, look, locale) });
+    const subject = subjectOf(room);
+    const alt = hasChoice(list) ? texts.alt({ subject, look: describeLook(list, look, locale) }) : subject;
     yield { type: 'artifact-ready', artifact: artifactOf(room, { bytes, alt, index, size: options }) };
   }
   if (cells.length < 2) return;
@@ -221,7 +222,8 @@ async function* makeFilmstrip(room: Room, [from, to]: readonly Look[]): AsyncIte
   const strip = await composeFilmstrip(frames);
   if (saysNotMedical(list, from) || saysNotMedical(list, to)) await labelFoot(strip, texts.notMedical);
   const ends = { from: describeLook(list, from, locale), to: describeLook(list, to, locale) };
-  const alt = texts.filmAlt({ subject: subjectOf(room), ...ends });
+  const subject = subjectOf(room);
+  const alt = hasChoice(list) ? texts.filmAlt({ subject, ...ends }) : texts.filmWithinAlt({ subject });
   yield { type: 'artifact-ready', artifact: await pageArtifact(room, strip, { alt, index: 0, role: 'filmstrip' }) };
 }
 

@@ -2,7 +2,7 @@ import { AppError } from '../../core/errors.ts';
 import type { Locale } from '../../core/locale.ts';
 import { ganRoomTexts } from '../../core/texts/gan-room.ts';
 import { mostMixed } from './choose-looks.ts';
-import type { ClassList } from './class-list.ts';
+import { hasChoice, type ClassList } from './class-list.ts';
 import type { GanOptions } from './gan-options.ts';
 import type { ClassPrompt } from './read-class-prompt.ts';
 
@@ -27,10 +27,12 @@ export function knownClasses(list: ClassList, locale: Locale): string {
 /** @throws AppError `invalid-input`, saying what the model draws, when the prompt names only what it does not. */
 export function requireSomethingKnown(prompt: ClassPrompt, list: ClassList, locale: Locale): void {
   if (prompt.namesSomething || prompt.unknown.length === 0) return;
+  const texts = ganRoomTexts[locale];
+  const known = texts.notKnownAny({ ...unknownWords(prompt), known: knownClasses(list, locale) });
   throw new AppError({
     code: 'invalid-input',
     message: `none of ${prompt.unknown.length} words is a class of this model`,
-    userMessage: ganRoomTexts[locale].notKnownAny({ ...unknownWords(prompt), known: knownClasses(list, locale) }),
+    userMessage: hasChoice(list) ? known : `${known} ${texts.noChoice}`,
   });
 }
 
@@ -58,7 +60,8 @@ export function promptNotes({
   const texts = ganRoomTexts[locale];
   const notes = prompt.readAs.slice(0, shownUnknown).map((each) => texts.readAs(each));
   if (prompt.unknown.length > 0) notes.push(texts.notKnown({ ...unknownWords(prompt), drew }));
-  if (!prompt.namesSomething) notes.push(texts.choseMyself({ known: knownClasses(list, locale) }));
+  if (!hasChoice(list) && (prompt.unknown.length > 0 || !prompt.namesSomething)) notes.push(texts.noChoice);
+  else if (!prompt.namesSomething) notes.push(texts.choseMyself({ known: knownClasses(list, locale) }));
   if (prompt.isMix && prompt.picks.some((named) => named.length > mostMixed)) notes.push(texts.mixedTwo);
   if (prompt.mode === 'filmstrip' && options.count > 1) notes.push(texts.oneFilmstrip);
   if (prompt.mode === 'pictures' && count > options.count) notes.push(texts.drewEach({ count }));

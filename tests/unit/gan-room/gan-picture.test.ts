@@ -153,7 +153,7 @@ describe('a picture by class', () => {
 describe('a seamless texture', () => {
   it('meets itself at its edges', async () => {
     const { artifacts } = await make(
-      'stone',
+      'texture',
       { widthPx: 512, heightPx: 256 },
       { models: createFakeGanModels(textureList) },
     );
@@ -166,6 +166,37 @@ describe('a seamless texture', () => {
       (_, x) => row[x * 3] === 255 && row[x * 3 + 1] === 255 && row[x * 3 + 2] === 255,
     );
     expect(whites.flatMap((isWhite, x) => (isWhite ? [x] : []))).toEqual([0, 1, 2, 3]);
+  });
+});
+
+describe('a model without a choice', () => {
+  const models = createFakeGanModels(textureList);
+
+  it('draws what it draws, and says no more', async () => {
+    const { artifacts, warnings } = await make('a texture', { count: 2 }, { models });
+    expect(warnings).toEqual([]);
+    expect(artifacts[0]?.alt).toBe('seamless texture');
+    const [first, second] = artifacts.map(({ bytes }) => Buffer.from(bytes));
+    expect(first?.equals(second ?? Buffer.alloc(0))).toBe(false);
+  });
+
+  it('says that a kind cannot be asked for', async () => {
+    const { warnings } = await make('a marble texture', {}, { models });
+    expect(warnings).toEqual([
+      'This model doesn’t know “marble”; I drew texture.',
+      'You can’t ask it for a kind: chance alone decides which one comes out, and another seed brings another.',
+    ]);
+    await expect(make('mármol', {}, { models, locale: 'es' })).rejects.toMatchObject({
+      code: 'invalid-input',
+      userMessage:
+        'Este modelo no conoce «mármol». Dibuja textura. ' +
+        'No se le puede pedir un tipo: solo el azar decide cuál sale, y otra semilla trae otro.',
+    });
+  });
+
+  it('leads a filmstrip from one drawing to another', async () => {
+    const { artifacts } = await make('filmstrip of textures', {}, { models });
+    expect(artifacts[0]?.alt).toBe('Filmstrip: from one seamless texture to another');
   });
 });
 
