@@ -127,6 +127,12 @@ FAMILIES = axis(
     oil="oil paint, oil, paint / óleo, pintura",
     glass="stained glass, glass / vitral, vidrio",
 )
+# The DCGAN is trained with families and asked without: all that can be said is that a texture is wanted.
+TEXTURE = axis(
+    "thing",
+    texture="texture, textures, pattern, patterns, surface, background, wallpaper, seamless / "
+    "textura, texturas, patrón, superficie, fondo, papel tapiz, sin costura, sin costuras",
+)
 AXES: dict[str, tuple[Axis, ...]] = {
     "avatars": (EARS, MOUTH, MARKS, SKIN),
     "landscapes": (LAND, TIME),
@@ -134,6 +140,7 @@ AXES: dict[str, tuple[Axis, ...]] = {
     "stickers": (SORTS, STICKER_COLOUR),
     "textures": (FAMILIES,),
 }
+ASKED = {**AXES, "textures": (TEXTURE,)}
 
 
 def sizes(model: str) -> list[int]:

@@ -59,12 +59,12 @@ MODELS = {
     "textures": {
         "title": {"en": "Seamless textures (DCGAN)", "es": "Texturas sin costura (DCGAN)"},
         "summary": both(
-            "Seamless textures of fourteen families, at any size.",
-            "Texturas sin costura de catorce familias, de cualquier tamaño.",
+            "Seamless textures at any size. Which kind you get is left to chance: it cannot be asked for.",
+            "Texturas sin costura de cualquier tamaño. El tipo lo decide el azar: no se puede pedir.",
         ),
         "subject": {
-            "en": ["seamless texture", "texture", "textures", "pattern", "surface", "seamless", "background", "wallpaper"],
-            "es": ["textura sin costura", "textura", "texturas", "patrón", "superficie", "fondo", "sin costura"],
+            "en": ["seamless texture", "DCGAN"],
+            "es": ["textura sin costura", "DCGAN"],
         },
         "spread": 0.9, "fit": "cover", "transparent": False,
     },

@@ -2,6 +2,7 @@
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn.utils import spectral_norm
 
 
 def deviation_in_batch(x: Tensor) -> Tensor:
@@ -14,16 +15,20 @@ class ProjectionCritic(nn.Module):
     """Projection of the condition (Miyato & Koyama 2018): pictures [B,C,S,S], condition [B,K] -> [B].
 
     `unshuffle` folds 2x2 pixels into channels first, which makes a picture as cheap as one of half its side.
+    `spectral` keeps every layer's slope at 1 or below (Miyato et al. 2018), for losses without a penalty.
     """
 
-    def __init__(self, classes: int, channels: int, widths: tuple[int, ...], *, unshuffle: bool = False):
+    def __init__(
+        self, classes: int, channels: int, widths: tuple[int, ...], *, unshuffle: bool = False, spectral: bool = False
+    ):
         super().__init__()
         self.fold = 2 if unshuffle else 1
-        self.enter = nn.Conv2d(channels * self.fold**2, widths[0], 3, padding=1)
-        self.convs = nn.ModuleList(nn.Conv2d(a, b, 4, 2, 1) for a, b in zip(widths, widths[1:]))
-        self.last = nn.Conv2d(widths[-1] + 1, widths[-1], 3, padding=1)
-        self.score = nn.Linear(widths[-1], 1)
-        self.names = nn.Linear(classes, widths[-1], bias=False)
+        wrap = spectral_norm if spectral else (lambda layer: layer)
+        self.enter = wrap(nn.Conv2d(channels * self.fold**2, widths[0], 3, padding=1))
+        self.convs = nn.ModuleList(wrap(nn.Conv2d(a, b, 4, 2, 1)) for a, b in zip(widths, widths[1:]))
+        self.last = wrap(nn.Conv2d(widths[-1] + 1, widths[-1], 3, padding=1))
+        self.score = wrap(nn.Linear(widths[-1], 1))
+        self.names = wrap(nn.Linear(classes, widths[-1], bias=False))
 
     def layers(self, pictures: Tensor) -> list[Tensor]:
         x = pictures * 2 - 1

@@ -16,6 +16,7 @@ from axes import AXES, sizes
 from cards import MODELS
 from data import Batches, load_pictures
 from export import load_recipe
+from generators import DrawnLots
 from recipes import RECIPES
 from sheets import on_white, samples
 from torch import Tensor
@@ -105,14 +106,17 @@ def evaluate(model: str, scorer: Scorer, options) -> dict:
     seen, _ = Batches(model, pictures, labels, seed=41).take(rows)
     held, condition = Batches(model, spare, spare_labels, seed=42).take(spare_rows)
     seen_labels, wanted = torch.from_numpy(labels[rows]), torch.from_numpy(spare_labels[spare_rows])
-    made = samples(model, recipe.average, condition, seed=12, truncation=MODELS[model]["spread"])
+    spread, has_choice = MODELS[model]["spread"], model != "textures"
+    asked = samples(recipe.average, condition, seed=12, truncation=spread)
+    made = asked if has_choice else samples(DrawnLots(recipe.average), condition, seed=12, truncation=spread)
     blurred = F.interpolate(F.avg_pool2d(held, 4), scale_factor=4.0, mode="bilinear", align_corners=False)
     of_seen, of_held, of_made = (features_of(scorer, x) for x in (seen, held, made))
     small = lambda x: F.avg_pool2d(on_white(x), 2).flatten(1)  # noqa: E731
     joined = [
         torch.cat([f / of_seen.std(), 0.5 * small(p) / small(seen).std()], 1)
-        for f, p in ((of_seen, seen), (of_held, held), (of_made, made))
+        for f, p in ((of_seen, seen), (of_held, held), (features_of(scorer, asked), asked))
     ]
+    groups = wanted[:, 0] if has_choice else torch.zeros(count, dtype=torch.long)
     flat_seen, flat_held, flat_made = (on_white(x).flatten(1) for x in (seen[:count], held, made))
     length = flat_made.shape[1] ** 0.5
     accuracy = {
@@ -127,7 +131,7 @@ def evaluate(model: str, scorer: Scorer, options) -> dict:
         "trainingSteps": progress["steps"],
         "trainingSamples": progress["steps"] * recipe.batch,
         "samplesMeasured": count,
-        "spread": MODELS[model]["spread"],
+        "spread": spread,
         "frechet": {
             "generated": frechet(of_held, of_made),
             "trainingPictures": frechet(of_held, of_seen[:count]),
@@ -139,9 +143,9 @@ def evaluate(model: str, scorer: Scorer, options) -> dict:
             "trainingPictures": manifold_share(of_seen[:count], of_held),
         },
         "diversity": {
-            "unit": "mean distance of two pictures of one class, 1 = held-out pictures",
-            "features": round(pair_distance(of_made, wanted[:, 0]) / pair_distance(of_held, wanted[:, 0]), 4),
-            "pixels": round(pair_distance(flat_made, wanted[:, 0]) / pair_distance(flat_held, wanted[:, 0]), 4),
+            "unit": f"mean distance of two pictures{' of one class' if has_choice else ''}, 1 = held-out pictures",
+            "features": round(pair_distance(of_made, groups) / pair_distance(of_held, groups), 4),
+            "pixels": round(pair_distance(flat_made, groups) / pair_distance(flat_held, groups), 4),
         },
         "collapse": {
             **reached_clusters(of_held, of_made),

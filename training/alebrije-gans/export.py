@@ -7,9 +7,10 @@ from pathlib import Path
 
 import onnx
 import torch
-from axes import AXES, sizes
+from axes import ASKED, sizes
 from cards import MODELS, NOT_MEDICAL
 from export_model import FieldForExport, VectorForExport
+from generators import DrawnLots
 from recipes import RECIPES
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "alebrije-sprites"))
@@ -30,12 +31,12 @@ def load_recipe(model: str, work: Path):
 
 def example_inputs(model: str, count: int) -> dict[str, torch.Tensor]:
     random = torch.Generator().manual_seed(3)
+    if model == "textures":
+        noise = torch.randn(count, 16, 4, 3 + count, generator=random)
+        return {"noise": noise, "mood": torch.randn(count, 48 + sum(sizes(model)), generator=random)}
     weights = torch.cat(
         [torch.eye(size)[torch.arange(count) % size] for size in sizes(model)], 1
     )
-    if model == "textures":
-        noise = torch.randn(count, 16, 4, 3 + count, generator=random)
-        return {"noise": noise, "mood": torch.randn(count, 48, generator=random), "class_weights": weights}
     return {"noise": torch.randn(count, 64, generator=random), "class_weights": weights}
 
 
@@ -53,13 +54,13 @@ def write_example(path: Path, module: torch.nn.Module, inputs: dict[str, torch.T
 def class_list(model: str) -> dict:
     settings = MODELS[model]
     axes = []
-    for axis in AXES[model]:
+    for axis in ASKED[model]:
         classes = []
         for one in axis.classes:
             entry = {"id": one.id, "en": list(one.en), "es": list(one.es)}
             classes.append({**entry, "notice": "not-medical"} if one.id in NOT_MEDICAL else entry)
         axes.append({"id": axis.id, "classes": classes})
-    field = {"type": "field", "channels": 16, "moodLength": 48, "pixelsPerCell": 8}
+    field = {"type": "field", "channels": 16, "moodLength": 48 + sum(sizes(model)), "pixelsPerCell": 8}
     return {
         "schema": 1,
         "subject": settings["subject"],
@@ -112,7 +113,7 @@ def main() -> None:
     if not options.manifest_only:
         recipe, progress = load_recipe(options.model, options.work)
         transparent = MODELS[options.model]["transparent"]
-        module = (FieldForExport(recipe.average) if options.model == "textures" else VectorForExport(recipe.average, transparent)).eval()
+        module = (FieldForExport(DrawnLots(recipe.average)) if options.model == "textures" else VectorForExport(recipe.average, transparent)).eval()
         inputs = example_inputs(options.model, 2)
         dynamic = {name: {0: "batch"} for name in [*inputs, "rgba"]}
         if options.model == "textures":

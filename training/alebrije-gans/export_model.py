@@ -1,6 +1,6 @@
 """The generators in the form the application runs: noise and class weights in, 8-bit premultiplied RGBA out."""
 import torch
-from generators import TextureGenerator
+from generators import DrawnLots
 from torch import Tensor, nn
 
 
@@ -33,11 +33,11 @@ class VectorForExport(nn.Module):
 
 
 class FieldForExport(nn.Module):
-    """noise [B,16,h,w], mood [B,48], class_weights [B,K] -> seamless rgba uint8 [B,8h,8w,4]."""
+    """noise [B,16,h,w], mood [B,62] -> seamless rgba uint8 [B,8h,8w,4]. There is no class to ask for."""
 
-    def __init__(self, generator: TextureGenerator):
+    def __init__(self, generator: DrawnLots):
         super().__init__()
         self.generator = generator
 
-    def forward(self, noise: Tensor, mood: Tensor, class_weights: Tensor) -> Tensor:
-        return to_bytes(opaque(self.generator(noise, mood, class_weights)))
+    def forward(self, noise: Tensor, mood: Tensor) -> Tensor:
+        return to_bytes(opaque(self.generator(noise, mood)))

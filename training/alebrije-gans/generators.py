@@ -116,7 +116,8 @@ class TextureGenerator(nn.Module):
 
     def __init__(self, classes: int, widths: tuple[int, ...] = (112, 88, 64, 40)):
         super().__init__()
-        self.names = class_names(classes, 48)
+        # Much quieter than the noise: it learns to do without, see `DrawnLots`.
+        self.names = nn.Linear(classes, 48, bias=False)
         self.enter = WrappedConv(self.noise_size + self.mood_size + 48, widths[0])
         self.convs = nn.ModuleList(WrappedConv(a, b) for a, b in zip(widths, widths[1:]))
         self.norms = nn.ModuleList(nn.BatchNorm2d(b) for b in widths[1:])
@@ -134,3 +135,22 @@ class TextureGenerator(nn.Module):
             scale, shift = to_mood(condition).float()[:, :, None, None].chunk(2, 1)
             x = F.relu(norm(conv(double(x)).float()) * (1 + scale) + shift)
         return self.leave(x).float() + 0.5
+
+
+class DrawnLots(nn.Module):
+    """A texture generator without classes to ask for: a part of the mood throws the dice for them.
+
+    Noise [B,16,h,w] and mood [B,48+K] -> seamless [B,3,8h,8w]. The softmax is steep, so that one class is nearly always
+    alone, and smooth, so that moods can be walked through.
+    """
+
+    steepness = 16.0
+
+    def __init__(self, generator: TextureGenerator):
+        super().__init__()
+        self.generator = generator
+        self.noise_size, self.mood_size = generator.noise_size, generator.mood_size + generator.names.in_features
+
+    def forward(self, noise: Tensor, mood: Tensor) -> Tensor:
+        own = self.generator.mood_size
+        return self.generator(noise, mood[:, :own], (mood[:, own:] * self.steepness).softmax(1))

@@ -5,6 +5,7 @@ import numpy as np
 import torch
 from axes import sizes
 from data import condition_of
+from generators import DrawnLots, TextureGenerator
 from PIL import Image
 from torch import Tensor
 
@@ -18,15 +19,16 @@ def on_white(pictures: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def samples(model: str, generator: torch.nn.Module, condition: Tensor, seed: int, truncation: float = 1.0) -> Tensor:
-    """One sample per row of the condition: float [N,C,H,W]."""
+def samples(generator: torch.nn.Module, condition: Tensor, seed: int, truncation: float = 1.0) -> Tensor:
+    """One sample per row of the condition, which drawn lots leave aside: float [N,C,H,W]."""
     generator = generator.eval()
     random, made = torch.Generator().manual_seed(seed), []
     for part in condition.split(64):
         count = len(part)
-        if model == "textures":
-            noise, mood = torch.randn(count, 16, 4, 4, generator=random), torch.randn(count, 48, generator=random)
-            made.append(generator(noise, mood * truncation, part))
+        if isinstance(generator, (DrawnLots, TextureGenerator)):
+            noise = torch.randn(count, generator.noise_size, 4, 4, generator=random) * truncation
+            mood = torch.randn(count, generator.mood_size, generator=random) * truncation
+            made.append(generator(noise, mood) if isinstance(generator, DrawnLots) else generator(noise, mood, part))
         else:
             made.append(generator(torch.randn(count, generator.noise_size, generator=random) * truncation, part))
     return torch.cat(made).clamp(0, 1)
@@ -52,7 +54,7 @@ def sheet_labels(model: str, columns: int) -> Tensor:
 
 
 def write_sheet(model: str, generator: torch.nn.Module, path: Path, columns: int = 14) -> None:
-    made = samples(model, generator, condition_of(model, sheet_labels(model, columns)), seed=1)
+    made = samples(generator, condition_of(model, sheet_labels(model, columns)), seed=1)
     sheet = tile(on_white(made), columns)
     factor = max(1, int(np.ceil(64 / made.shape[-1])))
     sheet.resize((sheet.width * factor, sheet.height * factor), Image.NEAREST).save(path)

@@ -45,7 +45,8 @@ def main() -> None:
     # Processor time, not the clock's: the plan holds on a busy machine too.
     while (elapsed := spent + time.process_time() - start) < planned:
         part = elapsed / planned
-        recipe.set_rate(min(1.0, (recipe.steps + 1) / 50) * (1 if part < 0.65 else max(0.05, (1 - part) / 0.35)))
+        left = (1 - part) / (1 - recipe.falls_from)
+        recipe.set_rate(min(1.0, (recipe.steps + 1) / 50) * min(1.0, max(0.05, left)))
         reports.append(recipe.step(*batches(recipe.batch), part))
         now = time.monotonic()
         if now - logged > LOG_EVERY_S:

@@ -41,16 +41,45 @@ KIND = {
         "and Flat (Microsoft, MIT). Keep these credits when you pass the weights on.",
         "Dreams: something round with a hint of a face, seldom a thing with a name. Speckle at the edges.",
     ),
+    "textures": (
+        "A DCGAN (Radford et al. 2016): convolutions and batch normalisation throughout, here without the fully connected layer (as in "
+        "Jetchev et al. 2016) and on a torus, so that every picture tiles. It was trained with the families named to both nets (hinge "
+        "loss, spectral norm, no reader), but the generator hardly learned to obey the name. So it is shipped as what a "
+        "DCGAN is, unconditional: a part of the mood throws the dice for the families. 32 px crops.",
+        "Drawn by this project's own code (`../drawn-pictures`, fourteen families of 80 px textures): nobody's pictures, no photographs.",
+        "The kind cannot be asked for. Blobs as on leopards and giraffes are its favourite; marble, mosaic, wood, scales and stained glass "
+        "are never clean. About every third is a flat tone or coloured noise. It knows little beyond 32 px: large pictures are more of the "
+        "same. The graph's pictures tile. Enlarged by the application they still do (looked at side by side, and tested): its sizes are multiples of 32 px.",
+    ),
 }  # fmt: skip
+VECTOR_CONTRACT = """`generator.onnx` (opset 16), batch size free: `noise` float32 [B,64], standard normal (times {spread}, the `spread` that was
+measured), and `class_weights` float32 [B,{weights}], the axes of `classes.json` one after another,
+summing to 1 within each -> `rgba` uint8 [B,S,S,4], premultiplied. Weights in between give pictures in between."""
+FIELD_CONTRACT = """`generator.onnx` (opset 16), batch size free: `noise` float32 [B,16,h,w] of any h and w, and `mood` float32 [B,62] (palette,
+coarseness, family), both standard normal (times {spread}, the `spread` that was measured) -> `rgba` uint8 [B,8h,8w,4], opaque, seamless.
+There is no class input; `classes.json` has one class, for the words that ask for a texture."""
+READER = """Beside it a reader learned which noise would draw a picture (CVAE-GAN, Bao et al. 2017; the critic's features as a measure,
+Larsen et al. 2016): half of each batch redraws real pictures, half comes from free noise. {trainingSteps:,} steps of 32
+pictures, {trainingMinutes:g} processor minutes on one shared core; averaged weights. Code: `training/alebrije-gans`."""
+ALONE = """{trainingSteps:,} steps of 24 pictures, {trainingMinutes:g} minutes by the clock on one shared core; averaged weights. Code:
+`training/alebrije-gans`."""
 
 
 def card(model: str, figures: dict) -> str:
     kind, data, limits = KIND[model]
     settings, frechet, collapse = MODELS[model], figures["frechet"], figures["collapse"]
-    asked = "\n".join(f"- `{axis.id}`: {', '.join(one.id for one in axis.classes)}" for axis in AXES[model])
+    is_field = model == "textures"
+    contract = (FIELD_CONTRACT if is_field else VECTOR_CONTRACT).format(
+        spread=settings["spread"], weights=sum(len(axis.classes) for axis in AXES[model])
+    )
+    listed = "\n".join(f"- `{axis.id}`: {', '.join(one.id for one in axis.classes)}" for axis in AXES[model])
+    asked = "" if is_field else f"\n{listed}\n"
+    steps = (ALONE if is_field else READER).format(**figures)
+    named = " recognised, while the net could still be told it" if is_field else " recognised"
+    within = "" if is_field else " within a class"
     votes = figures["classAccuracy"]
     rows = "\n".join(
-        f"| class `{axis}` recognised (chance {chance:.0%}) | {made:.0%} | {held:.0%} |"
+        f"| class `{axis}`{named} (chance {chance:.0%}) | {made:.0%} | {held:.0%} |"
         for axis, chance, made, held in zip(votes["axes"], votes["chance"], votes["generated"], votes["heldOut"])
     )
     return f"""# {settings["title"]["en"]}
@@ -58,18 +87,12 @@ def card(model: str, figures: dict) -> str:
 {settings["summary"]["en"].replace(" Trained by this project.", "")} {figures["generatorParameters"]:,} parameters, fp16-stored.
 
 ## Contract
-`generator.onnx` (opset 16), batch size free: `noise` float32 [B,64], standard normal (times {settings["spread"]}, the `spread` that was
-measured), and `class_weights` float32 [B,{sum(len(axis.classes) for axis in AXES[model])}], the axes of `classes.json` one after another,
-summing to 1 within each -> `rgba` uint8 [B,S,S,4], premultiplied. Weights in between give pictures in between.
-
+{contract}
 {asked}
-
 ## How it was made
 {kind}
 
-Beside it a reader learned which noise would draw a picture (CVAE-GAN, Bao et al. 2017; the critic's features as a measure,
-Larsen et al. 2016): half of each batch redraws real pictures, half comes from free noise. {figures["trainingSteps"]:,} steps of 32
-pictures, {figures["trainingMinutes"]:g} processor minutes on one shared core; averaged weights. Code: `training/alebrije-gans`.
+{steps}
 
 ## Data
 {data} {figures["trainingPictures"]:,} pictures; the held-out ones below were never seen.
@@ -82,7 +105,7 @@ distance is our own scale; compare within the row only.
 |---|---|---|
 | Fréchet distance to held-out pictures | {frechet["generated"]:g} | {frechet["trainingPictures"]:g} (training pictures), {frechet["heldOutBlurred"]:g} (held-out, blurred) |
 | precision / recall | {figures["manifold"]["precision"]:.2f} / {figures["manifold"]["recall"]:.2f} | {figures["manifold"]["trainingPictures"]:.2f} (training pictures) |
-| diversity within a class, features / pixels | {figures["diversity"]["features"]:.2f} / {figures["diversity"]["pixels"]:.2f} | 1 (held-out) |
+| diversity{within}, features / pixels | {figures["diversity"]["features"]:.2f} / {figures["diversity"]["pixels"]:.2f} | 1 (held-out) |
 | clusters of the held-out pictures that are reached | {collapse["reached"]} | of {collapse["clusters"]} |
 | pairs that look the same | {collapse["twinPairs"]} | {collapse["twinPairsHeldOut"]} (held-out), of {collapse["pairs"]:,} |
 | median distance to the nearest training picture | {figures["nearestTrainingRmse"]["generated"]:g} | {figures["nearestTrainingRmse"]["heldOut"]:g} (held-out) |

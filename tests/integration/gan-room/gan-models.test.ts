@@ -45,9 +45,10 @@ async function meanColour(bytes: Uint8Array | undefined): Promise<readonly numbe
   return channels.slice(0, 3).map(({ mean }) => mean);
 }
 
-const shipped = ['alebrije-gan-avatars', 'alebrije-gan-landscapes', 'alebrije-gan-things'];
+const conditional = ['alebrije-gan-avatars', 'alebrije-gan-landscapes', 'alebrije-gan-things'];
+const shipped = [...conditional, 'alebrije-gan-textures'];
 
-describe.each(shipped)('the model %s', (model) => {
+describe.each(conditional)('the model %s', (model) => {
   it('is found by its task, and draws each of its classes', async () => {
     expect(models.idsForTask('class-to-picture')).toContain(model);
     const list = readClassList(await (await models.open(model)).text('classes.json'));
@@ -64,13 +65,59 @@ describe.each(shipped)('the model %s', (model) => {
     }
     expect(new Set(pictures).size).toBe(names.length);
   });
+});
 
+describe.each(shipped)('the model %s', (model) => {
   it('gives the same bytes for the same seed and others for another', async () => {
     const [name = ''] =
       readClassList(await (await models.open(model)).text('classes.json')).axes[0]?.classes[0]?.en ?? [];
     const [[first], [again], [other]] = [await make(model, name), await make(model, name), await make(model, name, 4)];
     expect(Buffer.compare(first?.bytes ?? Buffer.from('a'), again?.bytes ?? Buffer.from('b'))).toBe(0);
     expect(Buffer.compare(first?.bytes ?? Buffer.from('a'), other?.bytes ?? Buffer.from('a'))).not.toBe(0);
+  });
+});
+
+describe('the textures', () => {
+  const model = 'alebrije-gan-textures';
+
+  it('differ from seed to seed in more than their details', async () => {
+    const colours: (readonly number[])[] = [];
+    for (let seed = 1; seed <= 8; seed += 1) {
+      const [made] = await make(model, 'texture', seed);
+      expect(made?.alt).toBe('seamless texture');
+      colours.push(await meanColour(made?.bytes));
+    }
+    // Mean colours of a collapsed net are alike: here some pair is far apart in each channel.
+    for (const channel of [0, 1, 2]) {
+      const values = colours.map((colour) => colour[channel] ?? 0);
+      expect(Math.max(...values) - Math.min(...values)).toBeGreaterThan(40);
+    }
+  });
+
+  it.each([1, 3, 5])('meet themselves at their edges (seed %i)', async (seed) => {
+    const [made] = await make(model, 'textura', seed);
+    const { data, info } = await sharp(made?.bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const difference = (one: number, other: number): number => {
+      let sum = 0;
+      for (let y = 0; y < info.height; y += 1) {
+        for (let channel = 0; channel < 3; channel += 1) {
+          const at = (x: number): number => data[(y * info.width + x) * 3 + channel] ?? 0;
+          sum += Math.abs(at(one) - at(other));
+        }
+      }
+      return sum / (info.height * 3);
+    };
+    const inside = Array.from({ length: info.width - 1 }, (_, x) => difference(x, x + 1));
+    expect(difference(info.width - 1, 0)).toBeLessThanOrEqual(Math.max(...inside));
+    // Not because there is nothing to see: columns half a picture apart are strangers.
+    expect(difference(0, info.width / 2)).toBeGreaterThan(
+      inside.reduce((sum, value) => sum + value, 0) / inside.length,
+    );
+  });
+
+  it('change within a filmstrip', async () => {
+    const [strip] = await make(model, 'filmstrip of textures');
+    expect(strip).toMatchObject({ parameters: { role: 'filmstrip' }, alt: expect.stringContaining('from one') });
   });
 });
 
