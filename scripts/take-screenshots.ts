@@ -12,6 +12,8 @@ import { startStudio } from '../tests/e2e/studio-process.ts';
 
 const folder = path.resolve(import.meta.dirname, '../docs/images');
 const width = 1280;
+/** A picture half arrived would be shown so. Those below the fold are not asked for yet. */
+const decodeAll = `Promise.allSettled([...document.images].filter((image) => image.loading !== 'lazy').map((image) => image.decode()))`;
 
 if (browserMissing !== undefined) throw new Error(browserMissing);
 await mkdir(folder, { recursive: true });
@@ -20,6 +22,7 @@ const [studio, browser] = await Promise.all([startStudio(), openBrowser()]);
 async function scene(name: string, options: BrowserContextOptions, play: (page: Page) => Promise<void>): Promise<void> {
   const { page } = await visit(browser, studio.address, { viewport: { width, height: 900 }, ...options });
   await play(page);
+  await page.evaluate(decodeAll);
   const picture = await sharp(await page.screenshot({ animations: 'disabled' }))
     .webp({ quality: 82 })
     .toBuffer();
@@ -45,7 +48,7 @@ try {
       'a happy sun over green mountains --seed 3',
       'a panda in the forest --seed 21',
       'two owls on a starry night --seed 8',
-      'an octopus under the sea --seed 5',
+      'an octopus under the sea --seed 3',
     ]) {
       await ask(page, `/imagine ${prompt}`);
     }
@@ -54,12 +57,24 @@ try {
     await page.waitForLoadState('networkidle');
   });
   await scene('studio', { viewport: { width, height: 940 } }, async (page) => {
-    await ask(page, '/imagine a green dragon and a castle at night --seed 12');
+    await ask(page, '/imagine a green dragon and a castle at night --seed 12 --count 4 --size landscape');
   });
   await scene('studio-dark-es', { colorScheme: 'dark', locale: 'es-MX' }, async (page) => {
     await page.locator('[data-composer]').fill('/imagine un dragón verde y un castillo en la noche size:large count:4');
     await page.keyboard.press('Enter');
     await page.locator('.card.job .preview').waitFor();
+  });
+  await scene('studio-edit', { viewport: { width, height: 940 } }, async (page) => {
+    await ask(page, '/imagine a sailboat on the sea --seed 6');
+    // The conversation of the scenes before may still be arriving.
+    const made = page.locator('.with-files', { hasText: 'a sailboat on the sea' });
+    await made
+      .getByRole('combobox', { name: /Edit this picture/u })
+      .selectOption({ label: 'Changes light, season or weather' });
+    const form = page.getByRole('form', { name: '/edit scene' });
+    await form.getByLabel('change').selectOption({ label: 'Night' });
+    await form.getByRole('button', { name: 'Send' }).click();
+    await page.locator('.compare.over input[type=range]').waitFor();
   });
   await scene(
     'studio-phone',
