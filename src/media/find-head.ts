@@ -68,7 +68,8 @@ export function findHead(image: PremultipliedImage): HeadSpot {
   const middle = Math.round(findEyes(image, bounds) ?? heaviestColumn(columns, span));
   // Grow from the middle while there is much paint, the same to both sides: a front view grows to the full face.
   const around = columns.subarray(Math.max(0, middle - (span >> 1)), middle + (span >> 1) + 1);
-  const enough = (around.reduce((total, value) => total + value, 0) / Math.max(1, around.length)) * 0.5;
+  // At least 1: beyond the edges there is 0, and an empty drawing would grow for ever.
+  const enough = Math.max(1, (around.reduce((total, value) => total + value, 0) / Math.max(1, around.length)) * 0.5);
   let reach = 0;
   while ((columns[middle - reach - 1] ?? 0) >= enough && (columns[middle + reach + 1] ?? 0) >= enough) reach += 1;
   reach = Math.max(reach, span >> 1);

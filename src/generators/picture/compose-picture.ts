@@ -1,14 +1,7 @@
 import type { RandomSource } from '../../core/random.ts';
 import { blendImage, blendOverlay } from '../../media/blend-image.ts';
-import { findHead } from '../../media/find-head.ts';
 import { gradeTowards, shiftTone, toneOf } from '../../media/grade-image.ts';
-import {
-  contentBounds,
-  outlineImage,
-  tintImage,
-  type OpaqueImage,
-  type PremultipliedImage,
-} from '../../media/pixels.ts';
+import { outlineImage, tintImage, type OpaqueImage, type PremultipliedImage } from '../../media/pixels.ts';
 import { renderOpaqueSvg, renderTransparentSvg } from '../../engines/images/sharp-images.ts';
 import { paintScenery } from './backgrounds/paint-scenery.ts';
 import type { ChosenSetting, Scenery } from './backgrounds/scenery.ts';
@@ -18,6 +11,7 @@ import { layoutScene } from './layout.ts';
 import { paintActions } from './paint-actions.ts';
 import type { Placement } from './place-units.ts';
 import type { ScenePlan } from './scene-plan.ts';
+import { readShapes } from './sprite-shape.ts';
 
 /** A place as chance decided it. */
 export interface PlaceDraft {
@@ -124,15 +118,14 @@ export async function composePicture(options: ComposeOptions): Promise<OpaqueIma
   const unit = 1000 / Math.min(widthPx, heightPx);
   const size = { width: widthPx * unit, height: heightPx * unit };
   const { back, front, scenery } = paintPlace(options, size);
-  const boundsOf = (object: number, copy: number) => contentBounds(options.spriteOf(object, copy));
+  const shapes = readShapes(options.spriteOf);
   const placements = moveCamera(
     layoutScene({
       plan,
       scenery,
       ...size,
       random: random.fork('layout'),
-      boundsOf,
-      headOf: (object, copy) => findHead(options.spriteOf(object, copy)),
+      ...shapes,
     }),
     options,
     size,
@@ -167,7 +160,7 @@ export async function composePicture(options: ComposeOptions): Promise<OpaqueIma
       tilt: placement.tilt,
     });
   }
-  paintActions(front, placements, { plan, boundsOf });
+  paintActions(front, placements, { plan, boundsOf: shapes.boundsOf });
   if (!front.isEmpty) blendOverlay(canvas, await renderTransparentSvg(front.toSvg(widthPx, heightPx)));
   return canvas;
 }

@@ -1,11 +1,11 @@
 import type { RandomSource } from '../../core/random.ts';
 import { blendImageOnClear } from '../../media/blend-image.ts';
-import { findHead } from '../../media/find-head.ts';
 import { contentBounds, outlineImage, type OpaqueImage, type PremultipliedImage } from '../../media/pixels.ts';
 import { floating } from './backgrounds/scenery.ts';
 import { layoutScene } from './layout.ts';
 import type { Placement } from './place-units.ts';
 import type { ScenePlan } from './scene-plan.ts';
+import { readShapes } from './sprite-shape.ts';
 
 export interface StickerOptions {
   readonly plan: ScenePlan;
@@ -61,8 +61,7 @@ export function composeSticker({ plan, sidePx, border, random, spriteOf }: Stick
     width: page,
     height: page,
     random: random.fork('layout'),
-    boundsOf: (object, copy) => contentBounds(spriteOf(object, copy)),
-    headOf: (object, copy) => findHead(spriteOf(object, copy)),
+    ...readShapes(spriteOf),
   });
   const whole: Window = { x: page / 2, y: page / 2, side: page * 1.3 };
   const draft = clearCanvas(draftPx);

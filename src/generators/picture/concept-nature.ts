@@ -29,6 +29,11 @@ const large = keys(
   '1f418 1f433 1f40b 1f995 1f996 1f9a3 1f992 1f409 1f98f 1f333 1f332 1f334 1f384 1f6a2 1f680 1f5fd 1f5fc 1f308 1f42b 1f42a',
 );
 
+const flags = keys('1f3f4-200d-2620 1f3c1 1f6a9 1f3f3-200d-1f308');
+const trees = keys('1f332 1f333 1f334 1f384 1fabe 1f38d');
+const cycles = keys('1f6b2 1f3cd 1f6f5 1f6f4 1f9bd');
+const boards = keys('1f6f9 1f6f7 1f3bf');
+
 export function isSeaCreature(concept: Concept): boolean {
   return seaCreatures.has(concept.key);
 }
@@ -43,6 +48,63 @@ export function isSpaceThing(concept: Concept): boolean {
 
 export function isContainer(concept: Concept): boolean {
   return containers.has(concept.key) || concept.category === 'vehicle';
+}
+
+export function isFlag(concept: Concept): boolean {
+  return flags.has(concept.key);
+}
+
+/** Held high: on a string, on a pole, over the head. */
+export function isLifted(concept: Concept): boolean {
+  return isFlag(concept) || /^(?:1f388|1fa81|2614|26f1|1f38f)$/u.test(concept.key);
+}
+
+/** Higher than whoever stands under it, and rooted in the ground. */
+export function isTall(concept: Concept): boolean {
+  return trees.has(concept.key) || concept.category === 'building';
+}
+
+/** How something is ridden: stood on, flown, sat on between wheels, or looked out of. */
+export type Ride = 'board' | 'broom' | 'cycle' | 'cab' | 'boat';
+
+/** `undefined` for what is ridden on its back. */
+export function rideOf(concept: Concept): Ride | undefined {
+  if (boards.has(concept.key)) return 'board';
+  if (concept.key === '1f9f9') return 'broom';
+  if (cycles.has(concept.key)) return 'cycle';
+  if (boats.has(concept.key)) return 'boat';
+  return concept.category === 'vehicle' ? 'cab' : undefined;
+}
+
+/** How deep one sinks into a thing, as a share of its height at the middle, and how much larger a thing to sit on is. */
+export interface Seat {
+  readonly depth: number;
+  readonly grow?: number;
+}
+
+const seats: Readonly<Record<string, Seat>> = {
+  // Sofa, bed, chair: in front of the back.
+  '1f6cb': { depth: 0.6, grow: 2 },
+  '1f6cf': { depth: 0.4, grow: 1.9 },
+  '1fa91': { depth: 0.5, grow: 1.5 },
+  '1f6bd': { depth: 0.45, grow: 1.2 },
+  '1f6c1': { depth: 0.3, grow: 1.5 },
+  '1f9fa': { depth: 0.3, grow: 1.2 },
+  '1f4e6': { depth: 0.2, grow: 1.2 },
+  '1f6d2': { depth: 0.4, grow: 1.3 },
+};
+
+/** How a thing is sat on, stood on or lain on. */
+export function seatOf(concept: Concept): Seat {
+  const known = seats[concept.key];
+  if (known !== undefined) return known;
+  // Round things give way most; a roof or a deck is firm.
+  return { depth: concept.category === 'building' || concept.category === 'vehicle' ? 0.06 : 0.16 };
+}
+
+/** Furniture has no writing on it: it may be mirrored. */
+export function isFurniture(concept: Concept): boolean {
+  return concept.key in seats || concept.key === '1f9f9';
 }
 
 /** Things nearly always seen on the wing. */

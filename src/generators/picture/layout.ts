@@ -166,9 +166,9 @@ function sortUnits(input: LayoutInput): SortedUnits {
     const surrounds = plan.links.some((link) => link.type === 'around' && link.object === index);
     const group = surrounds ? units.around : isSky(index) && hasSky ? units.sky : units.main;
     for (let copy = 0; copy < object.count; copy += 1) {
-      const { boundsOf, headOf } = input;
+      const { boundsOf, shapeOf } = input;
       group.push(
-        buildUnit({ plan, links, root: index, copy, sizeOf: (other) => sizeOf(other, isAlone), boundsOf, headOf }),
+        buildUnit({ plan, links, root: index, copy, sizeOf: (other) => sizeOf(other, isAlone), boundsOf, shapeOf }),
       );
     }
   });

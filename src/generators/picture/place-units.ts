@@ -1,10 +1,12 @@
 import type { RandomSource } from '../../core/random.ts';
-import type { HeadSpot } from '../../media/find-head.ts';
 import type { ContentBounds } from '../../media/pixels.ts';
 import type { Scenery } from './backgrounds/scenery.ts';
+import { isFurniture } from './concept-nature.ts';
+import { boundsOfPart } from './fasten-parts.ts';
 import type { Unit } from './layout-units.ts';
 import { poseTilt } from './pose-tilt.ts';
 import type { SceneObject, ScenePlan } from './scene-plan.ts';
+import type { SpriteShape } from './sprite-shape.ts';
 
 /** One sprite on the page. Lengths in page units (shorter side 1000). */
 export interface Placement {
@@ -32,8 +34,8 @@ export interface LayoutInput {
   readonly random: RandomSource;
   /** What of a sprite's square is painted. */
   readonly boundsOf: (object: number, copy: number) => ContentBounds;
-  /** Where a sprite's head is. */
-  readonly headOf: (object: number, copy: number) => HeadSpot;
+  /** Where a sprite's head is, where things rest on it, and how it lies. */
+  readonly shapeOf: (object: number, copy: number) => SpriteShape;
 }
 
 const mirrorable = new Set(['animal', 'fantasy', 'person', 'vehicle', 'food', 'plant', 'face']);
@@ -43,7 +45,8 @@ export function between(random: RandomSource, low: number, high: number): number
 }
 
 function isMirrorable(object: SceneObject): boolean {
-  return mirrorable.has(object.ingredients[0]?.concept.category ?? '');
+  const concept = object.ingredients[0]?.concept;
+  return concept !== undefined && (mirrorable.has(concept.category) || isFurniture(concept));
 }
 
 /** Sets the units of a row so that they fill the width without touching, standing on their lines. */
@@ -108,11 +111,15 @@ export function placeUnit(
 ): Placement[] {
   const { random, plan } = input;
   const lean = at.floating ? between(random, -0.11, 0.11) : between(random, -0.03, 0.03);
+  // A unit is mirrored as one, else a hat would sit beside its head.
+  const foot =
+    plan.objects[unit.parts.find(({ bottom, touchesGround }) => touchesGround && bottom === 0)?.object ?? -1];
+  const isTurned = at.mirrored && foot !== undefined && isMirrorable(foot);
   return unit.parts.map((part) => {
     const object = plan.objects[part.object];
-    const mirrored = at.mirrored && object !== undefined && isMirrorable(object);
-    const side = unit.parts.length > 1 && at.mirrored ? -1 : 1;
-    const bounds = input.boundsOf(part.object, part.copy);
+    const mirrored = isTurned && object !== undefined && isMirrorable(object);
+    const side = unit.parts.length > 1 && isTurned ? -1 : 1;
+    const bounds = boundsOfPart(input, part);
     const size = part.size * at.scale;
     const contentMiddle = mirrored ? 1 - (bounds.left + bounds.right) / 2 : (bounds.left + bounds.right) / 2;
     const x = at.x + part.x * side * at.scale - (contentMiddle - 0.5) * size;
@@ -136,7 +143,7 @@ export function placeUnit(
       mirrored,
       tilt:
         unit.parts.length > 1
-          ? lean * 0.3 + part.tilt * side
+          ? lean * 0.3 + part.tilt * side + part.turn * (mirrored ? -1 : 1)
           : lean + poseTilt(object?.actions ?? []) * (mirrored ? 1 : -1),
       shadow,
     };

@@ -1,4 +1,4 @@
-import { habitatOf, isContainer, isWearable } from './concept-nature.ts';
+import { habitatOf, isContainer, isFlag, isWearable } from './concept-nature.ts';
 import type { Concept } from './lexicon.ts';
 import type { LinkType, SceneLink, SceneObject } from './scene-plan.ts';
 
@@ -44,6 +44,10 @@ export function resolveLinks(links: readonly RawLink[], objects: readonly SceneO
     const holder = subject?.ingredients[0]?.concept;
     const thing = object?.ingredients[0]?.concept;
     if (holder === undefined || thing === undefined || object === undefined) return [];
+    // A ship with a flag flies it.
+    if (link.type === 'with' && isFlag(thing) && holder.category === 'vehicle') {
+      return [{ type: 'on', subject: link.object, object: link.subject }];
+    }
     return [{ ...link, type: resolveType(link.type, { holder, thing, thingCount: object.count }) }];
   });
 }

@@ -206,7 +206,12 @@ export class SceneReader {
       const { link, place } = this.#link;
       // "a fox reading a book under a tree": the fox is under the tree.
       const isPlace = place || link === 'riding' || heldTypes.has(link);
-      const held = this.#links.find((other) => other.object === object - 1 && heldTypes.has(other.type));
+      // "a skateboarding dinosaur wearing sunglasses": the board wears none.
+      const held = this.#links.find(
+        (other) =>
+          other.object === object - 1 &&
+          (heldTypes.has(other.type) || (other.type === 'riding' && (link === 'wearing' || link === 'holding'))),
+      );
       this.#links.push({ type: link, subject: isPlace && held !== undefined ? held.subject : object - 1, object });
       return;
     }

@@ -10,19 +10,28 @@ import { pictureLexiconJson } from '../../fakes/fake-picture-models.ts';
 const lexicon = readLexicon(pictureLexiconJson);
 const meadow: Scenery = { ...floating, ground: { far: 780, near: 920 }, skyEnd: 560 };
 
+const disc = { left: 0.1, top: 0.1, right: 0.9, bottom: 0.9 };
+
 function place(
   prompt: string,
-  setup: { scenery?: Scenery; width?: number; height?: number; seed?: number; headX?: number } = {},
+  setup: {
+    scenery?: Scenery;
+    width?: number;
+    height?: number;
+    seed?: number;
+    headX?: number;
+    rest?: { x: number; y: number };
+  } = {},
 ) {
-  const { scenery = meadow, width = 1000, height = 1000, seed = 1, headX = 0.5 } = setup;
+  const { scenery = meadow, width = 1000, height = 1000, seed = 1, headX = 0.5, rest = { x: 0.5, y: 0.1 } } = setup;
   return layoutScene({
     plan: parsePrompt(prompt, lexicon, 'en'),
     scenery,
     width,
     height,
     random: createSeededRandom(seed),
-    boundsOf: () => ({ left: 0.1, top: 0.1, right: 0.9, bottom: 0.9 }),
-    headOf: () => ({ x: headX, top: 0.1, width: 0.5 }),
+    boundsOf: () => disc,
+    shapeOf: () => ({ head: { x: headX, top: 0.1, width: 0.5 }, rest, level: { turn: 0, bounds: disc } }),
   });
 }
 
@@ -122,5 +131,36 @@ describe('the layout', () => {
     const placements = place('a pattern of cats and apples', { scenery: floating });
     expect(placements).toHaveLength(16);
     expect(placements.filter(({ object }) => object === 0)).toHaveLength(8);
+  });
+
+  it('rests a thing where the one below it is painted, not at its highest point', () => {
+    const [pizza, cat] = place('a cat on a pizza', { rest: { x: 0.4, y: 0.3 } });
+    expect([pizza?.object, cat?.object]).toEqual([1, 0]);
+    const seat = (footOf(cat) - ((pizza?.y ?? 0) - (pizza?.size ?? 0) * 0.4)) / (pizza?.size ?? 1);
+    expect(seat).toBeGreaterThan(0.2);
+    expect(seat).toBeLessThan(0.45);
+  });
+
+  it.each(seeds)('rests a thing off the middle on the side the drawing is turned to (seed %i)', (seed) => {
+    const [pizza, cat] = place('a cat on a pizza', { rest: { x: 0.3, y: 0.3 }, seed });
+    const offset = ((cat?.x ?? 0) - (pizza?.x ?? 0)) / (pizza?.size ?? 1);
+    expect(offset).toBeCloseTo(pizza?.mirrored === true ? 0.2 : -0.2, 1);
+  });
+
+  it('draws both cats on the pizza, side by side', () => {
+    const [pizza, ...cats] = place('two cats on a pizza');
+    expect(pizza?.object).toBe(1);
+    expect(cats.map(({ object, copy }) => [object, copy])).toEqual([
+      [0, 0],
+      [0, 1],
+    ]);
+    expect(Math.abs((cats[0]?.x ?? 0) - (cats[1]?.x ?? 0))).toBeGreaterThan((cats[0]?.size ?? 0) * 0.5);
+  });
+
+  it('puts a tree on the ground of whoever is under it, taller and behind', () => {
+    const [tree, fox] = place('a fox under a tree');
+    expect([tree?.object, fox?.object]).toEqual([1, 0]);
+    expect(tree?.size).toBeGreaterThan((fox?.size ?? 0) * 1.3);
+    expect(Math.abs(footOf(tree) - footOf(fox))).toBeLessThan(60);
   });
 });
