@@ -11,7 +11,7 @@ export interface HostileFile {
   readonly size?: { readonly widthPx: number; readonly heightPx: number };
   /** `quarters`: as `fourQuarters` draws it. `clear`: nothing but transparency. `any`: whatever. */
   readonly shows: 'quarters' | 'clear' | 'any';
-  /** The same picture as another here, in another format: for whatever takes its time, one of them is enough. */
+  /** Like another here, decoded by the same reader: for whatever takes its time, one of them is enough. */
   readonly isRepeat: boolean;
 }
 
@@ -30,6 +30,11 @@ const repeats: ReadonlySet<string> = new Set([
   'palette PNG',
   'animated WebP',
   'grey JPEG',
+  'CMYK JPEG',
+  '16-bit PNG',
+  'all white',
+  '1 × 1, transparent',
+  '1 × 10,000',
 ]);
 
 type Row = readonly [name: string, mediaType: string, bytes: Uint8Array, shows: HostileFile['shows'], size?: Size];
