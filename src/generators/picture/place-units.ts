@@ -115,6 +115,8 @@ export function placeUnit(
   const foot =
     plan.objects[unit.parts.find(({ bottom, touchesGround }) => touchesGround && bottom === 0)?.object ?? -1];
   const isTurned = at.mirrored && foot !== undefined && isMirrorable(foot);
+  // Mirrored about its foot, a unit would leave the place kept for it: a tree to one side, the page.
+  const footX = at.x + (isTurned && unit.parts.length > 1 ? (unit.left + unit.right) * at.scale : 0);
   return unit.parts.map((part) => {
     const object = plan.objects[part.object];
     const mirrored = isTurned && object !== undefined && isMirrorable(object);
@@ -122,14 +124,14 @@ export function placeUnit(
     const bounds = boundsOfPart(input, part);
     const size = part.size * at.scale;
     const contentMiddle = mirrored ? 1 - (bounds.left + bounds.right) / 2 : (bounds.left + bounds.right) / 2;
-    const x = at.x + part.x * side * at.scale - (contentMiddle - 0.5) * size;
+    const x = footX + part.x * side * at.scale - (contentMiddle - 0.5) * size;
     const y = at.baseline - part.bottom * at.scale - (bounds.bottom - 0.5) * size;
     const radius = ((bounds.right - bounds.left) * size) / 2;
     const lift = at.floating ? 0 : Math.max(0, at.ground - at.baseline);
     const shadow = !part.touchesGround
       ? undefined
       : {
-          x: at.x + part.x * side * at.scale,
+          x: footX + part.x * side * at.scale,
           y: at.floating ? at.baseline + size * 0.05 : at.ground,
           radius: radius * (at.floating ? 0.86 : 1.02 - Math.min(0.4, lift / 500)),
           strength: at.floating ? 0.9 : 1 - Math.min(0.65, lift / 260),
