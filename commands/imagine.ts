@@ -262,7 +262,9 @@ async function chooseModel(
 /** A public model that could be installed is told apart from a word that is none. */
 async function notHere(wished: string, models: readonly PictureModel[], context: CommandContext): Promise<AppError> {
   const { locale } = context;
-  const publicModel = (await context.models.obtainable?.())?.find(({ id }) => id === wished.toLowerCase());
+  const publicModel = (await context.models.obtainable?.())?.find(
+    ({ id, task }) => id === wished.toLowerCase() && pictureGenerators.some((by) => by.task === task),
+  );
   if (publicModel !== undefined) {
     const { title, licence, approximateBytes, conditions } = publicModel;
     const size = sizeText(locale, approximateBytes);
