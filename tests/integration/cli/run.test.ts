@@ -18,7 +18,12 @@ const reportSchema = z.strictObject({
       files: z.array(
         z.strictObject({ path: z.string(), mediaType: z.string(), alt: z.string().min(1), bytes: z.number() }),
       ),
-      actions: z.array(z.object({ type: z.string(), id: z.string(), label: z.string() })),
+      actions: z.array(
+        z.discriminatedUnion('type', [
+          z.object({ type: z.literal('button'), id: z.string(), label: z.string() }),
+          z.object({ type: z.literal('select'), id: z.string(), placeholder: z.string() }),
+        ]),
+      ),
     }),
   ),
   jobs: z.array(
@@ -95,7 +100,7 @@ describe.skipIf(!hasPictureModel)('alebrije run imagine', () => {
     const child = run('imagine', 'un', 'zorro', 'azul', '--count', '2', '--seed', '7', '--locale', 'es', '--out', out);
     expect(await child.exitCode, child.stderr()).toBe(0);
     expect(child.stdout()).toContain('Aquí tienes 2 versiones de un zorro azul');
-    expect(await readdir(out)).toHaveLength(2);
+    expect((await readdir(out)).toSorted()).toEqual(['alebrije-7-1.png', 'alebrije-7-2.png', 'alebrije-7-grid.jpg']);
     expect(child.stderr()).toContain('En proceso');
   });
 
