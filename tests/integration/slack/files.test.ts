@@ -43,7 +43,10 @@ test('with an overview of them all only that stands in the message, and each by 
   });
   expect(isPictureIn(message, 'All foxes')).toBe(true);
   expect(isPictureIn(message, 'First fox') || isPictureIn(message, 'Second fox')).toBe(false);
-  const inThread = rig.slack.files().filter(({ shares }) => shares.some(({ threadTs }) => threadTs === message.ts));
+  const inThreadNow = () =>
+    rig.slack.files().filter(({ shares }) => shares.some(({ threadTs }) => threadTs === message.ts));
+  await rig.until('both shares', () => inThreadNow().length > 1);
+  const inThread = inThreadNow();
   expect(inThread.map(({ altText }) => altText).toSorted()).toEqual(['First fox', 'Second fox']);
   expect(wordsIn(message)).toContain('U2');
 });
