@@ -35,6 +35,7 @@ const repeats: ReadonlySet<string> = new Set([
   'all white',
   '1 × 1, transparent',
   '1 × 10,000',
+  '60 MP',
 ]);
 
 type Row = readonly [name: string, mediaType: string, bytes: Uint8Array, shows: HostileFile['shows'], size?: Size];
