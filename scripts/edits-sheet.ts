@@ -20,12 +20,9 @@ import denoisePicture from '../src/editors/denoise-picture.ts';
 import recolourPicture from '../src/editors/recolour-picture.ts';
 import scenePicture from '../src/editors/scene-picture.ts';
 import upscalePicture from '../src/editors/upscale-picture.ts';
-import { createOnnxModels } from '../src/engines/onnx/onnx-models.ts';
-import { loadOnnxSession } from '../src/engines/onnx/onnx-session.ts';
-import { createSessionCache } from '../src/engines/onnx/session-cache.ts';
 import picture from '../src/generators/picture.ts';
-import { createModelFolder } from '../src/infra/model-folder.ts';
 import { createSeededRandom } from '../src/media/seeded-random.ts';
+import { openModels } from './open-models.ts';
 
 const { values } = parseArgs({
   options: {
@@ -35,13 +32,7 @@ const { values } = parseArgs({
 });
 const photographs = values.photographs ?? '';
 const folder = path.resolve('models');
-const models = createOnnxModels({
-  folder,
-  catalogue: createModelFolder(folder, silentLogger),
-  cache: createSessionCache({ budgetBytes: 1_000_000_000 }),
-  load: async (file) => loadOnnxSession(file, { provider: 'cpu', threads: 2 }),
-});
-await models.refresh();
+const models = await openModels(folder);
 
 async function run(generator: Generator, options: JsonObject & { seed: number }, inputs: readonly InputFile[]) {
   const events = generator.prepare(options).run({

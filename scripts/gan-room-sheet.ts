@@ -11,12 +11,9 @@ import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import type { ArtifactDraft } from '../src/core/artifact.ts';
 import { silentLogger } from '../src/core/logger.ts';
-import { createOnnxModels } from '../src/engines/onnx/onnx-models.ts';
-import { loadOnnxSession } from '../src/engines/onnx/onnx-session.ts';
-import { createSessionCache } from '../src/engines/onnx/session-cache.ts';
 import ganPicture from '../src/generators/gan-picture.ts';
-import { createModelFolder } from '../src/infra/model-folder.ts';
 import { createSeededRandom } from '../src/media/seeded-random.ts';
+import { openModels } from './open-models.ts';
 
 const { values } = parseArgs({
   options: {
@@ -68,13 +65,7 @@ const rows: Readonly<Record<string, readonly string[]>> = {
 const firstSeeds: Readonly<Record<string, number>> = { textures: 61 };
 
 const folder = path.resolve(values.models);
-const models = createOnnxModels({
-  folder,
-  catalogue: createModelFolder(folder, silentLogger),
-  cache: createSessionCache({ budgetBytes: 1_000_000_000 }),
-  load: async (file) => loadOnnxSession(file, { provider: 'cpu', threads: 2 }),
-});
-await models.refresh();
+const models = await openModels(folder);
 const [widthPx = 512, heightPx = 512] = values.size.split('x').map(Number);
 
 async function make(model: string, prompt: string, seed: number): Promise<readonly ArtifactDraft[]> {

@@ -12,12 +12,9 @@ import { z } from 'zod';
 import { toAppError } from '../src/core/errors.ts';
 import { nearestLocale } from '../src/core/locale.ts';
 import { silentLogger } from '../src/core/logger.ts';
-import { createOnnxModels } from '../src/engines/onnx/onnx-models.ts';
-import { loadOnnxSession } from '../src/engines/onnx/onnx-session.ts';
-import { createSessionCache } from '../src/engines/onnx/session-cache.ts';
 import picture from '../src/generators/picture.ts';
-import { createModelFolder } from '../src/infra/model-folder.ts';
 import { createSeededRandom } from '../src/media/seeded-random.ts';
+import { openModels } from './open-models.ts';
 
 const defaultPrompts = [
   'a blue fox and the moon on a starry night',
@@ -72,13 +69,7 @@ const cellHeightPx = Math.round((cellPx * heightPx) / widthPx);
 const columns = Number(values.columns);
 const folder = path.resolve(values.models);
 const more = z.record(z.string(), z.json()).parse(JSON.parse(values.more));
-const models = createOnnxModels({
-  folder,
-  catalogue: createModelFolder(folder, silentLogger),
-  cache: createSessionCache({ budgetBytes: 1_000_000_000 }),
-  load: async (file) => loadOnnxSession(file, { provider: 'cpu', threads: 2 }),
-});
-await models.refresh();
+const models = await openModels(folder);
 
 const cells: Uint8Array[] = [];
 for (const [index, prompt] of prompts.entries()) {

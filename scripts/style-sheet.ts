@@ -11,11 +11,8 @@ import sharp from 'sharp';
 import { silentLogger } from '../src/core/logger.ts';
 import { paintingStyles } from '../src/core/style-transfer-options.ts';
 import stylePicture from '../src/editors/style-picture.ts';
-import { createOnnxModels } from '../src/engines/onnx/onnx-models.ts';
-import { loadOnnxSession } from '../src/engines/onnx/onnx-session.ts';
-import { createSessionCache } from '../src/engines/onnx/session-cache.ts';
-import { createModelFolder } from '../src/infra/model-folder.ts';
 import { createSeededRandom } from '../src/media/seeded-random.ts';
+import { openModels } from './open-models.ts';
 
 const { values } = parseArgs({
   options: {
@@ -32,13 +29,7 @@ const gapPx = 6;
 const seed = 7;
 
 const folder = path.resolve(values.models);
-const models = createOnnxModels({
-  folder,
-  catalogue: createModelFolder(folder, silentLogger),
-  cache: createSessionCache({ budgetBytes: 1_000_000_000 }),
-  load: async (file) => loadOnnxSession(file, { provider: 'cpu', threads: 2 }),
-});
-await models.refresh();
+const models = await openModels(folder);
 
 async function paint(content: Uint8Array, options: Readonly<Record<string, string | number | boolean>>) {
   const started = performance.now();

@@ -1,6 +1,6 @@
 import type { CommandOutcome } from '../../src/core/command.ts';
 import type { JsonObject } from '../../src/core/job.ts';
-import type { AttachmentOption, InputFile } from '../../src/core/option.ts';
+import type { AttachmentOption, InputFile, NumberOption } from '../../src/core/option.ts';
 
 /** The picture an edit changes: the first option of every subcommand. */
 export const imageOption = {
@@ -9,6 +9,15 @@ export const imageOption = {
   accepts: ['image'],
   description: { en: 'The picture', es: 'La imagen' },
 } as const satisfies AttachmentOption;
+
+/** For edits in which chance decides something. */
+export const seedOption = {
+  type: 'integer',
+  minimum: 0,
+  maximum: 2 ** 31 - 1,
+  advanced: true,
+  description: { en: 'The same number repeats it', es: 'El mismo número lo repite' },
+} as const satisfies NumberOption;
 
 /** The job of an edit. How long it takes depends on the picture's size, which its bytes tell roughly. */
 export function editDraft(

@@ -3,6 +3,7 @@ import { literalCommonMark } from '../../src/core/inline-runs.ts';
 import { posterColours, posterGenerator, posterLayouts, posterSizes } from '../../src/core/poster-options.ts';
 import { shortenText } from '../../src/core/shorten-text.ts';
 import { layoutEditTexts } from '../../src/core/texts/layout-edits.ts';
+import { seedOption } from './edit-draft.ts';
 
 /** `/edit poster`: an announcement of words, and a picture if there is one. */
 export const posterForm = defineForm({
@@ -32,13 +33,7 @@ export const posterForm = defineForm({
     layout: { type: 'choice', choices: posterLayouts, description: { en: 'Layout', es: 'Diseño' } },
     size: { type: 'choice', choices: posterSizes, description: { en: 'Shape', es: 'Forma' } },
     colours: { type: 'choice', choices: posterColours, description: { en: 'Colours', es: 'Colores' } },
-    seed: {
-      type: 'integer',
-      minimum: 0,
-      maximum: 2 ** 31 - 1,
-      advanced: true,
-      description: { en: 'The same number repeats it', es: 'El mismo número lo repite' },
-    },
+    seed: seedOption,
   },
   plan: (options, context) => {
     const seed = options.seed ?? context.ids.seed();

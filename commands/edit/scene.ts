@@ -1,6 +1,6 @@
 import { defineForm } from '../../src/core/command.ts';
 import { editTexts } from '../../src/core/texts/edits.ts';
-import { editDraft, imageOption } from './edit-draft.ts';
+import { editDraft, imageOption, seedOption } from './edit-draft.ts';
 
 /** `/edit scene change:night` with a picture. */
 export const sceneForm = defineForm({
@@ -24,10 +24,7 @@ export const sceneForm = defineForm({
       description: { en: 'To what', es: 'A qué' },
     },
     seed: {
-      type: 'integer',
-      minimum: 0,
-      maximum: 2 ** 31 - 1,
-      advanced: true,
+      ...seedOption,
       description: { en: 'Where drops, flakes and stars fall', es: 'Dónde caen gotas, copos y estrellas' },
     },
   },

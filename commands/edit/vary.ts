@@ -1,7 +1,7 @@
 import { defineForm } from '../../src/core/command.ts';
 import { extraFileOf } from '../../src/core/picture-options.ts';
 import { varyTexts } from '../../src/core/texts/vary.ts';
-import { editDraft, imageOption } from './edit-draft.ts';
+import { editDraft, imageOption, seedOption } from './edit-draft.ts';
 
 /** `/edit vary` with a picture: what is in it drawn anew, or its pixels varied. */
 export const varyForm = defineForm({
@@ -14,13 +14,7 @@ export const varyForm = defineForm({
       maximum: 4,
       description: { en: 'How many', es: 'Cuántas' },
     },
-    seed: {
-      type: 'integer',
-      minimum: 0,
-      maximum: 2 ** 31 - 1,
-      advanced: true,
-      description: { en: 'The same number repeats it', es: 'El mismo número lo repite' },
-    },
+    seed: seedOption,
   },
   plan: ({ image, count, seed }, { ids }) =>
     editDraft('picture', image, {

@@ -11,16 +11,13 @@ import { silentLogger } from '../../src/core/logger.ts';
 import type { GraphSession, ModelAccess } from '../../src/core/model-access.ts';
 import type { InferenceWorker } from '../../src/core/worker-port.ts';
 import type { InputFile } from '../../src/core/option.ts';
-import { createOnnxModels } from '../../src/engines/onnx/onnx-models.ts';
-import { loadOnnxSession } from '../../src/engines/onnx/onnx-session.ts';
-import { createSessionCache } from '../../src/engines/onnx/session-cache.ts';
 import picture from '../../src/generators/picture.ts';
-import { createModelFolder } from '../../src/infra/model-folder.ts';
 import { systemClock } from '../../src/infra/system-clock.ts';
 import { createSeededRandom } from '../../src/media/seeded-random.ts';
 import type { createInferenceHost } from '../../src/worker/host/inference-host.ts';
 import type { BenchmarkRow } from './benchmark-row.ts';
 import { residentMiB } from './server-process.ts';
+import { openModels } from '../open-models.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = path.join(root, 'models');
@@ -36,13 +33,7 @@ const fox = {
 
 /** Models that count the milliseconds spent in their graphs. */
 async function timedModels(clock: { spentMs: number }): Promise<ModelAccess> {
-  const models = createOnnxModels({
-    folder,
-    catalogue: createModelFolder(folder, silentLogger),
-    cache: createSessionCache({ budgetBytes: 1_000_000_000 }),
-    load: async (file) => loadOnnxSession(file, { provider: 'cpu', threads: 2 }),
-  });
-  await models.refresh();
+  const models = await openModels(folder);
   const timed = (session: GraphSession): GraphSession => ({
     ...session,
     run: async (inputs) => {

@@ -3,12 +3,9 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { silentLogger } from '../../src/core/logger.ts';
 import stylePicture from '../../src/editors/style-picture.ts';
-import { createOnnxModels } from '../../src/engines/onnx/onnx-models.ts';
-import { loadOnnxSession } from '../../src/engines/onnx/onnx-session.ts';
-import { createSessionCache } from '../../src/engines/onnx/session-cache.ts';
-import { createModelFolder } from '../../src/infra/model-folder.ts';
 import { createSeededRandom } from '../../src/media/seeded-random.ts';
 import type { BenchmarkRow } from './benchmark-row.ts';
+import { openModels } from '../open-models.ts';
 
 interface Times {
   readonly wallMs: number;
@@ -26,13 +23,7 @@ async function drawContent(side: number): Promise<Uint8Array> {
 
 export async function run(): Promise<readonly BenchmarkRow[]> {
   const folder = path.resolve(import.meta.dirname, '../../models');
-  const models = createOnnxModels({
-    folder,
-    catalogue: createModelFolder(folder, silentLogger),
-    cache: createSessionCache({ budgetBytes: 1_000_000_000 }),
-    load: async (file) => loadOnnxSession(file, { provider: 'cpu', threads: 2 }),
-  });
-  await models.refresh();
+  const models = await openModels(folder);
 
   const time = async (bytes: Uint8Array, options: Readonly<Record<string, string>>): Promise<Times> => {
     const cores = process.cpuUsage();

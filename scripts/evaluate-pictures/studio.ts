@@ -4,15 +4,12 @@ import { toAppError } from '../../src/core/errors.ts';
 import type { Locale } from '../../src/core/locale.ts';
 import { silentLogger } from '../../src/core/logger.ts';
 import type { ModelAccess } from '../../src/core/model-access.ts';
-import { createOnnxModels } from '../../src/engines/onnx/onnx-models.ts';
-import { loadOnnxSession } from '../../src/engines/onnx/onnx-session.ts';
-import { createSessionCache } from '../../src/engines/onnx/session-cache.ts';
 import picture from '../../src/generators/picture.ts';
-import { createModelFolder } from '../../src/infra/model-folder.ts';
 import { openEye, type EyeModel } from '../../src/core/eye-model.ts';
 import { look, type Sight } from '../../src/media/eye/look.ts';
 import type { OpaqueImage } from '../../src/media/pixels.ts';
 import { createSeededRandom } from '../../src/media/seeded-random.ts';
+import { openModels } from '../open-models.ts';
 
 const lexiconSchema = z.object({
   concepts: z.array(
@@ -63,13 +60,7 @@ const eyeEvaluationSchema = z.object({
 });
 
 export async function createStudio(folder: string, part: number): Promise<Studio> {
-  const models = createOnnxModels({
-    folder,
-    catalogue: createModelFolder(folder, silentLogger),
-    cache: createSessionCache({ budgetBytes: 1_000_000_000 }),
-    load: async (file) => loadOnnxSession(file, { provider: 'cpu', threads: 2 }),
-  });
-  await models.refresh();
+  const models = await openModels(folder);
   const eye = await openEye(models);
   if (eye === undefined) throw new Error('models/alebrije-eye is missing');
   const eyeModel = await models.open(eye.id);

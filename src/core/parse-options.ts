@@ -2,6 +2,7 @@ import { cleanText } from './clean-text.ts';
 import { locales } from './locale.ts';
 import { nearestWord } from './nearest-word.ts';
 import type { ChoiceOption, InputFile, NumberOption, OptionSpec, OptionSpecs, StringOption } from './option.ts';
+import { withoutAccents } from './without-accents.ts';
 
 /** A value as an adapter hands it over: text from a text field, or already typed. */
 export type RawOptionValue = string | number | boolean | InputFile;
@@ -136,7 +137,7 @@ function parseChoice(name: string, spec: ChoiceOption, given: string): One {
 
 /** Case, accents and invisible characters make no difference between words. */
 function fold(text: string): string {
-  return cleanText(text, { multiline: false }).normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return withoutAccents(cleanText(text, { multiline: false }));
 }
 
 function isInputFile(value: unknown): value is InputFile {

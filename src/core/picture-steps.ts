@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from './errors.ts';
 import type { JsonObject } from './job.ts';
+import { seedSchema } from './seed.ts';
 
 /** Pictures of one job are numbered from 0. */
 const pictureIndex = z.number().int().min(0).max(3);
@@ -11,11 +12,7 @@ export const pictureOriginSchema = z.object({
   /** 0: that very picture again; 0.5: clearly the same picture, clearly changed; 1: as far as it goes. */
   strength: z.number().min(0).max(1),
   /** Decides the changes; the job's own seed stays, for it decides the picture they are made around. */
-  freshSeed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  freshSeed: seedSchema,
 });
 export type PictureOrigin = Readonly<z.infer<typeof pictureOriginSchema>>;
 

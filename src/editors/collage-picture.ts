@@ -20,14 +20,11 @@ import {
   type Cell,
   type SheetFrame,
 } from './collage-picture/place-cells.ts';
+import { seedSchema } from '../core/seed.ts';
 
 const optionsSchema = z.object({
   /** How cards lie; nothing else is left to chance. */
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  seed: seedSchema,
   layout: z.enum(collageLayouts.map(({ value }) => value)).default('mosaic'),
   size: z.enum(posterSizes.map(({ value }) => value)).default('square'),
   ground: z.enum(collageGrounds.map(({ value }) => value)).default('white'),

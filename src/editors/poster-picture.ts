@@ -12,14 +12,11 @@ import { openTypefaces } from './poster-picture/open-typefaces.ts';
 import { posterColoursFrom, posterColoursOf, type PosterColours } from './poster-picture/poster-colours.ts';
 import type { PosterSheet } from './poster-picture/poster-sheet.ts';
 import { renderPoster, type PosterPicture } from './poster-picture/render-poster.ts';
+import { seedSchema } from '../core/seed.ts';
 
 const optionsSchema = z.object({
   /** Chooses patterns, and colours where there is no picture to take them from. */
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  seed: seedSchema,
   title: z.string().min(1).max(200),
   subtitle: z.string().max(200).default(''),
   details: z.string().max(300).default(''),

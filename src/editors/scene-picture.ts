@@ -10,13 +10,10 @@ import { paced } from '../media/paced.ts';
 import { drawParticles } from './scene-picture/draw-particles.ts';
 import { findSky } from './scene-picture/find-sky.ts';
 import { gradeScene } from './scene-picture/grade-scene.ts';
+import { seedSchema } from '../core/seed.ts';
 
 const optionsSchema = z.object({
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  seed: seedSchema,
   change: z.enum(['night', 'day', 'sunset', 'spring', 'autumn', 'winter', 'rain', 'snow', 'fog']),
 });
 type SceneOptions = Readonly<z.infer<typeof optionsSchema>>;

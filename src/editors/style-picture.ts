@@ -15,15 +15,12 @@ import { optimisePainting } from './style-picture/optimise-painting.ts';
 import { paintWithNet } from './style-picture/paint-with-net.ts';
 import { scaleRgb } from './style-picture/scale-rgb.ts';
 import { styleSize, workSize } from './style-picture/work-size.ts';
+import { seedSchema } from '../core/seed.ts';
 
 const builtInId = 'alebrije-stylist';
 
 const optionsSchema = z.object({
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  seed: seedSchema,
   style: z.enum(paintingStyles.map(({ value }) => value)).optional(),
   /** The second file is the style. */
   styleFromInput: z.boolean().default(false),

@@ -11,6 +11,7 @@ import type { PremultipliedImage } from '../media/pixels.ts';
 import { enlargeImage, planTiles } from './upscale-picture/enlarge-image.ts';
 import type { EnlargeFactor } from './upscale-picture/network-tile.ts';
 import { trustNetwork } from './upscale-picture/trust-network.ts';
+import { seedSchema } from '../core/seed.ts';
 
 const upscalerId = 'alebrije-upscaler';
 /** What chats still show and memory holds: 64 MB of pixels, a file of 5 to 20 MB. */
@@ -21,11 +22,7 @@ const mostLosslessPixels = 4_000_000;
 const photographTrust = 0.85;
 
 const optionsSchema = z.object({
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  seed: seedSchema,
   factor: z.union([z.literal(2), z.literal(4)]).default(2),
   /** What the picture is said to show, and what it was made with: kept with the larger one. */
   alt: z.string().min(1).max(1000).optional(),

@@ -8,6 +8,7 @@ import { remotePictureTexts } from '../core/texts/remote-pictures.ts';
 import { readPicture, type ReadPicture } from '../engines/images/read-picture.ts';
 import { encodeTransparentPng } from '../engines/images/sharp-images.ts';
 import { encodePreview } from './remote-picture/encode-preview.ts';
+import { seedSchema } from '../core/seed.ts';
 
 const optionsSchema = z.object({
   prompt: z.string().max(20_000),
@@ -15,11 +16,7 @@ const optionsSchema = z.object({
   widthPx: z.number().int().min(64).max(2048),
   heightPx: z.number().int().min(64).max(2048),
   count: z.number().int().min(1).max(4).default(1),
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  seed: seedSchema,
   model: z.string().max(64),
   output: z.string().max(20).optional(),
   palette: z.unknown().optional(),

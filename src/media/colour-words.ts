@@ -1,5 +1,6 @@
 import { colourWords, rgbOf, shadeWords, type ColourId, type Shade } from './named-colours.ts';
 import { fromHex, type Rgb } from './rgb.ts';
+import { withoutAccents } from '../core/without-accents.ts';
 
 /**
  * Words that are things or too vague within a sentence ("oro", "lime"), and so not in `colourWords`; where a colour is
@@ -32,10 +33,6 @@ const shades: ReadonlyMap<string, Shade> = new Map([
   ...shadeWords.light.map((word) => [word, 'light'] as const),
   ...shadeWords.dark.map((word) => [word, 'dark'] as const),
 ]);
-
-function withoutAccents(text: string): string {
-  return text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
-}
 
 /** As typed, and without feminine and plural endings: "amarillas" → "amarilla", "amarillo". */
 function baseForms(word: string): readonly string[] {

@@ -1,4 +1,5 @@
 import type { OpaqueImage } from './pixels.ts';
+import { luma } from './luma.ts';
 
 type Colour = readonly [red: number, green: number, blue: number];
 
@@ -9,13 +10,9 @@ const reach = 62;
 /** Share of the original brightness that stays: forms are in it. */
 const keptBrightness = 0.72;
 
-function luma(colour: Colour): number {
-  return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2];
-}
-
 /** Brightness and two chroma axes; brightness counts a little more, so that light stays light. */
 function opponent(colour: Colour): Colour {
-  const y = luma(colour);
+  const y = luma(...colour);
   return [y * 1.25, (colour[0] - y) * 0.75, (colour[2] - y) * 0.75];
 }
 
@@ -37,7 +34,7 @@ function towards(colour: Colour, palette: readonly Colour[], strength: number): 
     blue += weight * entry[2];
   });
   const target: Colour = [red / total, green / total, blue / total];
-  const lift = (luma(colour) - luma(target)) * keptBrightness;
+  const lift = (luma(...colour) - luma(...target)) * keptBrightness;
   const mix = (from: number, to: number): number => from + (Math.max(0, Math.min(255, to + lift)) - from) * strength;
   return [mix(colour[0], target[0]), mix(colour[1], target[1]), mix(colour[2], target[2])];
 }

@@ -1,4 +1,5 @@
 import type { PremultipliedImage } from './pixels.ts';
+import { luma } from './luma.ts';
 
 /** sRGB, 0 … 255; or every hue from top to bottom. */
 export type RecolourTarget = readonly [red: number, green: number, blue: number] | 'rainbow';
@@ -40,7 +41,7 @@ function readPlanes(image: PremultipliedImage): PixelPlanes {
     planes.hue[pixel] = hue / 6;
     planes.saturation[pixel] = range / Math.max(highest, 1e-4);
     planes.value[pixel] = highest;
-    planes.luma[pixel] = 0.299 * red + 0.587 * green + 0.114 * blue;
+    planes.luma[pixel] = luma(red, green, blue);
     planes.alpha[pixel] = alpha / 255;
   }
   return planes;
@@ -175,7 +176,7 @@ export function driftHue(image: PremultipliedImage, degrees: number): Premultipl
     const red = image.rgba[at] ?? 0;
     const green = image.rgba[at + 1] ?? 0;
     const blue = image.rgba[at + 2] ?? 0;
-    const y = 0.299 * red + 0.587 * green + 0.114 * blue;
+    const y = luma(red, green, blue);
     const i = 0.596 * red - 0.274 * green - 0.322 * blue;
     const q = 0.211 * red - 0.523 * green + 0.312 * blue;
     const turnedI = i * cosine - q * sine;

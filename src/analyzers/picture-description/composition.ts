@@ -2,6 +2,7 @@ import type { OpaqueImage } from '../../media/pixels.ts';
 import { findSubject, measureSaliency, type Saliency, type Subject } from './find-subject.ts';
 import { cutArea } from './grid-average.ts';
 import { lumaOf } from './luminance.ts';
+import { luma } from '../../media/luma.ts';
 
 export type Orientation = 'square' | 'portrait' | 'landscape';
 /** A ninth of the picture. */
@@ -58,7 +59,7 @@ function placementOf({ x, y }: Subject): 'thirds' | 'centred' | 'free' {
 function mirrorCorrelation(image: OpaqueImage): number {
   const columns = 48;
   const rows = Math.max(1, Math.min(96, Math.round((columns * image.heightPx) / image.widthPx)));
-  const cells = cutArea(image, columns, rows).map(([red, green, blue]) => 0.299 * red + 0.587 * green + 0.114 * blue);
+  const cells = cutArea(image, columns, rows).map(([red, green, blue]) => luma(red, green, blue));
   const mean = cells.reduce((sum, value) => sum + value, 0) / cells.length;
   let [together, alone] = [0, 0];
   cells.forEach((value, cell) => {

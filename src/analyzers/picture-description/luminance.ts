@@ -1,4 +1,5 @@
 import type { OpaqueImage } from '../../media/pixels.ts';
+import { luma } from '../../media/luma.ts';
 
 /** Brightness of every pixel: row-major, 0 … 255, Rec. 601 luma of the sRGB values. */
 export interface LumaPlane {
@@ -10,7 +11,7 @@ export interface LumaPlane {
 export function lumaOf({ widthPx, heightPx, rgb }: OpaqueImage): LumaPlane {
   const values = new Float32Array(widthPx * heightPx);
   for (let pixel = 0, at = 0; pixel < values.length; pixel += 1, at += 3) {
-    values[pixel] = 0.299 * (rgb[at] ?? 0) + 0.587 * (rgb[at + 1] ?? 0) + 0.114 * (rgb[at + 2] ?? 0);
+    values[pixel] = luma(rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0);
   }
   return { widthPx, heightPx, values };
 }

@@ -1,10 +1,9 @@
 import type { EyeVocabulary } from '../../core/eye-model.ts';
-
-const marks = /\p{M}/gu;
+import { withoutAccents } from '../../core/without-accents.ts';
 
 /** "Zorros" → "zorro": folded and without a plural ending, for comparing and never for showing. */
 function stem(word: string): string {
-  const folded = word.normalize('NFD').replaceAll(marks, '').toLowerCase();
+  const folded = withoutAccents(word);
   if (folded.length > 4 && /(?:[^aeiou]es|ches)$/u.test(folded)) return folded.slice(0, -2);
   return folded.length > 3 && folded.endsWith('s') && !folded.endsWith('ss') ? folded.slice(0, -1) : folded;
 }

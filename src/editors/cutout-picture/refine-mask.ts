@@ -2,6 +2,7 @@ import { boxMean, guidedCoefficients, sampleMap, type ValueMap } from '../../med
 import type { PremultipliedImage } from '../../media/pixels.ts';
 import { shrinkToFit } from '../../media/shrink-to-fit.ts';
 import { smoothStep } from '../../media/smooth-step.ts';
+import { luma } from '../../media/luma.ts';
 
 /** Longest side of the picture that the mask's edges are fitted on. */
 const fittedPx = 900;
@@ -54,7 +55,7 @@ export function* cutOut(image: PremultipliedImage, mask: ValueMap): Generator<nu
 }
 
 function brightnessAt(rgba: Uint8Array, at: number): number {
-  return (0.299 * (rgba[at] ?? 0) + 0.587 * (rgba[at + 1] ?? 0) + 0.114 * (rgba[at + 2] ?? 0)) / 255;
+  return luma(rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0) / 255;
 }
 
 function brightnessOf({ widthPx, heightPx, rgba }: PremultipliedImage): ValueMap {

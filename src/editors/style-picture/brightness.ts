@@ -1,8 +1,9 @@
 import type { OpaqueImage } from '../../media/pixels.ts';
+import { luma } from '../../media/luma.ts';
 
 /** Brightness of a pixel, 0 … 255: ITU-R BT.601 weights on sRGB values. */
 export function brightnessAt(rgb: Uint8Array, at: number): number {
-  return 0.299 * (rgb[at] ?? 0) + 0.587 * (rgb[at + 1] ?? 0) + 0.114 * (rgb[at + 2] ?? 0);
+  return luma(rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0);
 }
 
 /** The picture without colour. */

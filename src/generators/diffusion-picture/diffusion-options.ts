@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pictureMixSchema, pictureOriginSchema, pictureStepSchema } from '../../core/picture-steps.ts';
+import { seedSchema } from '../../core/seed.ts';
 
 const sidePx = z.number().int().min(64).max(2048).multipleOf(8);
 /** Position among the job's input files. */
@@ -16,11 +17,7 @@ export const diffusionOptionsSchema = z.object({
   widthPx: sidePx,
   heightPx: sidePx,
   count: z.number().int().min(1).max(4).default(1),
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  seed: seedSchema,
   model: z.string().max(64),
   /** Network runs per picture; what the model recommends where absent. */
   steps: z.number().int().min(1).max(100).optional(),

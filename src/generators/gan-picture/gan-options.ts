@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seedSchema } from '../../core/seed.ts';
 
 /** Sides are multiples of 64, as `/imagine` offers them. */
 const sidePx = z.number().int().min(256).max(1024).multipleOf(64);
@@ -11,11 +12,7 @@ export const ganOptionsSchema = z.object({
   widthPx: sidePx,
   heightPx: sidePx,
   count: z.number().int().min(1).max(4),
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  seed: seedSchema,
   model: z.string().max(64),
   output: z.string().max(16).default('picture'),
   palette: z.string().max(200).optional(),

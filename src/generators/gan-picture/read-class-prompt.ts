@@ -1,6 +1,7 @@
 import { nearestWord } from '../../core/nearest-word.ts';
 import type { ClassList } from './class-list.ts';
 import { emptyWords, mixWords, morphWords, sheetWords, strongParting, weakParting } from './prompt-words.ts';
+import { withoutAccents } from '../../core/without-accents.ts';
 
 /** Per axis the places of the classes that were named, in the order named. */
 export type Picks = readonly (readonly number[])[];
@@ -42,11 +43,6 @@ const longestPrompt = 400;
 /** Shorter words have too many neighbours to guess at. */
 const shortestGuessed = 4;
 
-/** Lower case, no accents: `Árbol` → `arbol`. */
-function plainWord(word: string): string {
-  return word.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
-}
-
 /** A word and what it may be the plural of, in English or Spanish: `flores` → `flores`, `flore`, `flor`. */
 function singulars(plain: string): readonly string[] {
   if (plain.length < 4 || !plain.endsWith('s')) return [plain];
@@ -62,7 +58,7 @@ function tokensOf(text: string, splitNumbers: boolean): Token[] {
   return words.flatMap((typed) =>
     splitNumbers && /^\d+$/u.test(typed)
       ? Array.from(typed, (digit) => ({ typed: digit, plain: digit }))
-      : [{ typed, plain: plainWord(typed) }],
+      : [{ typed, plain: withoutAccents(typed) }],
   );
 }
 
@@ -171,10 +167,10 @@ function isPlumbing(plain: string): boolean {
 /** A typo keeps its first letter more often than not; without that rule `banana` would be `mañana`. */
 function guessEntry(plain: string, entries: readonly Entry[]): Entry | undefined {
   if (plain.length < shortestGuessed) return undefined;
-  const candidates = entries.filter(({ shown }) => plainWord(shown).startsWith(plain.charAt(0)));
+  const candidates = entries.filter(({ shown }) => withoutAccents(shown).startsWith(plain.charAt(0)));
   const nearest = nearestWord(
     plain,
-    candidates.map(({ shown }) => plainWord(shown)),
+    candidates.map(({ shown }) => withoutAccents(shown)),
   );
-  return nearest === undefined ? undefined : candidates.find(({ shown }) => plainWord(shown) === nearest);
+  return nearest === undefined ? undefined : candidates.find(({ shown }) => withoutAccents(shown) === nearest);
 }

@@ -5,6 +5,7 @@ import {
   pictureOriginSchema,
   pictureStepSchema,
 } from '../../core/picture-steps.ts';
+import { seedSchema } from '../../core/seed.ts';
 
 const sidePx = z.number().int().min(256).max(1024).multipleOf(64);
 
@@ -21,11 +22,7 @@ export const pictureOptionsSchema = z.object({
   widthPx: sidePx,
   heightPx: sidePx,
   count: z.number().int().min(1).max(4),
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  seed: seedSchema,
   model: z.string().max(64).default('alebrije-sprites'),
   output: z.enum(pictureOutputs).default('picture'),
   /** Names of colours, names of palettes, hex codes: `autumn`, `rosa, #22ccff`. At most six colours are used. */

@@ -6,12 +6,10 @@ import type { ArtifactDraft } from '../../../src/core/artifact.ts';
 import type { Generator } from '../../../src/core/generator.ts';
 import type { JsonObject } from '../../../src/core/job.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
-import { createOnnxModels, type OnnxModels } from '../../../src/engines/onnx/onnx-models.ts';
-import { loadOnnxSession } from '../../../src/engines/onnx/onnx-session.ts';
-import { createSessionCache } from '../../../src/engines/onnx/session-cache.ts';
+import { type OnnxModels } from '../../../src/engines/onnx/onnx-models.ts';
 import picture from '../../../src/generators/picture.ts';
-import { createModelFolder } from '../../../src/infra/model-folder.ts';
 import { createSeededRandom } from '../../../src/media/seeded-random.ts';
+import { openModels } from '../../../scripts/open-models.ts';
 
 /* The committed models: what one draws the other recognises. */
 
@@ -19,13 +17,7 @@ let models: OnnxModels;
 
 beforeAll(async () => {
   const folder = path.resolve(import.meta.dirname, '../../../models');
-  models = createOnnxModels({
-    folder,
-    catalogue: createModelFolder(folder, silentLogger),
-    cache: createSessionCache({ budgetBytes: 1_000_000_000 }),
-    load: async (file) => loadOnnxSession(file, { provider: 'cpu', threads: 2 }),
-  });
-  await models.refresh();
+  models = await openModels(folder);
 });
 
 async function result(generator: Generator, options: JsonObject, bytes?: Uint8Array): Promise<ArtifactDraft> {

@@ -4,25 +4,16 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ArtifactDraft } from '../../../src/core/artifact.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import type { ModelAccess } from '../../../src/core/model-access.ts';
-import { createOnnxModels } from '../../../src/engines/onnx/onnx-models.ts';
-import { loadOnnxSession } from '../../../src/engines/onnx/onnx-session.ts';
-import { createSessionCache } from '../../../src/engines/onnx/session-cache.ts';
 import ganPicture from '../../../src/generators/gan-picture.ts';
 import { readClassList } from '../../../src/generators/gan-picture/class-list.ts';
-import { createModelFolder } from '../../../src/infra/model-folder.ts';
 import { createSeededRandom } from '../../../src/media/seeded-random.ts';
+import { openModels } from '../../../scripts/open-models.ts';
 
 const folder = path.resolve('models');
 let models: ModelAccess;
 
 beforeAll(async () => {
-  const found = createOnnxModels({
-    folder,
-    catalogue: createModelFolder(folder, silentLogger),
-    cache: createSessionCache({ budgetBytes: 500_000_000 }),
-    load: async (file) => loadOnnxSession(file, { provider: 'cpu', threads: 2 }),
-  });
-  await found.refresh();
+  const found = await openModels(folder);
   models = found;
 });
 

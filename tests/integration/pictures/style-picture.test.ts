@@ -7,11 +7,9 @@ import type { GeneratorEvent } from '../../../src/core/generator.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import { paintingStyles } from '../../../src/core/style-transfer-options.ts';
 import stylePicture from '../../../src/editors/style-picture.ts';
-import { createOnnxModels, type OnnxModels } from '../../../src/engines/onnx/onnx-models.ts';
-import { loadOnnxSession } from '../../../src/engines/onnx/onnx-session.ts';
-import { createSessionCache } from '../../../src/engines/onnx/session-cache.ts';
-import { createModelFolder } from '../../../src/infra/model-folder.ts';
+import { type OnnxModels } from '../../../src/engines/onnx/onnx-models.ts';
 import { createSeededRandom } from '../../../src/media/seeded-random.ts';
+import { openModels } from '../../../scripts/open-models.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../models');
 const sidePx = 64;
@@ -28,13 +26,7 @@ describe('the built-in stylist', () => {
   let content: Uint8Array;
 
   beforeAll(async () => {
-    models = createOnnxModels({
-      folder,
-      catalogue: createModelFolder(folder, silentLogger),
-      cache: createSessionCache({ budgetBytes: 1_000_000_000 }),
-      load: async (file) => loadOnnxSession(file, { provider: 'cpu', threads: 2 }),
-    });
-    await models.refresh();
+    models = await openModels(folder);
     content = await sharp(Buffer.from(contentSvg)).png().toBuffer();
   });
 
