@@ -5,7 +5,7 @@ import { literalCommonMark } from '../src/core/inline-runs.ts';
 import type { Artifact } from '../src/core/artifact.ts';
 import type { Job } from '../src/core/job.ts';
 import {
-  isGrid,
+  extraFileOf,
   pictureGenerators,
   pictureOutputs,
   pictureSizes,
@@ -16,13 +16,17 @@ import {
 } from '../src/core/picture-options.ts';
 import { pictureMixSchema, pictureOriginSchema } from '../src/core/picture-steps.ts';
 import { shortenText } from '../src/core/shorten-text.ts';
+import { sizeText } from '../src/core/size-text.ts';
 import { commandTexts } from '../src/core/texts/commands.ts';
+import { modelTexts } from '../src/core/texts/models.ts';
+import { guidedDraftOptions, guidedOptionSpecs, wantsGuidedModel } from './imagine/guided-options.ts';
 
 /** What the sentence below a finished picture mentions; the generator says which style `auto` became. */
 const madeSchema = z.object({
   prompt: z.string(),
   style: z.string(),
   seed: z.number(),
+  model: z.string().default(''),
   origin: pictureOriginSchema.optional(),
   mixOf: pictureMixSchema.optional(),
   output: z.enum(['picture', 'sticker', 'emoji']).catch('picture'),
@@ -103,13 +107,14 @@ const form = defineForm({
       advanced: true,
       description: { en: 'Take the colours from this picture', es: 'Toma los colores de esta imagen' },
     },
+    ...guidedOptionSpecs,
   },
   plan: async (options, context) => {
     const style = options.style ?? known(pictureStyles, context.preferences.pictureStyle) ?? 'auto';
     const sizeName = options.size ?? known(pictureSizes, context.preferences.pictureSize) ?? 'square';
     const { widthPx, heightPx } = pictureSizes.find((size) => size.value === sizeName) ?? pictureSizes[0];
     const { count = 1, output } = options;
-    const { id, by } = await chooseModel(options.model, context);
+    const { id, by } = await chooseModel(options.model, context, wantsGuidedModel(options));
     return {
       type: 'job',
       draft: {
@@ -125,9 +130,13 @@ const form = defineForm({
           ...(output === undefined ? {} : { output }),
           ...(options.colours === undefined ? {} : { palette: options.colours }),
           ...(options.palette === undefined ? {} : { paletteFromInput: true }),
+          ...guidedDraftOptions(options, Number(options.palette !== undefined), options.size === undefined),
         },
         lane: by.lane,
-        sizeClass: `${widthPx}x${heightPx}x${count}`,
+        // Large models take as long as they are large, and each step of them. The count is said last.
+        sizeClass: `${by.isGuided ? `${id}:${options.steps ?? 'auto'}:` : ''}${widthPx}x${heightPx}x${count}`.slice(
+          -64,
+        ),
         inputs: [],
       },
     };
@@ -171,7 +180,7 @@ export default defineCommand({
 
 function sentenceFor(job: Job, artifacts: readonly Artifact[]): string {
   const texts = commandTexts[job.locale];
-  const pictures = artifacts.filter((artifact) => !isGrid(artifact));
+  const pictures = artifacts.filter((artifact) => extraFileOf(artifact) === undefined);
   const [first] = pictures;
   const made = madeSchema.parse({ ...job.options, ...first?.parameters, ...stepsOf(job) });
   const prompt = quoted(made.prompt);
@@ -184,6 +193,11 @@ function sentenceFor(job: Job, artifacts: readonly Artifact[]): string {
   if (origin?.strength === 0 && output !== 'picture') return texts.madeSticker({ prompt });
   if (origin !== undefined) return texts.variationsMade({ prompt, count, number: origin.index + 1 });
   if (mixOf !== undefined) return texts.mixesMade({ prompt, count, first: mixOf[0] + 1, second: mixOf[1] + 1 });
+  // Models without styles: which one it was says how it looks.
+  if (pictureGenerators.some(({ generator, isGuided }) => isGuided && generator === job.generator)) {
+    const model = literalCommonMark(made.model);
+    return modelTexts[job.locale].madeBy({ prompt, model, seed: String(made.seed), count });
+  }
   const label = pictureStyleLabel(made.style, job.locale);
   const style = label === undefined ? literalCommonMark(made.style) : withinSentence(label);
   const facts = { prompt, style, seed: String(made.seed) };
@@ -218,20 +232,46 @@ async function pictureModels({ models }: CommandContext): Promise<readonly Pictu
   );
 }
 
-/** @throws AppError `model-missing` when there is none at all, `invalid-input` when not this one. */
-async function chooseModel(wished: string | undefined, context: CommandContext): Promise<PictureModel> {
+/**
+ * The model asked for, else the first; with options that only guided models take, the first of these.
+ * @throws AppError `model-missing` when there is none at all, `invalid-input` when this one is not installed or cannot do
+ * what was asked.
+ */
+async function chooseModel(
+  wished: string | undefined,
+  context: CommandContext,
+  wantsGuided: boolean,
+): Promise<PictureModel> {
   const models = await pictureModels(context);
-  const [first] = models;
-  if (first === undefined) {
+  const texts = modelTexts[context.locale];
+  if (models.length === 0) {
     throw new AppError({ code: 'model-missing', message: 'no installed model draws pictures' });
   }
-  if (wished === undefined) return first;
-  const found = models.find(({ id }) => id === wished.toLowerCase());
-  if (found !== undefined) return found;
-  throw new AppError({
+  const found = models.find(({ id, by }) =>
+    wished === undefined ? !wantsGuided || by.isGuided : id === wished.toLowerCase(),
+  );
+  if (wished !== undefined && found === undefined) throw await notHere(wished, models, context);
+  if (found !== undefined && (!wantsGuided || found.by.isGuided)) return found;
+  const guided = models.filter(({ by }) => by.isGuided).map(({ id }) => id);
+  const userMessage = guided.length === 0 ? texts.noGuidedModel : texts.guidedModelsOnly({ known: guided.join(', ') });
+  throw new AppError({ code: 'invalid-input', message: 'options that this model does not take', userMessage });
+}
+
+/** A public model that could be installed is told apart from a word that is none. */
+async function notHere(wished: string, models: readonly PictureModel[], context: CommandContext): Promise<AppError> {
+  const { locale } = context;
+  const publicModel = (await context.models.obtainable?.())?.find(({ id }) => id === wished.toLowerCase());
+  if (publicModel !== undefined) {
+    const { title, licence, approximateBytes, conditions } = publicModel;
+    const size = sizeText(locale, approximateBytes);
+    const facts = { model: title[locale], licence, size, conditions: conditions?.[locale] };
+    const userMessage = modelTexts[locale].notInstalled(facts);
+    return new AppError({ code: 'invalid-input', message: `${publicModel.id} is not installed`, userMessage });
+  }
+  return new AppError({
     code: 'invalid-input',
     message: `no picture model of that name among ${models.length}`,
-    userMessage: commandTexts[context.locale].unknownModel({
+    userMessage: commandTexts[locale].unknownModel({
       model: quoted(wished),
       known: models.map(({ id }) => id).join(', '),
     }),

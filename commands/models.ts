@@ -1,9 +1,10 @@
 import { defineCommand, defineForm } from '../src/core/command.ts';
 import type { Locale } from '../src/core/locale.ts';
-import type { ModelManifest } from '../src/core/model-manifest.ts';
-import type { CardField } from '../src/core/reply.ts';
+import type { ModelManifest, ObtainableModel } from '../src/core/model-manifest.ts';
+import type { Card, CardField } from '../src/core/reply.ts';
 import { sizeText } from '../src/core/size-text.ts';
 import { commandTexts } from '../src/core/texts/commands.ts';
+import { modelTexts } from '../src/core/texts/models.ts';
 
 /** The strictest platform shows this many fields per card. */
 const mostShown = 25;
@@ -16,7 +17,7 @@ const form = defineForm({
   options: {},
   plan: async (_options, { caller, locale, models, workerStatus }) => {
     const texts = commandTexts[locale];
-    const manifests = await models.list();
+    const [manifests, obtainable = []] = await Promise.all([models.list(), models.obtainable?.()]);
     if (manifests.length === 0)
       return { type: 'reply', reply: { text: texts.noModels, visibility: 'private', tone: 'warning' } };
     const { provider, providerNote } = workerStatus();
@@ -30,7 +31,13 @@ const form = defineForm({
     const fields = manifests.slice(0, mostShown).map((manifest) => modelField(manifest, locale));
     return {
       type: 'reply',
-      reply: { cards: [{ title: texts.modelsTitle, fields, footer, tone: 'neutral' }], visibility: 'private' },
+      reply: {
+        cards: [
+          { title: texts.modelsTitle, fields, footer, tone: 'neutral' },
+          ...(obtainable.length === 0 ? [] : [obtainableCard(obtainable, locale)]),
+        ],
+        visibility: 'private',
+      },
     };
   },
 });
@@ -46,4 +53,19 @@ function modelField(manifest: ModelManifest, locale: Locale): CardField {
     name: `${title[locale]} (${id} ${version})`,
     value: summary === undefined ? facts : `${summary[locale]}\n${facts}`,
   };
+}
+
+/** What is not here, with what its licence asks for: nobody should find out after downloading gigabytes. */
+function obtainableCard(models: readonly ObtainableModel[], locale: Locale): Card {
+  const texts = modelTexts[locale];
+  const fields = models.slice(0, mostShown).map(({ id, title, summary, conditions, ...facts }) => {
+    const { licence, source, approximateBytes } = facts;
+    const lines = [
+      summary[locale],
+      texts.obtainableFacts({ licence, source, size: sizeText(locale, approximateBytes) }),
+      ...(conditions === undefined ? [] : [conditions[locale]]),
+    ];
+    return { name: `${title[locale]} (${id})`, value: lines.join('\n') };
+  });
+  return { title: texts.obtainableTitle, fields, footer: texts.obtainableFooter, tone: 'neutral' };
 }

@@ -8,7 +8,7 @@ import { createPromptRule } from './chatbot/policy/prompt-rule.ts';
 import { roleRule } from './chatbot/policy/role-rule.ts';
 import type { JoiningAdapter } from './chatbot/joining-adapter.ts';
 import { MultiModalChatbot } from './chatbot/multi-modal-chatbot.ts';
-import type { ArtifactReader } from './core/artifact.ts';
+import type { ArtifactReader, BlobStore } from './core/artifact.ts';
 import type { Clock } from './core/clock.ts';
 import type { FileDelivery } from './core/delivery.ts';
 import type { ChatAdapter } from './core/dispatcher.ts';
@@ -17,11 +17,13 @@ import type { JobDesk, QueueControl } from './core/job-desk.ts';
 import type { Logger } from './core/logger.ts';
 import type { MessageLog } from './core/message-log.ts';
 import type { PlatformRecords, SealedRecords } from './core/platform-records.ts';
+import { withRemoteModels } from './core/remote-models.ts';
 import type { LikeStore, PreferenceStore } from './core/settings.ts';
 import type { InferenceWorker } from './core/worker-port.ts';
 import { databaseLocation, type Config } from './infra/config.ts';
 import { createModelFolder } from './infra/model-folder.ts';
 import { findProjectRoot } from './infra/project-root.ts';
+import { revealRemotes } from './infra/remote-config.ts';
 import { createRandomIds } from './infra/random-ids.ts';
 import { createSecretBox } from './infra/secret-box.ts';
 import { secretKeyFor } from './infra/secret-key-file.ts';
@@ -39,6 +41,8 @@ export interface AdapterPorts {
   readonly jobs: JobDesk;
   readonly queue: QueueControl;
   readonly artifacts: ArtifactReader;
+  /** For what jobs were given: what they made is read through `artifacts`. */
+  readonly blobs: Pick<BlobStore, 'get'>;
   readonly messages: MessageLog;
   readonly preferences: PreferenceStore;
   readonly likes: LikeStore;
@@ -95,6 +99,7 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
     scratchFolder: path.join(dataFolder, 'scratch'),
     provider,
     environment,
+    remotes: revealRemotes(config.remotes),
     ...(threads === undefined ? {} : { threads }),
     ...(modelMemoryBytes === undefined ? {} : { modelMemoryBytes }),
   });
@@ -124,6 +129,7 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
     jobs: jobs.desk,
     queue: jobs.control,
     artifacts,
+    blobs,
     messages,
     preferences,
     likes,
@@ -143,7 +149,10 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
     blobs,
     preferences,
     likes,
-    models: createModelFolder(modelsFolder, logger),
+    models: withRemoteModels(createModelFolder(modelsFolder, logger), {
+      comfyUi: config.remotes.comfyUi !== undefined,
+      openAiImages: config.remotes.openAiImages !== undefined,
+    }),
     ids,
     logger,
     workerStatus: worker.status,

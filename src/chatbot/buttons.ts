@@ -2,7 +2,7 @@ import { formatActionId, pairIndex, type ActionVerb } from '../core/action-id.ts
 import type { Artifact } from '../core/artifact.ts';
 import { isAboutTheRequest } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
-import { isGrid, mostUpscaledPx, upscaleGenerator } from '../core/picture-options.ts';
+import { extraFileOf, mostUpscaledPx, pictureIndexOf, upscaleGenerator } from '../core/picture-options.ts';
 import type { Action, ButtonAction, SelectAction } from '../core/reply.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 import { pictureStepOf, type PictureStep } from './picture-step.ts';
@@ -50,16 +50,22 @@ export function isReseedable(job: Job, { takesSeed }: Pick<ResultOffer, 'takesSe
 
 /**
  * Below a result. Of several files each has its like, its larger one and its variations; what takes two of them or is
- * rarer is in a select. The overview of all pictures has no buttons of its own.
+ * rarer is in a select. Files that only show the others once more have no buttons of their own.
  */
-export function resultActions(job: Job, artifacts: readonly Artifact[], offer: ResultOffer): readonly Action[] {
+export function resultActions(
+  job: Job,
+  artifacts: readonly Artifact[],
+  offer: ResultOffer & { readonly isAboutInput: boolean },
+): readonly Action[] {
   const texts = chatbotTexts[job.locale];
-  const files = artifacts.filter((artifact) => !isGrid(artifact));
+  const files = artifacts.filter((artifact) => extraFileOf(artifact) === undefined);
   const pictures = files.filter(({ mediaType }) => stills.has(mediaType));
+  // Of a sheet about somebody's picture nobody wants a larger one.
+  const enlargeable = offer.isAboutInput ? [] : pictures.filter(isUpscalable);
   const step = pictureStepOf(job);
   const isOnly = files.length === 1;
-  const forEach = (verb: ActionVerb, from: readonly Artifact[], look: (index: number) => Look): ButtonAction[] =>
-    from.map(({ index }) => button(job, verb, { style: 'secondary', index, ...look(index + 1) }));
+  const forEach = (verb: ActionVerb, from: readonly Artifact[], look: (number: number) => Look): ButtonAction[] =>
+    from.map((file) => button(job, verb, { style: 'secondary', index: file.index, ...look(numberOf(file)) }));
   return [
     ...(job.generator === upscaleGenerator
       ? []
@@ -69,7 +75,7 @@ export function resultActions(job: Job, artifacts: readonly Artifact[], offer: R
       : []),
     ...(offer.takesOptions ? [button(job, 'edit', { label: texts.buttonEdit, emoji: '🖋', style: 'secondary' })] : []),
     button(job, 'parameters', { label: texts.buttonParameters, emoji: '📋', style: 'secondary' }),
-    ...forEach('upscale', pictures.filter(isUpscalable), (number) =>
+    ...forEach('upscale', enlargeable, (number) =>
       isOnly
         ? { label: texts.buttonUpscale, emoji: '⬆️' }
         : { label: `U${number}`, emoji: '⬆️', hint: texts.hintUpscale(number) },
@@ -108,21 +114,30 @@ function moreSelects(job: Job, pictures: readonly Artifact[], offer: ResultOffer
     value: formatActionId({ verb, jobId: job.id, index }),
     label,
   });
-  const pairs = pictures.flatMap(({ index: first }, place) =>
-    pictures.slice(place + 1).map(({ index: second }) => ({ first, second })),
-  );
+  const pairs = pictures.flatMap((first, place) => pictures.slice(place + 1).map((second) => ({ first, second })));
   const choices = [
     ...(step.isDrawn ? pairs : []).map(({ first, second }) =>
-      line('mix', pairIndex(first, second), texts.choiceMix({ first: first + 1, second: second + 1 })),
+      line(
+        'mix',
+        pairIndex(first.index, second.index),
+        texts.choiceMix({ first: numberOf(first), second: numberOf(second) }),
+      ),
     ),
-    ...(canBeSticker(step) ? pictures : []).map(({ index }) => line('sticker', index, texts.choiceSticker(index + 1))),
-    ...(offer.edits.length > 0 ? pictures : []).map(({ index }) =>
-      line('rework', index, texts.choiceRework(index + 1)),
+    ...(canBeSticker(step) ? pictures : []).map((picture) =>
+      line('sticker', picture.index, texts.choiceSticker(numberOf(picture))),
+    ),
+    ...(offer.edits.length > 0 ? pictures : []).map((picture) =>
+      line('rework', picture.index, texts.choiceRework(numberOf(picture))),
     ),
   ];
   if (choices.length === 0) return [];
   const id = formatActionId({ verb: 'more', jobId: job.id, index: 0 });
   return [{ type: 'select', id, placeholder: step.isDrawn ? texts.selectMore : texts.selectRework, choices }];
+}
+
+/** As people count. */
+function numberOf(file: Artifact): number {
+  return pictureIndexOf(file) + 1;
 }
 
 function canBeSticker({ isDrawn, isCutOut }: PictureStep): boolean {

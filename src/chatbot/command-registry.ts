@@ -36,7 +36,9 @@ export class CommandRegistry {
       throw new AppError({ code: 'internal', message: 'two files in commands/ declare the same name' });
     }
     this.descriptions = commands.map(describeCommand);
-    this.edits = commands.flatMap((command) =>
+    // Commands of many forms first: what changes a picture before what only looks at it.
+    const bySize = commands.toSorted((left, right) => right.forms.size - left.forms.size);
+    this.edits = bySize.flatMap((command) =>
       [...command.forms]
         .filter(([, { options }]) => takesPicture(options['image']))
         .map(([name, form]) => ({ command, subcommand: name === '' ? undefined : name, form })),

@@ -4,14 +4,14 @@ import { describeCommand } from '../core/command.ts';
 import type { Answer } from '../core/dispatcher.ts';
 import { AppError } from '../core/errors.ts';
 import type { Job, JsonObject } from '../core/job.ts';
-import { isGrid, upscaleGenerator } from '../core/picture-options.ts';
+import { extraFileOf, pictureIndexOf, upscaleGenerator } from '../core/picture-options.ts';
 import { optionsToMix, optionsToVary } from '../core/picture-steps.ts';
 import { formatStoredFile } from '../core/stored-file.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 import { isUpscalable, reworkSelect } from './buttons.ts';
 import { pictureStepOf } from './picture-step.ts';
 import { draftOf, say, takeFollowUpIn, type Press } from './press.ts';
-import { editedOption, offerFor } from './result-offer.ts';
+import { editedOption, isFinding, offerFor } from './result-offer.ts';
 
 /** Of one press: four to choose from, as a first request with `count:4` gives. */
 const takesPerStep = 4;
@@ -40,29 +40,28 @@ export async function upscale(press: Press): Promise<Answer> {
 
 /** Small changes around one picture. */
 export async function vary(press: Press): Promise<Answer> {
-  const { index } = press.target;
   const freshSeed = press.ports.ids.seed();
-  const next = (options: JsonObject) => optionsToVary(options, { index, strength: varyStrength, freshSeed });
-  return step(press, { indexes: [index], takes: takesPerStep, next });
+  const next: NextOptions = (options, [index]) => optionsToVary(options, { index, strength: varyStrength, freshSeed });
+  return step(press, { files: [press.target.index], takes: takesPerStep, next });
 }
 
 /** Pictures between two pictures. */
 export async function mix(press: Press): Promise<Answer> {
-  const pair = readPair(press.target.index);
-  if (pair[0] === pair[1]) return say(chatbotTexts[press.locale].staleButton);
-  return step(press, { indexes: pair, takes: takesPerStep, next: (options) => optionsToMix(options, pair) });
+  const files = readPair(press.target.index);
+  if (files[0] === files[1]) return say(chatbotTexts[press.locale].staleButton);
+  const next: NextOptions = (options, [first, second = first]) => optionsToMix(options, [first, second]);
+  return step(press, { files, takes: takesPerStep, next });
 }
 
 /** The very picture once more, cut out and in the size chats take. */
 export async function sticker(press: Press): Promise<Answer> {
-  const { index } = press.target;
   const { seed } = press.status.job.options;
   const freshSeed = typeof seed === 'number' ? seed : 0;
-  const next = (options: JsonObject): JsonObject => ({
+  const next: NextOptions = (options, [index]) => ({
     ...optionsToVary(options, { index, strength: 0, freshSeed }),
     output: 'sticker',
   });
-  return step(press, { indexes: [index], takes: 1, next });
+  return step(press, { files: [press.target.index], takes: 1, next });
 }
 
 /** Nothing here makes pictures move; the button is not offered, and an old one gets the truth. */
@@ -82,7 +81,7 @@ export async function rework(press: Press): Promise<Answer> {
     return {
       type: 'reply',
       reply: {
-        text: texts.chooseRework(target.index + 1),
+        text: texts.chooseRework(pictureIndexOf(artifact) + 1),
         actions: [reworkSelect(job, target.index, offer)],
         visibility: 'private',
       },
@@ -91,7 +90,10 @@ export async function rework(press: Press): Promise<Answer> {
   const [name, subcommand] = call.value.split(' ');
   const found = ports.registry.edits.find((edit) => edit.command.name === name && edit.subcommand === subcommand);
   if (found === undefined) return say(texts.cannotEdit);
-  const image = formatStoredFile({ from: 'result', jobId: artifact.jobId, index: artifact.index });
+  // What was only looked at is what is meant, not the sheet about it.
+  const isAboutInput = isFinding(ports.registry.present(status.job, [artifact]), offer);
+  const made = formatStoredFile({ from: 'result', jobId: artifact.jobId, index: artifact.index });
+  const image = isAboutInput && offer.before !== undefined ? offer.before : made;
   const isComplete = Object.keys(found.form.options).every((option) => option === editedOption);
   if (isComplete) {
     const { actionId: _pressed, value: _chosen, ...who } = call;
@@ -103,27 +105,22 @@ export async function rework(press: Press): Promise<Answer> {
   };
 }
 
+/** Options of a job that goes on from pictures (by their number in their job, from 0) of a job with `options`. */
+type NextOptions = (options: JsonObject, pictures: readonly [number, number | undefined]) => JsonObject;
+
 /** A next job of the same generator, around what this one drew. */
 async function step(
   press: Press,
-  {
-    indexes,
-    takes,
-    next,
-  }: {
-    readonly indexes: readonly number[];
-    readonly takes: number;
-    readonly next: (options: JsonObject) => JsonObject;
-  },
+  { files, takes, next }: { readonly files: readonly number[]; readonly takes: number; readonly next: NextOptions },
 ): Promise<Answer> {
   const { status, locale } = press;
   const { job } = status;
   const texts = chatbotTexts[locale];
   if (!pictureStepOf(job).isDrawn) return say(texts.cannotVary, 'neutral');
-  for (const index of indexes) {
-    if ((await pictureAt(press, index)) === undefined) return say(texts.nothingLeft);
-  }
-  const options = nextOptions(job, (known) => ({ ...next(known), count: takes }));
+  const found = await Promise.all(files.map(async (index) => pictureAt(press, index)));
+  const [first, second] = found.map((picture) => (picture === undefined ? undefined : pictureIndexOf(picture)));
+  if (first === undefined || (files.length > 1 && second === undefined)) return say(texts.nothingLeft);
+  const options = nextOptions(job, (known) => ({ ...next(known, [first, second]), count: takes }));
   if (options === undefined) return say(texts.tooManySteps, 'neutral');
   // `512x512x4`: how many there are is said last.
   const sizeClass = job.sizeClass.replace(/\d+$/u, String(takes));
@@ -143,5 +140,5 @@ function nextOptions(job: Job, next: (options: JsonObject) => JsonObject): JsonO
 async function pictureAt({ status, ports }: Press, wanted: number): Promise<Artifact | undefined> {
   const artifacts = await ports.jobs.artifacts(status.job.id);
   const found = artifacts.find(({ index }) => index === wanted);
-  return found === undefined || isGrid(found) ? undefined : found;
+  return found === undefined || extraFileOf(found) !== undefined ? undefined : found;
 }

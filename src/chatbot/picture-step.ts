@@ -11,7 +11,7 @@ export type PictureStep = (
 ) & {
   /** Drawn by a generator that can go on from its own pictures. */
   readonly isDrawn: boolean;
-  /** A sticker or an emoji already. */
+  /** A sticker or an emoji already, or by a generator that makes none. */
   readonly isCutOut: boolean;
 };
 
@@ -23,11 +23,11 @@ const steppedSchema = z.looseObject({
 
 /** Reads a job's options; those of a generator without steps have none. */
 export function pictureStepOf({ generator, options }: Pick<Job, 'generator' | 'options'>): PictureStep {
-  const takesSteps = pictureGenerators.some((known) => known.generator === generator && known.takesSteps);
-  const parsed = takesSteps ? steppedSchema.safeParse(options) : undefined;
-  if (parsed?.data === undefined) return { type: 'none', isDrawn: false, isCutOut: false };
+  const by = pictureGenerators.find((known) => known.generator === generator && known.takesSteps);
+  const parsed = by === undefined ? undefined : steppedSchema.safeParse(options);
+  if (by === undefined || parsed?.data === undefined) return { type: 'none', isDrawn: false, isCutOut: false };
   const { origin, mixOf, output = 'picture' } = parsed.data;
-  const about = { isDrawn: true, isCutOut: output !== 'picture' };
+  const about = { isDrawn: true, isCutOut: output !== 'picture' || !by.makesStickers };
   if (origin !== undefined) return { type: 'variation', strength: origin.strength, ...about };
   return { type: mixOf === undefined ? 'none' : 'mix', ...about };
 }

@@ -1,11 +1,12 @@
 import type { Artifact } from '../core/artifact.ts';
 import type { ResultBody } from '../core/command.ts';
 import type { Job } from '../core/job.ts';
+import { extraFileOf } from '../core/picture-options.ts';
 import type { Reply, ReplyAttachment } from '../core/reply.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 import { resultActions, retryButtons } from './buttons.ts';
 import { renderStatus } from './render-status.ts';
-import type { ResultOffer } from './result-offer.ts';
+import { isFinding, type ResultOffer } from './result-offer.ts';
 
 /** The message a finished job owes: its result, or truthfully why there is none and what to do. */
 export function renderResult(
@@ -22,11 +23,13 @@ export function renderResult(
     const missing = chatbotTexts[job.locale].nothingLeft;
     return { text: missing, actions: retryButtons(job), visibility: 'public', tone: 'neutral' };
   }
+  const isAboutInput = isFinding(body, offer);
+  const before = artifacts.length === 1 && !isAboutInput ? offer.before : undefined;
   return {
     ...(text === '' ? {} : { text }),
     ...(body.card === undefined ? {} : { cards: [body.card] }),
-    attachments: artifacts.map((artifact) => toAttachment(artifact, artifacts.length === 1 ? offer.before : undefined)),
-    actions: resultActions(job, artifacts, offer),
+    attachments: artifacts.map((artifact) => toAttachment(artifact, before)),
+    actions: resultActions(job, artifacts, { ...offer, isAboutInput }),
     visibility: 'public',
     tone: job.warnings.length === 0 ? 'success' : 'warning',
   };
@@ -38,6 +41,7 @@ function warningLines(job: Job): string {
 
 function toAttachment(artifact: Artifact, before: string | undefined): ReplyAttachment {
   const { widthPx, heightPx, durationMs } = artifact;
+  const extra = extraFileOf(artifact);
   return {
     artifactId: artifact.id,
     fileName: artifact.fileName,
@@ -47,6 +51,7 @@ function toAttachment(artifact: Artifact, before: string | undefined): ReplyAtta
     ...(heightPx === undefined ? {} : { heightPx }),
     ...(durationMs === undefined ? {} : { durationMs }),
     alt: artifact.alt,
+    ...(extra === undefined ? {} : { extra }),
     ...(before !== undefined && artifact.mediaType.startsWith('image/') ? { before } : {}),
   };
 }

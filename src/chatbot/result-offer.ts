@@ -1,3 +1,4 @@
+import type { ResultBody } from '../core/command.ts';
 import type { Job } from '../core/job.ts';
 import type { Locale } from '../core/locale.ts';
 import type { SelectAction } from '../core/reply.ts';
@@ -12,8 +13,13 @@ export interface ResultOffer {
   readonly takesOptions: boolean;
   /** The commands that change a finished picture, as the lines of a select. */
   readonly edits: SelectAction['choices'];
-  /** The picture that was changed, for showing both. */
+  /** The picture that was handed in to be changed or looked at. */
   readonly before: string | undefined;
+}
+
+/** Whether a result says something about the picture that was handed in, instead of being another one. */
+export function isFinding({ card }: ResultBody, { before }: Pick<ResultOffer, 'before'>): boolean {
+  return card !== undefined && before !== undefined;
 }
 
 /** The option of every edit that takes the picture. */

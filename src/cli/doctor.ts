@@ -15,6 +15,7 @@ import { readSchemaVersion, schemaVersion } from '../store/migrate.ts';
 import { openDatabase, type DatabaseLocation } from '../store/open-database.ts';
 import { createInferenceHost } from '../worker/host/inference-host.ts';
 import { checkAdministrators, checkChats, checkSecretKey } from './doctor-chats.ts';
+import { checkRemotes } from './doctor-remotes.ts';
 import { absent, fine, problem, type Check, type DoctorFinding, type DoctorOptions } from './doctor-finding.ts';
 
 const oldestNode = [20, 19] as const;
@@ -189,6 +190,7 @@ const checks: readonly Check[] = [
   checkModels,
   checkProvider,
   checkPage,
+  checkRemotes,
   checkChats,
   checkAdministrators,
   checkSecretKey,

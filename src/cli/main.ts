@@ -7,6 +7,7 @@ import { silentLogger } from '../core/logger.ts';
 import { cliTexts } from '../core/texts/cli.ts';
 import { chatSetupTexts } from '../core/texts/cli-chats.ts';
 import { errorTexts } from '../core/texts/errors.ts';
+import { modelTexts } from '../core/texts/models.ts';
 import {
   databaseLocation,
   readConfig,
@@ -34,6 +35,7 @@ const terminalLocale = nearestLocale(
 );
 const texts = cliTexts[terminalLocale];
 const chatTexts = chatSetupTexts[terminalLocale];
+const addTexts = modelTexts[terminalLocale];
 /** Before the settings are read nobody can have told a secret: their own mistakes are reported without values. */
 let strikeOut = (text: string): string => text;
 
@@ -88,6 +90,29 @@ models
     await finish(async () => {
       const { verifyModels } = await import('./models-commands.ts');
       return print(await verifyModels({ models: installedModels(configFor()), locale: terminalLocale, json }));
+    });
+  });
+
+models
+  .command('add')
+  .description(addTexts.aboutAdd)
+  .argument('<folder>', addTexts.addFolder)
+  .option('--id <name>', addTexts.optionId)
+  .option('--licence <expression>', addTexts.optionLicence)
+  .option('--title <words>', addTexts.optionTitle)
+  .option('--source <address>', addTexts.optionSource)
+  .option('--steps <number>', addTexts.optionSteps, Number)
+  .option('--guidance <number>', addTexts.optionGuidance, Number)
+  .option('--json', texts.optionJson)
+  .action(async (folder: string, { json = false, ...given }: AddFlags) => {
+    await finish(async () => {
+      const { addModel } = await import('./add-model.ts');
+      const modelsFolder = modelsFolderOf(configFor());
+      const installed = createModelFolder(modelsFolder, createPinoLogger('error'));
+      const tell = json ? () => {} : say;
+      return print(
+        await addModel({ folder, modelsFolder, models: installed, locale: terminalLocale, json, tell, ...given }),
+      );
     });
   });
 
@@ -277,9 +302,22 @@ function configFor(dataFolder?: string, defaults: Readonly<Record<string, string
   return config;
 }
 
+interface AddFlags {
+  readonly id?: string;
+  readonly licence?: string;
+  readonly title?: string;
+  readonly source?: string;
+  readonly steps?: number;
+  readonly guidance?: number;
+  readonly json?: boolean;
+}
+
+function modelsFolderOf(config: Config): string {
+  return config.worker.modelsFolder ?? path.join(findProjectRoot(), 'models');
+}
+
 function installedModels(config: Config): ReturnType<typeof createModelFolder> {
-  const folder = config.worker.modelsFolder ?? path.join(findProjectRoot(), 'models');
-  return createModelFolder(folder, createPinoLogger('error'));
+  return createModelFolder(modelsFolderOf(config), createPinoLogger('error'));
 }
 
 function print({ text, exitCode }: Printed): ExitCode {

@@ -1,6 +1,7 @@
 import type { Locale } from '../core/locale.ts';
 import { sizeText } from '../core/size-text.ts';
 import { cliTexts } from '../core/texts/cli.ts';
+import { modelTexts } from '../core/texts/models.ts';
 import type { ModelFolder } from '../infra/model-folder.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 
@@ -16,9 +17,9 @@ interface PrintOptions {
   readonly json: boolean;
 }
 
-/** `alebrije models list` */
+/** `alebrije models list`: what is installed, then what could be. */
 export async function listModels({ models, locale, json }: PrintOptions): Promise<Printed> {
-  const [manifests, unreadable] = await Promise.all([models.list(), models.unreadable()]);
+  const [manifests, unreadable, known] = await Promise.all([models.list(), models.unreadable(), models.obtainable()]);
   const listed = manifests.map(({ id, version, task, licence, title, summary, files }) => ({
     id,
     version,
@@ -28,14 +29,27 @@ export async function listModels({ models, locale, json }: PrintOptions): Promis
     ...(summary === undefined ? {} : { summary: summary[locale] }),
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
   }));
-  if (json) return { text: toJson({ models: listed, unreadable }), exitCode: exitCodes.done };
+  const obtainable = known.map(({ title, summary, conditions, ...facts }) => ({
+    ...facts,
+    title: title[locale],
+    summary: summary[locale],
+    ...(conditions === undefined ? {} : { conditions: conditions[locale] }),
+  }));
+  if (json) return { text: toJson({ models: listed, unreadable, obtainable }), exitCode: exitCodes.done };
   const texts = cliTexts[locale];
   const lines = listed.map(
     (model) =>
       `${model.id} ${model.version}  ${model.title}  (${model.task}, ${model.licence}, ${sizeText(locale, model.bytes)})`,
   );
   lines.push(...unreadable.map((model) => texts.modelUnreadable(model)));
-  return { text: `${(lines.length === 0 ? [texts.noModels] : lines).join('\n')}\n`, exitCode: exitCodes.done };
+  if (lines.length === 0) lines.push(texts.noModels);
+  if (obtainable.length > 0) lines.push('', modelTexts[locale].canBeAdded);
+  for (const { id, title, licence, approximateBytes, source, conditions } of obtainable) {
+    const size = sizeText(locale, approximateBytes);
+    lines.push(`${id}  ${title}  (${modelTexts[locale].obtainableFacts({ licence, size, source })})`);
+    if (conditions !== undefined) lines.push(`    ${conditions}`);
+  }
+  return { text: `${lines.join('\n')}\n`, exitCode: exitCodes.done };
 }
 
 /** `alebrije models verify`: reads every byte of every model. */

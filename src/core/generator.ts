@@ -7,6 +7,7 @@ import type { Logger } from './logger.ts';
 import type { ModelAccess } from './model-access.ts';
 import type { InputFile } from './option.ts';
 import type { RandomSource } from './random.ts';
+import type { RemoteEngines } from './remote-engine.ts';
 
 /** What a running generator reports. The stream ends when the iterable ends; throwing ends it as failed. */
 export type GeneratorEvent =
@@ -23,6 +24,8 @@ export interface GeneratorContext {
   readonly logger: Logger;
   readonly locale: Locale;
   readonly inputs: readonly InputFile[];
+  /** Services elsewhere, where the operator connected any. */
+  readonly remotes?: RemoteEngines;
 }
 
 /** Options have at least a seed; `random` is derived from it. */

@@ -46,6 +46,9 @@ export type Lane = (typeof lanes)[number];
 export const jsonObjectSchema = z.record(z.string(), z.json());
 export type JsonObject = z.infer<typeof jsonObjectSchema>;
 
+/** People attach a few files; a search through the gallery hands over all it looks at. */
+export const mostJobInputs = 64;
+
 /** What a command wants done. Attached input files travel as blob hashes. */
 export const jobDraftSchema = z.object({
   /** Which generator (or editor, analyzer) runs it, by name. */
@@ -57,7 +60,7 @@ export const jobDraftSchema = z.object({
   sizeClass: z.string().max(64),
   inputs: z
     .array(z.object({ sha256: z.string().length(64), fileName: z.string().max(200), mediaType: z.string().max(100) }))
-    .max(10),
+    .max(mostJobInputs),
 });
 export type JobDraft = Readonly<z.infer<typeof jobDraftSchema>>;
 

@@ -39,21 +39,63 @@ export interface PictureGenerator {
   /** Which generator draws with such a model. */
   readonly generator: string;
   readonly lane: Lane;
-  /** Whether it takes `origin`, `mixOf` and `output`: variations, mixes and stickers of what it made. */
+  /** Whether it takes `origin` and `mixOf`: variations and mixes of what it made. */
   readonly takesSteps: boolean;
+  /** Whether it takes `output`: can cut out what it drew. */
+  readonly makesStickers: boolean;
+  /** Whether it takes negative words, steps, guidance and a picture to start from. */
+  readonly isGuided: boolean;
 }
 
 /** What can draw for `/imagine`, in the order its models are offered. A model of another task is no picture model. */
 export const pictureGenerators: readonly PictureGenerator[] = [
-  { task: 'text-to-sprite', generator: 'picture', lane: 'short', takesSteps: true },
-  { task: 'class-to-picture', generator: 'gan-picture', lane: 'short', takesSteps: false },
-  { task: 'text-to-image', generator: 'diffusion-picture', lane: 'heavy', takesSteps: false },
-  { task: 'remote-text-to-image', generator: 'remote-picture', lane: 'heavy', takesSteps: false },
+  {
+    task: 'text-to-sprite',
+    generator: 'picture',
+    lane: 'short',
+    takesSteps: true,
+    makesStickers: true,
+    isGuided: false,
+  },
+  {
+    task: 'class-to-picture',
+    generator: 'gan-picture',
+    lane: 'short',
+    takesSteps: false,
+    makesStickers: false,
+    isGuided: false,
+  },
+  {
+    task: 'text-to-image',
+    generator: 'diffusion-picture',
+    lane: 'heavy',
+    takesSteps: true,
+    makesStickers: false,
+    isGuided: true,
+  },
+  {
+    task: 'remote-text-to-image',
+    generator: 'remote-picture',
+    lane: 'heavy',
+    takesSteps: false,
+    makesStickers: false,
+    isGuided: true,
+  },
 ];
 
-/** What a picture says about its part in a job: the overview of all its pictures is none of them. */
-export function isGrid({ parameters }: Pick<Artifact, 'parameters'>): boolean {
-  return parameters['role'] === 'grid';
+/** A file that only shows once more what other files of its job show: all of them at once, or one in another format. */
+export type ExtraFile = 'overview' | 'format';
+
+/** What a file says about its part in a job. @returns undefined for a thing of its own. */
+export function extraFileOf({ parameters: { role } }: Pick<Artifact, 'parameters'>): ExtraFile | undefined {
+  if (role === 'grid') return 'overview';
+  return role === 'sticker-large' ? 'format' : undefined;
+}
+
+/** Which picture of its job a file shows, from 0: a sticker has two files for one picture. */
+export function pictureIndexOf({ index, parameters }: Pick<Artifact, 'index' | 'parameters'>): number {
+  const told = parameters['index'];
+  return typeof told === 'number' && Number.isInteger(told) && told >= 0 ? told : index;
 }
 
 /** What a style, or a mix such as `classic+3d:2`, is called; undefined for a value that is no style of ours. */

@@ -1,3 +1,5 @@
+import type { ExtraFile } from './picture-options.ts';
+
 /** One labelled line of a card. */
 export interface CardField {
   readonly name: string;
@@ -33,6 +35,8 @@ export interface ReplyAttachment {
   /** What a person who cannot see or hear it should know. Never empty. */
   readonly alt: string;
   readonly spoiler?: boolean;
+  /** Shows only what the other files show: faces that show those need not show it, too. */
+  readonly extra?: ExtraFile;
   /** The picture this one was made of, as `formatStoredFile` writes it: for faces that show both side by side. */
   readonly before?: string;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorCodes } from './errors.ts';
-import { jsonObjectSchema } from './job.ts';
+import { jsonObjectSchema, mostJobInputs } from './job.ts';
 import { locales } from './locale.ts';
 
 /**
@@ -41,7 +41,7 @@ export const hostMessageSchema = z.discriminatedUnion('type', [
     locale: z.enum(locales),
     inputs: z
       .array(z.object({ fileName: z.string().max(200), mediaType: z.string().max(100), payload: payloadSchema }))
-      .max(10),
+      .max(mostJobInputs),
   }),
   z.object({ type: z.literal('job-cancel'), ...jobRef }),
   z.object({ type: z.literal('beat-request') }),

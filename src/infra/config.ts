@@ -6,6 +6,7 @@ import { AppError } from '../core/errors.ts';
 import { nearestWord } from '../core/nearest-word.ts';
 import { chatContradictions, chatSlice, toChatConfig } from './chat-config.ts';
 import { logLevels } from './pino-logger.ts';
+import { remoteSlice, toRemoteConfig } from './remote-config.ts';
 import { Secret } from './secret.ts';
 import { parseSecretKey } from './secret-key-file.ts';
 import { folder, secret, wholeNumber, wordList } from './variables.ts';
@@ -59,7 +60,7 @@ const limitsSlice = {
 const loopbackHost = /^(?:localhost|::1|127(?:\.\d{1,3}){3})$/u;
 
 const environmentSchema = z
-  .object({ ...storageSlice, ...webSlice, ...logSlice, ...workerSlice, ...limitsSlice, ...chatSlice })
+  .object({ ...storageSlice, ...webSlice, ...logSlice, ...workerSlice, ...limitsSlice, ...remoteSlice, ...chatSlice })
   .refine((settings) => loopbackHost.test(settings.ALEBRIJE_HOST) || settings.ALEBRIJE_TOKEN !== undefined, {
     path: ['ALEBRIJE_TOKEN'],
     error: 'needed because ALEBRIJE_HOST lets other computers in: choose a sign-in token of at least 16 characters',
@@ -162,6 +163,7 @@ function toConfig(settings: z.infer<typeof environmentSchema>) {
       queueTimeoutMs: settings.ALEBRIJE_QUEUE_TIMEOUT_MINUTES * minuteMs,
       blockedWords: settings.ALEBRIJE_BLOCKED_WORDS,
     },
+    remotes: toRemoteConfig(settings),
     chat: toChatConfig(settings),
   });
 }

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
-import { modelManifestSchema } from '../core/model-manifest.ts';
-import type { ModelCatalogue, ModelIntegrity, ModelManifest } from '../core/model-manifest.ts';
+import { modelCatalogueFileSchema, modelManifestSchema } from '../core/model-manifest.ts';
+import type { ModelCatalogue, ModelIntegrity, ModelManifest, ObtainableModel } from '../core/model-manifest.ts';
 
 /** A folder that looks like a model and is none: what `alebrije models verify` and `doctor` show. */
 export interface UnreadableModel {
@@ -18,6 +18,7 @@ export interface UnreadableModel {
 export interface ModelFolder extends ModelCatalogue {
   /** Folders whose `model.json` cannot be used; `list` skips them with a warning in the log. */
   readonly unreadable: () => Promise<readonly UnreadableModel[]>;
+  readonly obtainable: () => Promise<readonly ObtainableModel[]>;
 }
 
 /** Reads `models/<id>/model.json`, sorted by id. An absent folder holds no models. Loads nothing. */
@@ -30,6 +31,10 @@ export function createModelFolder(folder: string, logger: Logger): ModelFolder {
   return {
     list,
     unreadable: async () => (await readManifests(folder)).unreadable,
+    obtainable: async () => {
+      const [known, installed] = await Promise.all([readCatalogue(folder, logger), list()]);
+      return known.filter(({ id }) => !installed.some((manifest) => manifest.id === id));
+    },
     verify: async (modelId) => {
       const manifest = (await list()).find((candidate) => candidate.id === modelId);
       if (manifest === undefined) throw modelMissing(modelId);
@@ -75,11 +80,27 @@ export async function checkModelFile(
   return hash.digest('hex') === expected.sha256 ? { type: 'intact' } : broken('sha256');
 }
 
+/** The public models that `catalogue.json` beside the models knows. A folder without one knows none. */
+async function readCatalogue(folder: string, logger: Logger): Promise<readonly ObtainableModel[]> {
+  const text = await readFile(path.join(folder, 'catalogue.json'), 'utf8').catch(() => undefined);
+  if (text === undefined) return [];
+  try {
+    return modelCatalogueFileSchema.parse(JSON.parse(text)).models;
+  } catch (error) {
+    const problem = error instanceof z.ZodError ? z.prettifyError(error) : 'not JSON';
+    logger.warn({ folder, problem }, 'model catalogue skipped');
+    return [];
+  }
+}
+
 async function readManifests(
   folder: string,
 ): Promise<{ readonly manifests: readonly ModelManifest[]; readonly unreadable: readonly UnreadableModel[] }> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const names = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map((entry) => entry.name);
+  const names = entries
+    // With a dot in front: a model that is being added.
+    .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
+    .map((entry) => entry.name);
   const read = await Promise.all(names.toSorted().map((name) => readManifest(folder, name)));
   return {
     manifests: read.flatMap((model) => ('manifest' in model ? [model.manifest] : [])),

@@ -46,6 +46,9 @@ export function halveImage(image: PremultipliedImage): PremultipliedImage {
   const heightPx = Math.max(1, image.heightPx >> 1);
   const rgba = new Uint8Array(widthPx * heightPx * 4);
   const stride = image.widthPx * 4;
+  // A single row or column has no neighbour: it counts twice.
+  const right = image.widthPx > 1 ? 4 : 0;
+  const below = image.heightPx > 1 ? stride : 0;
   for (let y = 0; y < heightPx; y += 1) {
     for (let x = 0; x < widthPx; x += 1) {
       const from = y * 2 * stride + x * 8;
@@ -54,9 +57,9 @@ export function halveImage(image: PremultipliedImage): PremultipliedImage {
         const at = from + channel;
         const sum =
           (image.rgba[at] ?? 0) +
-          (image.rgba[at + 4] ?? 0) +
-          (image.rgba[at + stride] ?? 0) +
-          (image.rgba[at + stride + 4] ?? 0);
+          (image.rgba[at + right] ?? 0) +
+          (image.rgba[at + below] ?? 0) +
+          (image.rgba[at + below + right] ?? 0);
         rgba[to + channel] = (sum + 2) >> 2;
       }
     }

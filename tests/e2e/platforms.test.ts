@@ -57,13 +57,41 @@ describe('Discord', () => {
     expect(discord.violations()).toEqual([]);
   });
 
+  test('of four takes one is varied, its first enlarged by somebody else, another made a sticker', async () => {
+    const { discord, ana } = await join();
+    const ben = discord.user({ name: 'ben' });
+    const filesOf = async (call: ReturnType<typeof ana.slash>, count: number) =>
+      call.waitForMessage(
+        ({ isLoading, files }) =>
+          !isLoading && files.length === count && files.every(({ name }) => !name.startsWith('preview')),
+        longMs,
+      );
+    const four = await filesOf(ana.slash('imagine', { prompt: 'a blue fox', seed: 7, count: 4 }), 5);
+    expect(four.buttons.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['U1', 'U2', 'U3', 'U4', 'V1', 'V2', 'V3', 'V4']),
+    );
+    const varied = await filesOf(ana.press(four, 'V2'), 5);
+    expect(varied.content).toContain('variations of picture 2');
+    const larger = await filesOf(ben.press(varied, 'U1'), 1);
+    expect(await sizeOf(larger.files[0]?.bytes)).toEqual({ format: 'png', width: 1024, height: 1024 });
+    const [select] = varied.selects;
+    const sticker = await filesOf(ana.choose(varied, select?.customId ?? '', ['Make a sticker of 3']), 2);
+    expect(await sizeOf(sticker.files[0]?.bytes)).toMatchObject({ format: 'png', width: 320, height: 320 });
+    const [edits] = larger.selects;
+    const chosen = ana.choose(larger, edits?.customId ?? '', ['Makes a picture larger and keeps it sharp']);
+    const submitted = ana.submitModal(await chosen.waitForModal(), {});
+    const edited = await filesOf(submitted, 1);
+    expect(await sizeOf(edited.files[0]?.bytes)).toMatchObject({ width: 2048 });
+    expect(discord.violations()).toEqual([]);
+  });
+
   test('the power goes in mid-job: the message that was there gets the picture', async () => {
     const { discord, studio, ana } = await join();
     const call = ana.slash('imagine', { prompt: 'a red house', count: 4, size: 'large' });
     const status = await call.waitForMessage(({ isLoading, buttons }) => !isLoading && buttons.length > 0, longMs);
     await studio.kill();
     await studio.restart();
-    const result = await call.waitForMessage(({ id, files }) => id === status.id && files.length === 4, longMs);
+    const result = await call.waitForMessage(({ id, files }) => id === status.id && files.length === 5, longMs);
     expect(result.buttons.map(({ customId }) => customId.split(':')[1])).toContain('reseed');
     expect(ana.sees(discord.home.channel).filter(({ files }) => files.length > 0)).toHaveLength(1);
     expect(discord.violations()).toEqual([]);
@@ -105,6 +133,32 @@ describe('Slack', () => {
     expect(JSON.stringify(result.blocks)).toContain('slack_file');
     const file = await slack.waitForFile(({ name }) => name.startsWith('alebrije'), { timeoutMs: longMs });
     expect(await sizeOf(file.bytes)).toEqual({ format: 'png', width: 512, height: 512 });
+    expect(slack.violations()).toEqual([]);
+  });
+
+  test('of four takes one is varied, its first enlarged by somebody else, another made a sticker', async () => {
+    const { slack, ana, general } = await join();
+    const ben = slack.user({ name: 'ben' });
+    const said = async (words: string) =>
+      slack.waitForMessage(
+        ({ text, blocks }) => text.includes(words) && JSON.stringify(blocks).includes('v1:parameters'),
+        {
+          timeoutMs: longMs,
+        },
+      );
+    await ana.slash('/imagine', 'a blue fox --seed 7 --count 4', { channel: general });
+    const four = await said('4 takes on');
+    await ana.press(four, 'Vary picture 2');
+    const varied = await said('variations of picture 2');
+    await ben.press(varied, 'Enlarge picture 1');
+    const larger = await said('enlarged to 1024');
+    const more = /v1:more:[0-9a-z]+:0/u.exec(JSON.stringify(varied.blocks))?.[0] ?? '';
+    await ana.choose(varied, more, 'Make a sticker of 3');
+    await said('cut out as a sticker');
+    const rework = /v1:rework:[0-9a-z]+:0/u.exec(JSON.stringify(larger.blocks))?.[0] ?? '';
+    await ana.choose(larger, rework, 'Makes a picture larger and keeps it sharp');
+    await ana.submitView(await slack.waitForView(), {});
+    await said('enlarged to 2048');
     expect(slack.violations()).toEqual([]);
   });
 

@@ -1,9 +1,10 @@
 import { AppError } from '../../src/core/errors.ts';
-import type { ModelCatalogue, ModelManifest } from '../../src/core/model-manifest.ts';
+import type { ModelCatalogue, ModelManifest, ObtainableModel } from '../../src/core/model-manifest.ts';
 
 /** A model folder of made-up models, intact. */
 export function createMemoryModels(
   models: readonly (Partial<ModelManifest> & { readonly id: string })[],
+  obtainable: readonly string[] = [],
 ): ModelCatalogue {
   const manifests = models.map((model): ModelManifest => ({
     schema: 1,
@@ -20,9 +21,24 @@ export function createMemoryModels(
   }));
   return {
     list: async () => manifests,
+    obtainable: async () => obtainable.map(publicModel),
     verify: async (modelId) => {
       if (manifests.some(({ id }) => id === modelId)) return { type: 'intact' };
       throw new AppError({ code: 'model-missing', message: `no model ${modelId}` });
     },
+  };
+}
+
+function publicModel(id: string): ObtainableModel {
+  return {
+    id,
+    task: 'text-to-image',
+    title: { en: `The public ${id}`, es: `El ${id} público` },
+    summary: { en: 'Draws anything.', es: 'Dibuja de todo.' },
+    licence: 'LicenseRef-Narrow',
+    licenceUrl: 'https://example.org/licence',
+    conditions: { en: 'Not for commercial use.', es: 'No es para uso comercial.' },
+    source: `https://example.org/${id}`,
+    approximateBytes: 4_300_000_000,
   };
 }

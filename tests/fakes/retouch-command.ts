@@ -13,11 +13,17 @@ const draft = (options: Readonly<Record<string, number>>): CommandOutcome => ({
   draft: { generator: 'retouch', options: { seed: 0, ...options }, lane: 'short', sizeClass: 'any', inputs: [] },
 });
 
-/** Edits that stay as they are, whatever edits the program has: one takes only a picture, the other has an option. */
+/** Edits that stay as they are, whatever edits the program has: one takes only a picture, another has an option, one only looks. */
 export default defineCommand({
   name: 'retouch',
   description: { en: 'Changes a picture', es: 'Cambia una imagen' },
   subcommands: {
+    look: defineForm({
+      description: { en: 'Says what it shows', es: 'Dice qué muestra' },
+      options: { image },
+      plan: () => draft({}),
+      present: () => ({ card: { title: 'A fox', imageIndex: 0 } }),
+    }),
     mirror: defineForm({
       description: { en: 'Turns left into right', es: 'Cambia la izquierda por la derecha' },
       options: { image },

@@ -1,4 +1,4 @@
-import { parseActionId } from '../../src/core/action-id.ts';
+import { chosenActionId, parseActionId } from '../../src/core/action-id.ts';
 import { defineCommand, defineForm, describeCommand } from '../../src/core/command.ts';
 import type { ActionCall, CommandCall, Dispatcher } from '../../src/core/dispatcher.ts';
 import type { JobDesk } from '../../src/core/job-desk.ts';
@@ -76,10 +76,11 @@ export function createScriptedDispatcher(desk: JobDesk): ScriptedDispatcher {
     call,
     act: async (given) => {
       presses.push(given);
-      const { verb, jobId } = parseActionId(given.actionId);
+      const { verb, jobId } = parseActionId(chosenActionId(given.actionId, given.value));
       if (verb === 'delete') await desk.deleteArtifacts(jobId);
       if (verb === 'cancel') await desk.cancel(jobId);
-      if (verb === 'reseed') return call({ ...given, command: 'imagine', options: { prompt: 'again' } });
+      if (verb === 'reseed' || verb === 'mix')
+        return call({ ...given, command: 'imagine', options: { prompt: 'again' } });
       if (verb === 'edit') {
         const [command] = descriptions;
         if (command === undefined) throw new Error('there is no command to edit');

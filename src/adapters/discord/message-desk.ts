@@ -28,6 +28,9 @@ export interface MessageDeskPorts extends DeskPorts {
   readonly gateway: () => Gateway | undefined;
 }
 
+/** What these answer says nothing about the person: they are private elsewhere only to be no noise. */
+const sameForEverybody: ReadonlySet<string> = new Set(['help', 'models']);
+
 /** Takes what comes over the gateway as `MESSAGE_CREATE`. Never throws. */
 export type MessageDesk = (payload: unknown) => Promise<void>;
 
@@ -35,8 +38,8 @@ export type MessageDesk = (payload: unknown) => Promise<void>;
  * Talking to the bot: a message that mentions it, or one in its direct messages. Answers are replies that ping nobody.
  *
  * Others read along in a server, so a private answer is only given there where it is a sentence without a card, files or
- * buttons (a refusal, a limit, a mistake in a word); for anything else the person is sent to the slash command, whose
- * answers only they see. In direct messages nobody else reads along, and everything is said.
+ * buttons (a refusal, a limit, a mistake in a word), or what everybody would be told; for anything else the person is sent
+ * to the slash command, whose answers only they see. In direct messages nobody else reads along, and everything is said.
  */
 export function createMessageDesk(ports: MessageDeskPorts): MessageDesk {
   const { options, api, clock, logger, inFlight, dispatcher, statuses, messages } = ports;
@@ -127,7 +130,7 @@ export function createMessageDesk(ports: MessageDeskPorts): MessageDesk {
     }
     if (given.type === 'form') return;
     const { reply } = given;
-    const fits = isDirect || reply.visibility === 'public' || isHarmless(reply);
+    const fits = isDirect || reply.visibility === 'public' || sameForEverybody.has(typed) || isHarmless(reply);
     const said = fits ? reply : warningSentence(discordTexts[locale].onlyForYou(typed));
     const terms = {
       delivery: ports.delivery,

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { FileDelivery } from '../../core/delivery.ts';
 import { AppError } from '../../core/errors.ts';
+import type { Job } from '../../core/job.ts';
 import type { JobDesk } from '../../core/job-desk.ts';
 import type { Locale } from '../../core/locale.ts';
 import type { Logger } from '../../core/logger.ts';
@@ -22,6 +23,8 @@ import { sendAnswer } from './send-answer.ts';
 
 /** Of messages after the first answer, where the bot is no member. */
 const mostFollowUps = 5;
+/** Who waited longer has gone elsewhere: an edit of the message they asked with tells nobody. */
+const patienceMs = 60_000;
 /** AutoMod, or an address that Discord blocks: what is in the message, wherever it goes. */
 const contentCodes: ReadonlySet<number> = new Set([200_000, 240_000]);
 
@@ -155,9 +158,11 @@ export function createResultPost(ports: ResultPostPorts): ResultPost {
       await ports.inFlight.settled(address.sourceId);
       await ports.statuses.close(jobId);
       if ((await messages.get(jobId))?.stage === 'posted') return;
-      const locale = (await ports.jobs.get(jobId))?.job.locale ?? 'en';
+      const job = (await ports.jobs.get(jobId))?.job;
+      const locale = job?.locale ?? 'en';
       const terms = { delivery: ports.delivery, locale, maxBytes: address.attachmentLimitBytes, signal: never };
       await sendFitted(reply, terms, async (outgoing) => placeAll(jobId, { address, locale }, outgoing));
+      if (job !== undefined && tookLong(job)) await callBack(job, address);
     },
     replace: async (jobId, reply) => {
       const message = await messages.get(jobId);
@@ -186,6 +191,25 @@ export function createResultPost(ports: ResultPostPorts): ResultPost {
     },
   };
 
+  /** A line that pings the one who asked, and nobody else: at most once, and no fault of the result if it fails. */
+  async function callBack(job: Job, address: DiscordAddress): Promise<void> {
+    const message = await messages.get(job.id);
+    if (!address.isMember || message === undefined || message.isEphemeral) return;
+    const { userId } = job.caller;
+    const content = discordTexts[job.locale].isReady({ mention: `<@${userId}>`, state: job.state });
+    const { body, files } = toOutgoing({ content, embeds: [], components: [] });
+    const once = { nonce: messageNonce(job.id, callPart), replyTo: message.messageId };
+    const outgoing = {
+      body: { ...body, allowed_mentions: { parse: [], users: [userId], replied_user: false } },
+      files,
+    };
+    try {
+      await sendAnswer(api, message.channelId, outgoing, once);
+    } catch (error) {
+      logger.info({ jobId: job.id, error }, 'nobody could be told that a result is there');
+    }
+  }
+
   async function removePart(door: Door, messageId: string): Promise<void> {
     try {
       await api.remove(door, messageId);
@@ -193,6 +217,14 @@ export function createResultPost(ports: ResultPostPorts): ResultPost {
       logger.warn({ error }, 'a part of a deleted result could not be removed');
     }
   }
+}
+
+/** No message of a result has so many parts. */
+const callPart = 999;
+
+/** Counted from the asking: that is how long somebody waited. Who cancelled knows. */
+function tookLong({ state, createdAtMs, endedAtMs }: Job): boolean {
+  return state !== 'cancelled' && endedAtMs !== undefined && endedAtMs - createdAtMs > patienceMs;
 }
 
 /** Rendering and uploading end by themselves; a stopping process waits for them. */

@@ -106,11 +106,14 @@ export function createResultFiles({ delivery, uploads, records, logger }: Result
       const pictures = new Map<string, string>();
       const toShare: ReplyAttachment[] = [];
       const notes: string[] = [];
+      // Slack draws pictures one below the other, as wide as it can: of several the overview stands in the message.
+      const hasOverview = attachments.some((file) => file.extra === 'overview' && isPicture(file));
+      const isInThread = (file: ReplyAttachment): boolean => hasOverview && file.extra !== 'overview';
       for (const attachment of attachments) {
         const { artifactId } = attachment;
         let file = (await records.get(site.jobId))?.files[artifactId];
         if (file === undefined) {
-          const handed = await handOver(site, attachment, locale);
+          const handed = await handOver(site, isInThread(attachment) ? asFile(attachment) : attachment, locale);
           if (handed.type === 'refused') {
             notes.push(handed.note);
             continue;
@@ -169,9 +172,13 @@ export function createResultFiles({ delivery, uploads, records, logger }: Result
   }
 
   async function handAgain(site: JobSite, attachment: ReplyAttachment, locale: Locale): Promise<Handed> {
-    // Not as a picture: what could not be shown inside the message goes into the thread like any file.
-    return handOver(site, { ...attachment, spoiler: true }, locale);
+    return handOver(site, asFile(attachment), locale);
   }
+}
+
+/** Not as a picture: what is not shown inside the message goes into the thread like any file. */
+function asFile(attachment: ReplyAttachment): ReplyAttachment {
+  return { ...attachment, spoiler: true };
 }
 
 function uploadRefusalOf(thrown: unknown): UploadRefusal | undefined {

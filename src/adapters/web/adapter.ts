@@ -7,7 +7,7 @@ import fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { ChatAdapter, Dispatcher } from '../../core/dispatcher.ts';
 import { AppError } from '../../core/errors.ts';
-import { artifactRoutes } from './artifact-routes.ts';
+import { artifactRoutes, inputRoutes } from './artifact-routes.ts';
 import { announceUnfinishedJobs, conversationRoutes } from './conversation-routes.ts';
 import { createConversation } from './conversation.ts';
 import { createEventHub } from './event-hub.ts';
@@ -109,7 +109,7 @@ async function buildApp(server: StudioServer): Promise<FastifyInstance> {
       parts: config.maxUploadFiles + 2,
     },
   });
-  for (const addRoutes of [sessionRoutes, conversationRoutes, eventRoutes, jobRoutes, artifactRoutes]) {
+  for (const addRoutes of [sessionRoutes, conversationRoutes, eventRoutes, jobRoutes, artifactRoutes, inputRoutes]) {
     addRoutes(app, server);
   }
   await app.register(pageRoute, config);

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { parseActionId } from '../../core/action-id.ts';
+import { chosenActionId, parseActionId } from '../../core/action-id.ts';
 import type { Answer, CommandCall } from '../../core/dispatcher.ts';
 import { isFinal } from '../../core/job.ts';
 import type { JobStatus } from '../../core/job.ts';
@@ -63,7 +63,7 @@ export function conversationRoutes(app: FastifyInstance, studio: StudioServer): 
 
   app.post('/api/actions', async (request, reply) => {
     const { clientId, actionId, value, locale } = readInput(pressSchema, request.body);
-    const { verb, jobId } = parseActionId(actionId);
+    const { verb, jobId, index } = parseActionId(chosenActionId(actionId, value));
     const given = await dispatcher.act({ actionId, value, ...personOf(clientId, locale) });
     if (verb === 'delete') await markDeleted(studio, jobId);
     if (given.type === 'reply' && given.reply.visibility === 'private') {
@@ -72,7 +72,7 @@ export function conversationRoutes(app: FastifyInstance, studio: StudioServer): 
     const said =
       given.type === 'form'
         ? []
-        : [await conversation.say(`call:${clientId}`, 'person', { type: 'press', verb, jobId })];
+        : [await conversation.say(`call:${clientId}`, 'person', { type: 'press', verb, jobId, index })];
     return answer(reply, await keepAnswer(studio, given, { clientId, said }));
   });
 

@@ -129,14 +129,16 @@ function describeJob({ job, placeInQueue, queueLength, etaMs }: JobStatus, title
 
 /** The words it was asked with: the command's main text, else the first text given, else the command. */
 function titleOf(job: Job, commands: readonly CommandDescription[]): string {
-  const options = commands
-    .find(({ name }) => name === job.command)
-    ?.forms.find(({ subcommand }) => subcommand === job.subcommand)?.options;
-  const main = options?.find(({ type, required }) => type === 'string' && required === true)?.name;
-  const text = (main === undefined ? undefined : job.commandOptions[main]) ?? firstText(job);
-  return typeof text === 'string' && text !== '' ? text.slice(0, 300) : `/${job.command}`;
+  const options =
+    commands.find(({ name }) => name === job.command)?.forms.find(({ subcommand }) => subcommand === job.subcommand)
+      ?.options ?? [];
+  const texts = options.filter(({ type }) => type === 'string').toSorted((a, b) => rank(a) - rank(b));
+  const [text] = texts.flatMap(({ name }) => {
+    const value = job.commandOptions[name];
+    return typeof value === 'string' && value !== '' ? [value] : [];
+  });
+  const command = `/${[job.command, job.subcommand].filter((word) => word !== undefined).join(' ')}`;
+  return text?.slice(0, 300) ?? command;
 }
 
-function firstText(job: Job): unknown {
-  return Object.values(job.commandOptions).find((value) => typeof value === 'string');
-}
+const rank = ({ required }: { readonly required?: boolean }): number => (required === true ? 0 : 1);

@@ -16,6 +16,7 @@ const attachmentSchema = z.object({
   durationMs: z.number().exactOptional(),
   alt: z.string(),
   spoiler: z.boolean().exactOptional(),
+  extra: z.enum(['overview', 'format']).exactOptional(),
   before: z.string().exactOptional(),
 });
 
@@ -64,7 +65,7 @@ const bodySchema = z.discriminatedUnion('type', [
     values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     files: z.array(z.object({ option: z.string(), fileName: z.string(), byteLength: z.number() })),
   }),
-  z.object({ type: z.literal('press'), verb: z.string(), jobId: z.string() }),
+  z.object({ type: z.literal('press'), verb: z.string(), jobId: z.string(), index: z.number().optional() }),
   z.object({ type: z.literal('reply'), reply: replySchema }),
   z.object({ type: z.literal('job'), jobId: z.string(), note: z.string().optional() }),
   z.object({ type: z.literal('result'), jobId: z.string(), reply: replySchema }),

@@ -23,7 +23,13 @@ export type StudioBody =
       readonly files: readonly { readonly option: string; readonly fileName: string; readonly byteLength: number }[];
     }
   /** A button pressed below an earlier message. */
-  | { readonly type: 'press'; readonly verb: string; readonly jobId: string }
+  | {
+      readonly type: 'press';
+      readonly verb: string;
+      readonly jobId: string;
+      /** Which file of that message; for `mix` both, see `pairIndex`. */
+      readonly index?: number | undefined;
+    }
   | { readonly type: 'reply'; readonly reply: Reply }
   | {
       readonly type: 'job';

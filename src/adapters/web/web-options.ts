@@ -1,4 +1,4 @@
-import type { ArtifactReader } from '../../core/artifact.ts';
+import type { ArtifactReader, BlobStore } from '../../core/artifact.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { JobDesk, QueueControl } from '../../core/job-desk.ts';
 import type { Logger } from '../../core/logger.ts';
@@ -29,6 +29,8 @@ export interface WebAdapterOptions {
   readonly config: WebConfig;
   readonly messages: MessageLog;
   readonly artifacts: ArtifactReader;
+  /** For what jobs were given: what they made is read through `artifacts`. */
+  readonly blobs: Pick<BlobStore, 'get'>;
   readonly jobs: JobDesk;
   readonly queue: QueueControl;
   readonly likes: LikeStore;

@@ -14,7 +14,7 @@ export const diffusionTexts = defineTexts({
     negativeCut: (leftOut: string) => `Of what should not be in it, this model did not see: “${leftOut}”`,
     negativeUnused: 'This model draws without guidance, so what should not be in the picture had no effect.',
     styleUnused: 'This model has no styles to choose from; say in your words how it should look.',
-    paletteUnused: 'This model cannot take its colours from a picture; name them in your words.',
+    paletteUnused: 'This model takes no palette; name the colours in your words.',
     outputUnused: 'This model draws whole pictures: it cannot cut out stickers or emoji.',
     sizeChanged: ({ widthPx, heightPx }: Size) =>
       `This model draws in steps of size; I made it ${widthPx}×${heightPx}.`,
@@ -27,6 +27,8 @@ export const diffusionTexts = defineTexts({
     repaintsOnly: 'This model changes pictures in a way I do not know yet. Choose another one.',
     maskNeedsPicture: 'A mask says which part of a picture to paint anew: hand in the picture, too.',
     maskEmpty: 'The mask marks nothing. What is white in it (or transparent) is painted anew.',
+    notNumbers:
+      'This model computed nothing that can be shown: it was exported in half precision, which overflows here. An administrator can export it in single precision.',
     someWithheld: ({ withheld, count }: { readonly withheld: number; readonly count: number }) =>
       `The safety check that belongs to this model held back ${withheld} of ${count} pictures.`,
     allWithheld:
@@ -44,7 +46,7 @@ export const diffusionTexts = defineTexts({
     negativeCut: (leftOut: string) => `De lo que no debe aparecer, este modelo no vio: «${leftOut}»`,
     negativeUnused: 'Este modelo dibuja sin guía, así que lo que no debía aparecer no tuvo efecto.',
     styleUnused: 'Este modelo no tiene estilos para elegir; di con tus palabras cómo debe verse.',
-    paletteUnused: 'Este modelo no puede tomar los colores de una imagen; nómbralos con tus palabras.',
+    paletteUnused: 'Este modelo no usa paletas; nombra los colores con tus palabras.',
     outputUnused: 'Este modelo dibuja imágenes enteras: no puede recortar stickers ni emojis.',
     sizeChanged: ({ widthPx, heightPx }: Size) =>
       `Este modelo solo dibuja ciertos tamaños; la hice de ${widthPx}×${heightPx}.`,
@@ -57,6 +59,8 @@ export const diffusionTexts = defineTexts({
     repaintsOnly: 'Este modelo cambia imágenes de una manera que todavía no conozco. Elige otro.',
     maskNeedsPicture: 'Una máscara dice qué parte de una imagen se pinta de nuevo: adjunta también la imagen.',
     maskEmpty: 'La máscara no marca nada. Lo que en ella es blanco (o transparente) se pinta de nuevo.',
+    notNumbers:
+      'Este modelo no calculó nada que se pueda mostrar: se exportó en media precisión, que aquí se desborda. La administración puede exportarlo en precisión simple.',
     someWithheld: ({ withheld, count }: { readonly withheld: number; readonly count: number }) =>
       `El control de seguridad de este modelo retuvo ${withheld} de ${count} imágenes.`,
     allWithheld:

@@ -39,6 +39,9 @@ export const discordTexts = defineTexts({
     notTaken: (jobId: string) =>
       `It is done, but Discord does not take it here. It is kept: \`/job show id:${jobId}\` brings it.`,
 
+    isReady: ({ mention, state }: { readonly mention: string; readonly state: string }) =>
+      state === 'done' ? `${mention} It is ready.` : `${mention} I am done with it, though not as we hoped.`,
+
     // Mentions and direct messages
     greeting: (example: string) => `Tell me what to make, for example: \`${example}\``,
     unknownCommand: (name: string) => `I know no command “${name}”. /help shows the ones I do.`,
@@ -82,6 +85,8 @@ export const discordTexts = defineTexts({
       `Esto tarda más de lo que puedo escribir aquí: no soy miembro de este lugar. Lo sigo haciendo; \`/job show id:${jobId}\` lo trae cuando esté listo.`,
     notTaken: (jobId) =>
       `Ya está hecho, pero Discord no lo acepta aquí. Está guardado: \`/job show id:${jobId}\` lo trae.`,
+    isReady: ({ mention, state }) =>
+      state === 'done' ? `${mention} Ya está.` : `${mention} Terminé, aunque no como esperábamos.`,
 
     greeting: (example) => `Dime qué hacer, por ejemplo: \`${example}\``,
     unknownCommand: (name) => `No conozco ningún comando «${name}». /help muestra los que sí conozco.`,

@@ -92,6 +92,43 @@ const spanishPatterns: Readonly<Record<string, string>> = {
   rays: 'rayos',
 };
 
+/** What somebody does: "a rabbit *running*". */
+const englishActions: Readonly<Record<string, string>> = {
+  run: 'running',
+  sleep: 'sleeping',
+  jump: 'jumping',
+  dance: 'dancing',
+  sing: 'making music',
+  magic: 'casting a spell',
+  love: 'in love',
+  fight: 'fighting',
+  launch: 'taking off',
+  talk: 'talking',
+  think: 'thinking',
+  cook: 'cooking',
+  cry: 'crying',
+  shine: 'sparkling',
+  skate: 'skating',
+};
+
+const spanishActions: Readonly<Record<string, string>> = {
+  run: 'corriendo',
+  sleep: 'durmiendo',
+  jump: 'saltando',
+  dance: 'bailando',
+  sing: 'haciendo música',
+  magic: 'lanzando un hechizo',
+  love: 'con amor',
+  fight: 'peleando',
+  launch: 'despegando',
+  talk: 'hablando',
+  think: 'pensando',
+  cook: 'cocinando',
+  cry: 'llorando',
+  shine: 'brillando',
+  skate: 'patinando',
+};
+
 /** What joins two things: "a cat *on* a pizza". */
 const englishLinks: Readonly<Record<string, string>> = {
   beside: 'next to',
@@ -138,8 +175,6 @@ export const pictureTexts = defineTexts({
     drawingSprites: ({ count }: { count: number }) => (count === 1 ? 'Drawing 1 sprite' : `Drawing ${count} sprites`),
     sharpening: 'Sharpening',
     enlarging: 'Enlarging',
-    cannotEnlarge: (sidePx: number) =>
-      `I can enlarge pictures of up to ${sidePx} × ${sidePx} pixels that open elsewhere.`,
     composing: ({ index, total }: { index: number; total: number }) =>
       total === 1 ? 'Composing the picture' : `Composing ${index} of ${total}`,
     readAs: ({ typed, read }: { typed: string; read: string }) => `I read “${typed}” as “${read}”.`,
@@ -173,6 +208,7 @@ export const pictureTexts = defineTexts({
       return `on ${article}${colours} ${englishPatterns[kind] ?? ''}`;
     },
     linkWord: ({ type }: { type: string }) => englishLinks[type] ?? '',
+    actionWord: ({ action }: { action: string }) => englishActions[action] ?? '',
     air: ({ kind }: { kind: string }) => englishAir[kind] ?? '',
     styleSuffix: ({ style }: { style: string }) => `${style} style`,
     closeUp: ({ things }: { things: string }) => `close-up of ${things}`,
@@ -186,8 +222,6 @@ export const pictureTexts = defineTexts({
     drawingSprites: ({ count }) => (count === 1 ? 'Dibujando 1 figura' : `Dibujando ${count} figuras`),
     sharpening: 'Afinando los bordes',
     enlarging: 'Ampliando',
-    cannotEnlarge: (sidePx) =>
-      `Puedo ampliar imágenes de hasta ${sidePx} × ${sidePx} píxeles que se abran en otro lado.`,
     composing: ({ index, total }) => (total === 1 ? 'Componiendo la imagen' : `Componiendo ${index} de ${total}`),
     readAs: ({ typed, read }) => `Leí «${typed}» como «${read}».`,
     cannotDraw: ({ words, more, drew }) =>
@@ -213,6 +247,7 @@ export const pictureTexts = defineTexts({
     place: ({ kind }) => spanishPlaces[kind] ?? '',
     colouredPlace: ({ kind, colours }) => `sobre ${spanishPatterns[kind] ?? ''} ${colours}`,
     linkWord: ({ type }) => spanishLinks[type] ?? '',
+    actionWord: ({ action }) => spanishActions[action] ?? '',
     air: ({ kind }) => spanishAir[kind] ?? '',
     styleSuffix: ({ style }) => `estilo ${style}`,
     closeUp: ({ things }) => `primer plano de ${things}`,

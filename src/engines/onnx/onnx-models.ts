@@ -106,9 +106,9 @@ export function createOnnxModels(options: OnnxModelsOptions): OnnxModels {
   };
 }
 
-/** Models this repository made name a folder of it as their source, others a public page. */
+/** Models this repository made name a folder of it as their source, others a public page or what they were added from. */
 function isBuiltIn(manifest: ModelManifest): boolean {
-  return !/^https?:/u.test(manifest.source);
+  return manifest.source.startsWith('training/');
 }
 
 function declaredFile(manifest: ModelManifest, filePath: string): ModelFile {

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExecutionProvider, LoadedGraph } from './onnx-session.ts';
 import { describeDisagreement } from './tensors-agree.ts';
@@ -50,7 +50,17 @@ export function createTrustedLoader(options: TrustedLoaderOptions): (path: strin
 
   return async (graphPath) => {
     const session = await load(graphPath, provider);
-    if (provider === 'cpu' || (await stat(graphPath)).size > largestCheckedBytes) return session;
+    if (provider === 'cpu' || (await sizeWithWeights(graphPath)) > largestCheckedBytes) return session;
     return checked(graphPath, session);
   };
+}
+
+/** Large graphs keep their weights in files of their own, beside them. */
+async function sizeWithWeights(graphPath: string): Promise<number> {
+  const folder = path.dirname(graphPath);
+  const names = (await readdir(folder)).filter(
+    (name) => path.join(folder, name) === graphPath || /data|\.pb$/u.test(name),
+  );
+  const sizes = await Promise.all(names.map(async (name) => (await stat(path.join(folder, name))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }

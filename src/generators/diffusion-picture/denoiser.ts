@@ -20,7 +20,7 @@ export interface DenoiserOptions {
   readonly shape: LatentShape;
   /** Height, width, crop, height, width of the picture, as the large models want them. */
   readonly pictureSize: { readonly widthPx: number; readonly heightPx: number };
-  /** Whether both prompts may go through the network at once: faster, and twice the memory. */
+  /** Whether there is memory for both prompts at once. */
   readonly together: boolean;
   readonly signal: AbortSignal;
 }
@@ -73,13 +73,19 @@ export function guidanceEmbedding(guidance: number, width: number): Float32Array
   return embedding;
 }
 
+/**
+ * Both prompts in one run where the graph was exported so, or is of half precision: those are made for GPUs, which are idle
+ * with one. On a CPU two short runs take as long as one, are heard to be alive in between, and need half the memory.
+ */
 function batchesOf(
   { graph, together }: DenoiserOptions,
   prompts: readonly PromptEmbedding[],
 ): readonly (readonly PromptEmbedding[])[] {
-  const declared = inputOf(graph, 'sample').shape?.[0];
-  if (declared === prompts.length) return [prompts];
-  return together && typeof declared !== 'number' ? [prompts] : prompts.map((prompt) => [prompt]);
+  const { type, shape } = inputOf(graph, 'sample');
+  const declared = shape?.[0];
+  const isFixed = typeof declared === 'number';
+  const atOnce = isFixed ? declared === prompts.length : together && type === 'float16';
+  return atOnce ? [prompts] : prompts.map((prompt) => [prompt]);
 }
 
 function feedsOf(

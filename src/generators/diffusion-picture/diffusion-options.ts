@@ -34,6 +34,7 @@ export const diffusionOptionsSchema = z.object({
   maskInput: inputIndex.optional(),
   /** Keep the shape of the picture to start from; width × height then says how large. */
   sizeFromInput: z.boolean().default(false),
+  palette: z.string().max(200).optional(),
   paletteFromInput: z.boolean().default(false),
   output: z.string().max(32).default('picture'),
   origin: pictureOriginSchema.optional(),

@@ -135,9 +135,13 @@ async function* drawLatent(setup: Setup, index: number): AsyncGenerator<Generato
   }
 }
 
-async function develop({ model, source, shape, start }: Setup, latentNchw: Float32Array): Promise<OpaqueImage> {
+async function develop(
+  { context, model, source, shape, start }: Setup,
+  latentNchw: Float32Array,
+): Promise<OpaqueImage> {
   const decoder = await model.graph('vae_decoder/model.onnx');
-  const painted = await decodeLatent(decoder, latentNchw, { ...shape, scale: source.latentScale });
+  const { notNumbers } = diffusionTexts[context.locale];
+  const painted = await decodeLatent(decoder, latentNchw, { ...shape, scale: source.latentScale, notNumbers });
   return start?.repaint === undefined ? painted : keepPixels(painted, start.original, start.repaint.mask);
 }
 

@@ -40,11 +40,21 @@ export async function encodePicture(
   return scaled(shape.scale, data.subarray(0, shape.channels * height * width));
 }
 
-/** The picture of a latent. Values beyond black and white are cut. */
+/**
+ * The picture of a latent. Values beyond black and white are cut.
+ * @throws AppError `model-broken` when the decoder gives no numbers, as half precision does where it overflows.
+ */
 export async function decodeLatent(
   graph: GraphSession,
   latentNchw: Float32Array,
-  shape: { readonly channels: number; readonly height: number; readonly width: number; readonly scale: number },
+  shape: {
+    readonly channels: number;
+    readonly height: number;
+    readonly width: number;
+    readonly scale: number;
+    /** What people read then. */
+    readonly notNumbers: string;
+  },
 ): Promise<OpaqueImage> {
   const [name = 'latent_sample'] = graph.inputNames;
   const dims = [1, shape.channels, shape.height, shape.width];
@@ -53,6 +63,10 @@ export async function decodeLatent(
   const [, channels = 0, heightPx = 0, widthPx = 0] = picture.dims;
   if (channels !== 3)
     throw new AppError({ code: 'model-broken', message: `the decoder gave ${channels} channels for 3` });
+  if (picture.data.some(Number.isNaN)) {
+    const message = 'the decoder gave values that are no numbers: half precision overflows here';
+    throw new AppError({ code: 'model-broken', message, userMessage: shape.notNumbers });
+  }
   const plane = widthPx * heightPx;
   const rgb = new Uint8Array(plane * 3);
   for (let pixel = 0; pixel < plane; pixel += 1) {

@@ -97,7 +97,7 @@ function warningsOf(options: DiffusionOptions, locale: Locale): readonly string[
   const texts = diffusionTexts[locale];
   return [
     ...(options.style === 'auto' ? [] : [texts.styleUnused]),
-    ...(options.paletteFromInput ? [texts.paletteUnused] : []),
+    ...(options.paletteFromInput || options.palette !== undefined ? [texts.paletteUnused] : []),
     ...(options.output === 'picture' ? [] : [texts.outputUnused]),
   ];
 }

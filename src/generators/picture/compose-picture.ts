@@ -15,6 +15,7 @@ import type { ChosenSetting, Scenery } from './backgrounds/scenery.ts';
 import { SvgPage } from './backgrounds/svg-page.ts';
 import type { Rgb } from './colours.ts';
 import { layoutScene } from './layout.ts';
+import { paintActions } from './paint-actions.ts';
 import type { Placement } from './place-units.ts';
 import type { ScenePlan } from './scene-plan.ts';
 
@@ -123,13 +124,14 @@ export async function composePicture(options: ComposeOptions): Promise<OpaqueIma
   const unit = 1000 / Math.min(widthPx, heightPx);
   const size = { width: widthPx * unit, height: heightPx * unit };
   const { back, front, scenery } = paintPlace(options, size);
+  const boundsOf = (object: number, copy: number) => contentBounds(options.spriteOf(object, copy));
   const placements = moveCamera(
     layoutScene({
       plan,
       scenery,
       ...size,
       random: random.fork('layout'),
-      boundsOf: (object, copy) => contentBounds(options.spriteOf(object, copy)),
+      boundsOf,
       headOf: (object, copy) => findHead(options.spriteOf(object, copy)),
     }),
     options,
@@ -165,6 +167,7 @@ export async function composePicture(options: ComposeOptions): Promise<OpaqueIma
       tilt: placement.tilt,
     });
   }
+  paintActions(front, placements, { plan, boundsOf });
   if (!front.isEmpty) blendOverlay(canvas, await renderTransparentSvg(front.toSvg(widthPx, heightPx)));
   return canvas;
 }

@@ -2,7 +2,7 @@ import type { Locale } from '../../core/locale.ts';
 import { pictureTexts } from '../../core/texts/pictures.ts';
 import { colourWords, type ColourUse } from './colours.ts';
 import type { Concept } from './lexicon.ts';
-import type { SceneKind, SceneObject, ScenePlan, SceneSetting } from './scene-plan.ts';
+import type { LinkType, SceneKind, SceneObject, ScenePlan, SceneSetting } from './scene-plan.ts';
 import { pluralEnglishName, pluralSpanish, pluralSpanishName } from './word-forms.ts';
 
 const englishNumbers = [
@@ -91,6 +91,8 @@ interface Naming {
 function genderOf(name: string, concept: Concept): 'm' | 'f' {
   if (name === concept.es.name) return concept.es.gender;
   const head = name.split(' ')[0] ?? name;
+  // "la locomotora", but "el tren de vapor": most words that end like these are masculine.
+  if (/(?:[^ió]n|r|j|é|í|ú)$/u.test(head) && !/^(?:flor|mujer|coliflor|imagen|nave|labor)$/u.test(head)) return 'm';
   if (/(?:as?|[cs]ión|dad)$/u.test(head)) return 'f';
   if (/(?:el|aje|ón)$/u.test(head) && !/^(?:miel|piel)$/u.test(head)) return 'm';
   return /os?$/u.test(head) ? 'm' : concept.es.gender;
@@ -128,8 +130,13 @@ function nameSpanish({ name, concept, count, colours }: Naming): string {
   return `${stressed ? 'un' : article} ${noun}${colour === '' ? '' : ` ${colour}`}`;
 }
 
-/** "two blue foxes", "dos zorros azules". */
-export function describeObject(object: SceneObject, locale: Locale): string {
+/** "two blue foxes dancing", "dos zorros azules bailando". */
+function describeObject(object: SceneObject, locale: Locale): string {
+  const actions = object.actions.map((action) => pictureTexts[locale].actionWord({ action }));
+  return [nameObject(object, locale), ...actions].filter((part) => part !== '').join(' ');
+}
+
+function nameObject(object: SceneObject, locale: Locale): string {
   const [first, second] = object.ingredients;
   if (first === undefined) return '';
   const texts = pictureTexts[locale];
@@ -159,6 +166,11 @@ function describePattern(plan: ScenePlan, locale: Locale): string {
   return joinList(names, locale);
 }
 
+/** How the thing before this one is joined: "wearing sunglasses *and* a hat" says it once. */
+function previousType({ links }: ScenePlan, index: number): LinkType | undefined {
+  return links.find(({ object }) => object === index - 1)?.type;
+}
+
 /** The objects of a plan as a phrase; what was drawn, for warnings. Falls back to the place alone. */
 export function describeObjects(plan: ScenePlan, locale: Locale): string {
   const texts = pictureTexts[locale];
@@ -169,7 +181,7 @@ export function describeObjects(plan: ScenePlan, locale: Locale): string {
     const link = plan.links.find((candidate) => candidate.object === index);
     const last = groups.length - 1;
     if (link === undefined || last < 0) groups.push(name);
-    else if (link.subject === index - 1)
+    else if (link.subject === index - 1 || link.type !== previousType(plan, index))
       groups[last] = `${groups[last] ?? ''} ${texts.linkWord({ type: link.type })} ${name}`;
     else groups[last] = `${groups[last] ?? ''} ${texts.and} ${name}`;
   });

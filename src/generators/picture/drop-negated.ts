@@ -16,7 +16,8 @@ const separator: Tag = {
 /** Whether a tag ends the search for what is refused: a thing, a place, a way of moving, or a word we do not know. */
 function isRefusable(tag: Tag, index: number, view: PhraseView): boolean {
   const type = tag.sense?.type;
-  if (type === undefined || type === 'scene' || type === 'background' || type === 'airborne') return true;
+  if (type === undefined || type === 'scene' || type === 'background' || type === 'airborne' || type === 'action')
+    return true;
   if (type === 'colour') return !view.nounFollows(index);
   return tag.concept !== undefined;
 }

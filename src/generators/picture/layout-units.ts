@@ -131,6 +131,13 @@ function fasten(
   }
 }
 
+/** Whether a thing lifts its unit off the ground: what jumps takes everything with it, a bird only itself. */
+function isInAir(object: SceneObject | undefined, isRoot: boolean): boolean {
+  if (object === undefined) return false;
+  const leaps = object.airborne || object.actions.includes('jump') || object.actions.includes('launch');
+  return leaps || (isRoot && object.ingredients.some(({ concept }) => isFlyer(concept)));
+}
+
 /** Builds the unit that stands on `root`, with everything fastened to it, two links deep. */
 export function buildUnit(input: UnitInput): Unit {
   const { plan, links, root } = input;
@@ -164,6 +171,6 @@ export function buildUnit(input: UnitInput): Unit {
     left,
     right,
     top,
-    airborne: object !== undefined && (object.airborne || object.ingredients.some(({ concept }) => isFlyer(concept))),
+    airborne: parts.some(({ object: index }) => isInAir(plan.objects[index], index === root)),
   };
 }

@@ -114,7 +114,14 @@ function placePattern(input: LayoutInput): Placement[] {
       const turn = row * columns + column + (columns % plan.objects.length === 0 ? row : 0);
       const object = turn % plan.objects.length;
       const size = sizeOf(
-        plan.objects[object] ?? { size: 'normal', ingredients: [], colours: [], count: 1, airborne: false },
+        plan.objects[object] ?? {
+          size: 'normal',
+          ingredients: [],
+          colours: [],
+          count: 1,
+          airborne: false,
+          actions: [],
+        },
         true,
       );
       placements.push({

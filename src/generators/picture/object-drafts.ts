@@ -1,3 +1,4 @@
+import type { ActionSense, ActionKind } from './action-words.ts';
 import type { ColourUse, Shade } from './colours.ts';
 import type { Concept, ConceptSense } from './lexicon.ts';
 import { maximumCopies, type Ingredient, type PromptNote, type SceneObject, type SizeWord } from './scene-plan.ts';
@@ -9,6 +10,7 @@ export interface DraftObject {
   count: number;
   size: SizeWord;
   airborne: boolean;
+  actions: ActionKind[];
   /** Came as "half …": the next half joins it. */
   isHalf: boolean;
 }
@@ -20,10 +22,11 @@ export interface PendingWords {
   count: number | undefined;
   size: SizeWord | undefined;
   airborne: boolean;
+  actions: { readonly sense: ActionSense; readonly added: Concept | undefined }[];
 }
 
 export function nothingPending(): PendingWords {
-  return { colours: [], shade: undefined, count: undefined, size: undefined, airborne: false };
+  return { colours: [], shade: undefined, count: undefined, size: undefined, airborne: false, actions: [] };
 }
 
 /** What a bare plural means: "foxes". */
@@ -32,7 +35,9 @@ const severalCount = 3;
 /** "kitten" stays a kitten in what we say; of generated forms and emoji we say the concept's name. */
 function nounOf(sense: ConceptSense, isEmoji: boolean): Ingredient['noun'] {
   const isListed = sense.concept[sense.locale].aliases.includes(sense.written);
-  return isEmoji || sense.plural || !isListed ? undefined : { text: sense.written, locale: sense.locale };
+  // An alias that is a plural ("flores" for a bouquet) cannot be declined like a singular.
+  const isPlural = /[aeiou]s$/u.test(sense.written) && !sense.concept[sense.locale].name.endsWith('s');
+  return isEmoji || sense.plural || isPlural || !isListed ? undefined : { text: sense.written, locale: sense.locale };
 }
 
 /** Begins an object from its noun and the words before it; notes when there were too many to draw. */
@@ -50,6 +55,7 @@ export function beginObject(
     count: Math.max(1, Math.min(maximumCopies, wanted)),
     size: pending.size ?? 'normal',
     airborne: pending.airborne,
+    actions: [],
     isHalf: noun.isHalf,
   };
 }

@@ -1,7 +1,7 @@
 import type { Tag } from './tag-prompt.ts';
 
 /** Adjectives and such, between which and their noun nothing else may stand. */
-const beforeNoun = new Set<string>(['shade', 'size', 'airborne', 'style', 'count']);
+const beforeNoun = new Set<string>(['shade', 'size', 'airborne', 'action', 'style', 'count']);
 /** Ignored words that end a phrase all the same. */
 const phraseEnds = /^(?:de|del|of|que|to)$/u;
 

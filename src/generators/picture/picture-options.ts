@@ -33,6 +33,8 @@ export const pictureOptionsSchema = z.object({
   palette: z.string().max(200).optional(),
   /** Take the colours from the first attached picture. */
   paletteFromInput: z.boolean().optional(),
+  /** Draw what is recognised in the first attached picture, in its colours; `prompt` is ignored. See `makeLikeInput`. */
+  likeInput: z.boolean().optional(),
   /** Vary one picture that the same options without this would have made. See `optionsToVary`. */
   origin: pictureOriginSchema.optional(),
   /** Mix two pictures that the same options without this would have made. See `optionsToMix`. */

@@ -52,7 +52,7 @@ export function freshRecipe(
       const driftDegrees = noise.normal() * 5;
       const strength = noiseStrengthOf(object);
       return Array.from({ length: Math.min(object.count, variantsPerObject) }, () => ({
-        noise: Float32Array.from({ length: noiseLength }, () => noise.normal() * strength),
+        noise: unmirrored(Float32Array.from({ length: noiseLength }, () => noise.normal() * strength)),
         driftDegrees,
       }));
     }),
@@ -61,10 +61,9 @@ export function freshRecipe(
   };
 }
 
-/** Keeps a drawing looking the way it did: a mirrored copy is no small change. */
-function withDirectionOf(noise: Float32Array, original: Float32Array): Float32Array {
-  const kept = original[0] ?? 0;
-  if ((noise[0] ?? 0) > mirrorsAbove !== kept > mirrorsAbove) noise[0] = kept;
+/** Which way a thing looks is the layout's business, which knows what may be mirrored and who faces whom. Changes `noise`. */
+function unmirrored(noise: Float32Array): Float32Array {
+  noise[0] = Math.min(mirrorsAbove, noise[0] ?? 0);
   return noise;
 }
 
@@ -95,10 +94,7 @@ export function varyRecipe(
       const size = object === undefined ? 0 : noiseStrengthOf(object);
       const turn = chance.normal() * 17 * strength;
       return variants.map(({ noise, driftDegrees }) => ({
-        noise: withDirectionOf(
-          noise.map((value) => value * Math.cos(angle) + chance.normal() * size * Math.sin(angle)),
-          noise,
-        ),
+        noise: unmirrored(noise.map((value) => value * Math.cos(angle) + chance.normal() * size * Math.sin(angle))),
         driftDegrees: driftDegrees + turn,
       }));
     }),
@@ -129,7 +125,7 @@ export function mixRecipes(first: PictureRecipe, second: PictureRecipe, share: n
         if (partner === undefined) return { noise, driftDegrees };
         const mixed = noise.map((value, at) => between(value, partner.noise[at] ?? 0) / size);
         return {
-          noise: withDirectionOf(mixed, noise),
+          noise: unmirrored(mixed),
           driftDegrees: between(driftDegrees, partner.driftDegrees),
         };
       }),

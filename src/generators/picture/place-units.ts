@@ -3,6 +3,7 @@ import type { HeadSpot } from '../../media/find-head.ts';
 import type { ContentBounds } from '../../media/pixels.ts';
 import type { Scenery } from './backgrounds/scenery.ts';
 import type { Unit } from './layout-units.ts';
+import { poseTilt } from './paint-actions.ts';
 import type { SceneObject, ScenePlan } from './scene-plan.ts';
 
 /** One sprite on the page. Lengths in page units (shorter side 1000). */
@@ -133,7 +134,10 @@ export function placeUnit(
       y,
       size,
       mirrored,
-      tilt: unit.parts.length > 1 ? lean * 0.3 + part.tilt * side : lean,
+      tilt:
+        unit.parts.length > 1
+          ? lean * 0.3 + part.tilt * side
+          : lean + poseTilt(object?.actions ?? []) * (mirrored ? 1 : -1),
       shadow,
     };
   });

@@ -1,4 +1,5 @@
 import type { Locale } from '../../core/locale.ts';
+import type { ActionKind } from './action-words.ts';
 import type { ColourUse } from './colours.ts';
 import type { Concept } from './lexicon.ts';
 
@@ -66,6 +67,8 @@ export interface SceneObject {
   readonly size: SizeWord;
   /** In the air although its nature is the ground ("a flying pig"). */
   readonly airborne: boolean;
+  /** What it does, as far as that can be shown. */
+  readonly actions: readonly ActionKind[];
 }
 
 export type LinkType =

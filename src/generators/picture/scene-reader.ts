@@ -1,4 +1,5 @@
 import type { Locale } from '../../core/locale.ts';
+import type { ActionSense } from './action-words.ts';
 import { chooseMeaning } from './choose-meaning.ts';
 import { isBodyPart, isWearable } from './concept-nature.ts';
 import type { ColourUse, Shade } from './colours.ts';
@@ -16,6 +17,8 @@ const living = new Set(['animal', 'fantasy', 'person', 'face']);
 const lonePlaces = new Set(['beach', 'city', 'desert', 'mountains', 'sky', 'snow']);
 /** Fewer do not surround anything. */
 const surroundingCount = 6;
+/** What somebody has, as against where somebody is. */
+const heldTypes = new Set<RawLink['type']>(['holding', 'wearing', 'with']);
 const joiningMarks = /^[+×/]$/u;
 
 function areAlive(concepts: readonly Concept[]): boolean {
@@ -29,10 +32,14 @@ export class SceneReader {
   readonly #notes: PromptNote[];
   readonly #objects: DraftObject[] = [];
   readonly #links: RawLink[] = [];
+  /** Objects that stand in a row with the one before them: "a boy *and a girl*". */
+  readonly #joined = new Set<number>();
   readonly #setting = new SettingDraft();
   #pending = nothingPending();
   /** A preposition waits for its noun. */
   #link: (WordSense & { readonly type: 'link' }) | undefined;
+  #linkWord = '';
+  #isAfterAnd = false;
   /** What an adjective after the noun belongs to. */
   #last: 'object' | 'setting' | undefined;
   /** Whether an article, conjunction or preposition came since. */
@@ -88,8 +95,11 @@ export class SceneReader {
         return this.#addSize(sense.size, index);
       case 'airborne':
         return this.#addAirborne(index);
+      case 'action':
+        return this.#addAction(sense, tag, index);
       case 'link':
         this.#link = sense;
+        this.#linkWord = tag.folded;
         this.#separated = true;
         return;
       case 'and':
@@ -144,20 +154,63 @@ export class SceneReader {
       this.#mixing = 0;
     } else {
       this.#objects.push(beginObject({ sense, isEmoji: tag.isEmoji, isHalf: this.#half }, this.#pending, this.#notes));
+      const isFlown = this.#link?.link === 'riding' && /^(?:volando|flying)/u.test(this.#linkWord);
       this.#linkNewest(concept);
+      const ridden = this.#objects.at(-1);
+      if (isFlown && ridden !== undefined) ridden.airborne = true;
       this.#mixing = this.#mixing === 2 ? 1 : 0;
     }
     this.#half = false;
+    const { actions } = this.#pending;
     this.#afterNoun('object');
+    for (const { sense: action, added } of actions) this.#act(action, added);
+  }
+
+  /** "a running rabbit", "un conejo corriendo". */
+  #addAction(sense: ActionSense, tag: Tag, index: number): void {
+    if (sense.action === undefined && tag.added === undefined) return this.#addUnknown(tag, index);
+    // "an octopus playing drums under the sea": what follows the one who acts is about them.
+    const isAttached = this.#last === 'object' && !this.#separated;
+    if (this.#objects.length === 0 || (!isAttached && this.#view.nounFollows(index))) {
+      this.#pending.actions.push({ sense, added: tag.added });
+    } else {
+      this.#act(sense, tag.added);
+    }
+  }
+
+  /** The newest thing (and whoever stands in a row with it: "a boy and a girl dancing") does something. */
+  #act({ action, adds }: ActionSense, added: Concept | undefined): void {
+    const actor = this.#actorIndex();
+    for (let index = actor; index >= 0; index -= 1) {
+      const object = this.#objects[index];
+      if (action !== undefined && object !== undefined && !object.actions.includes(action)) object.actions.push(action);
+      if (!this.#joined.has(index)) break;
+    }
+    if (added === undefined || adds === undefined) return;
+    const sense = { concept: added, plural: false, exact: true, written: added.emoji, locale: 'en' } as const;
+    this.#objects.push(beginObject({ sense, isEmoji: true, isHalf: false }, nothingPending(), this.#notes));
+    this.#links.push({ type: adds.link, subject: actor, object: this.#objects.length - 1 });
+  }
+
+  /** The newest thing that is not held or worn by another. */
+  #actorIndex(): number {
+    const newest = this.#objects.length - 1;
+    const held = this.#links.find(({ type, object }) => object === newest && heldTypes.has(type));
+    return held?.subject ?? newest;
   }
 
   #linkNewest(concept: Concept): void {
     const object = this.#objects.length - 1;
     if (object === 0) return;
     if (this.#link !== undefined) {
-      this.#links.push({ type: this.#link.link, subject: object - 1, object });
+      const { link, place } = this.#link;
+      // "a fox reading a book under a tree": the fox is under the tree.
+      const isPlace = place || link === 'riding' || heldTypes.has(link);
+      const held = this.#links.find((other) => other.object === object - 1 && heldTypes.has(other.type));
+      this.#links.push({ type: link, subject: isPlace && held !== undefined ? held.subject : object - 1, object });
       return;
     }
+    if (this.#isAfterAnd) this.#joined.add(object);
     // "wearing sunglasses and a hat": one wearer.
     const worn = this.#links.at(-1);
     const goesOn = worn?.object === object - 1 && (worn.type === 'wearing' || worn.type === 'with');
@@ -196,6 +249,7 @@ export class SceneReader {
   #afterNoun(last: 'object' | 'setting'): void {
     this.#pending = nothingPending();
     this.#link = undefined;
+    this.#isAfterAnd = false;
     this.#last = last;
     this.#separated = false;
   }
@@ -266,6 +320,7 @@ export class SceneReader {
   #addSeparator(tag: Tag, index: number): void {
     if (joiningMarks.test(tag.folded) || this.#view.joinsColours(index)) return;
     this.#separated = true;
+    this.#isAfterAnd = tag.sense?.type === 'and';
     if (this.#mixing !== 1) this.#link = undefined;
     this.#pending.size = undefined;
   }

@@ -1,4 +1,5 @@
 import type { Locale } from '../../core/locale.ts';
+import { actionSenses, type ActionSense } from './action-words.ts';
 import { colourWords, type ColourId, type Shade } from './colours.ts';
 import { foldWord } from './prompt-tokens.ts';
 import type { LinkType, SceneExtra, SceneKind, Season, SizeWord, TimeOfDay, Weather } from './scene-plan.ts';
@@ -39,6 +40,7 @@ export type WordSense =
   | { readonly type: 'close-up' }
   | { readonly type: 'pattern' }
   | { readonly type: 'airborne' }
+  | ActionSense
   | { readonly type: 'ignored' };
 
 type Vocabulary = readonly [words: string, sense: WordSense][];
@@ -108,12 +110,42 @@ const scenes: Vocabulary = [
     'snowy|snowy landscape|snowy field|ice field|arctic|antarctica|north pole|south pole|frozen lake|iceberg|nevado|nevada|paisaje nevado|artico|antartida|polo norte|polo sur|campo nevado',
     scene({ kind: 'snow' }),
   ],
+  [
+    'on the ice|on ice|over the ice|sobre hielo|sobre el hielo|en el hielo|ice rink|skating rink|pista de hielo|igloo|christmas|xmas|christmas eve|navidad|en navidad|nochebuena',
+    scene({ kind: 'snow', season: 'winter' }),
+  ],
+  ['halloween|noche de brujas', scene({ time: 'night' })],
+  [
+    'day of the dead|dia de muertos|dia de los muertos|quinceanera|posada|feria|fair|cinco de mayo',
+    scene({ kind: 'confetti' }),
+  ],
+  [
+    'in the ring|in a ring|boxing ring|wrestling ring|en el ring|en un ring|cuadrilatero|circus|circo|theater|theatre|teatro',
+    scene({ kind: 'stage' }),
+  ],
+  [
+    'in the office|in an office|at the office|en la oficina|en una oficina|at school|at home|en la escuela|en casa|en la casa|on the table|on a table|at the table|sobre la mesa|en la mesa|sobre una mesa|en una mesa|on the floor|en el piso|by the window|junto a la ventana|cafe shop|coffee shop|cafeteria|museum|museo|hospital',
+    scene({ kind: 'room' }),
+  ],
+  [
+    'on the grass|in the grass|sobre el pasto|en el pasto|picnic blanket|zoo|zoologico|orchard|huerto',
+    scene({ kind: 'field' }),
+  ],
+  ['swimming pool|pool|alberca|piscina', scene({ kind: 'lake' })],
+  [
+    'towards the stars|to the stars|into the stars|hacia las estrellas|among the stars|entre las estrellas',
+    scene({ kind: 'space' }),
+  ],
   ['snowy forest|bosque nevado', scene({ kind: 'forest', season: 'winter' })],
   [
     'snowing|snow falling|falling snow|nieve cayendo|snowfall|snowstorm|blizzard|nevando|ventisca|nevasca|esta nevando',
     scene({ weather: 'snow' }),
   ],
   ['city|cityscape|skyline|ciudad', scene({ kind: 'city', soft: true })],
+  [
+    'city skyline|on the roof|on a roof|on the rooftop|rooftop|rooftops|horizonte de la ciudad|tejado|en el tejado|techo|en el techo|azotea|en la azotea|tejados',
+    scene({ kind: 'city' }),
+  ],
   [
     'downtown|town|street|road|highway|new york|urban|metropolis|neighborhood|calle|carretera|avenida|pueblo|barrio|centro de la ciudad|nueva york|autopista',
     scene({ kind: 'city' }),
@@ -176,10 +208,13 @@ const grammar: Vocabulary = [
   ['some|these|those|los|las|unos|unas|sus|mis|algunos|algunas|estos|estas', { type: 'article', plural: true }],
   ['two|pair of|a pair of|couple of|a couple of|both|dos|par de|un par de|ambos', { type: 'count', count: 2 }],
   ['three|tres|trio of', { type: 'count', count: 3 }],
-  ['four|cuatro|a few|few|several|varios|varias|unos cuantos|unas cuantas', { type: 'count', count: 4 }],
+  [
+    'four|cuatro|a few|few|several|varios|varias|unos cuantos|unas cuantas|a family of|family of|una familia de|familia de',
+    { type: 'count', count: 4 },
+  ],
   ['five|cinco|a group of|group of|a bunch of|un grupo de|grupo de', { type: 'count', count: 5 }],
   ['six|seis|half a dozen|media docena de', { type: 'count', count: 6 }],
-  ['seven|siete|a family of|family of|una familia de|familia de', { type: 'count', count: 7 }],
+  ['seven|siete', { type: 'count', count: 7 }],
   ['eight|ocho', { type: 'count', count: 8 }],
   [
     'nine|nueve|many|lots of|a lot of|plenty of|muchos|muchas|bastantes|un monton de|monton de',
@@ -226,14 +261,14 @@ const grammar: Vocabulary = [
     link('above', true),
   ],
   [
-    'on|on top of|atop|upon|onto|sitting on|standing on|sleeping on|lying on|laying on|perched on|walking on|resting on|sat on|encima de|encima del|sobre|sentado en|sentada en|sentado sobre|sentada sobre|parado en|parada en|de pie sobre|acostado en|acostada en|durmiendo en|durmiendo sobre|caminando por|caminando en|subido a|subida a',
+    'on|on top of|atop|upon|onto|sitting on|standing on|lying on|laying on|perched on|walking on|resting on|sat on|encima de|encima del|sobre|sentado en|sentada en|sentado sobre|sentada sobre|parado en|parada en|de pie sobre|acostado en|acostada en|caminando por|caminando en|subido a|subida a',
     link('on', true),
   ],
   ['under|below|beneath|underneath|debajo de|debajo del|bajo|abajo de', link('below', true)],
   ['in front of|before|ahead of|frente a|frente al|delante de|delante del|enfrente de|ante', link('in-front', true)],
   ['behind|in back of|detras de|detras del|tras', link('behind', true)],
   [
-    'in|inside|inside of|within|into|at|sitting in|sleeping in|hiding in|living in|lost in|walking in|swimming in|playing in|during|across|through|against|from|en|dentro de|dentro del|adentro de|durante|contra|a traves de|metido en|sentado dentro de|perdido en|por|desde|nadando en|caminando por|jugando en|viviendo en|bailando en',
+    'in|inside|inside of|within|into|at|sitting in|hiding in|living in|lost in|walking in|swimming in|playing in|during|across|through|against|from|en|dentro de|dentro del|adentro de|durante|contra|a traves de|metido en|sentado dentro de|perdido en|por|desde|nadando en|caminando por|jugando en|viviendo en',
     link('in', true),
   ],
   [
@@ -245,8 +280,8 @@ const grammar: Vocabulary = [
     link('holding'),
   ],
   [
-    'riding|riding on|riding a|driving|surfing on|flying on|piloting|on board|montando|montado en|montada en|montando en|conduciendo|manejando|pilotando|cabalgando|a bordo de|andando en|viajando en',
-    link('riding'),
+    'riding|riding on|riding a|driving|surfing on|flying on|piloting|on board|montando|montado en|montada en|montando en|conduciendo|manejando|pilotando|cabalgando|a bordo de|andando en|viajando en|volando en|en su escoba|volando en su|flying on a|flying on her|montado sobre|montada sobre',
+    link('riding', true),
   ],
   [
     'surrounded by|amid|amidst|among|amongst|rodeado de|rodeada de|rodeados de|rodeado por|rodeada por|entre',
@@ -254,7 +289,7 @@ const grammar: Vocabulary = [
   ],
   ['with|con|having|that has|que tiene|de la mano de', link('with')],
   [
-    'flying|in the air|floating|hovering|soaring|jumping|leaping|volando|volador|voladora|flotando|saltando|en el aire|por los aires',
+    'flying|in the air|floating|hovering|soaring|volando|volador|voladora|flotando|en el aire|por los aires',
     { type: 'airborne' },
   ],
   ['swimming|diving|nadando|buceando', scene({ kind: 'underwater' })],
@@ -298,6 +333,7 @@ function addColours(table: Map<string, WordSense>): void {
 function buildTable(): ReadonlyMap<string, WordSense> {
   const table = new Map<string, WordSense>();
   for (const [words, sense] of [...grammar, ...scenes]) for (const word of words.split('|')) table.set(word, sense);
+  for (const [word, sense] of actionSenses) table.set(word, sense);
   addColours(table);
   for (const word of ignoredWords) if (!table.has(word)) table.set(word, { type: 'ignored' });
   return table;

@@ -1,5 +1,5 @@
 import type { ColourUse } from './colours.ts';
-import { isSeaCreature } from './concept-nature.ts';
+import { isBoat, isSeaCreature } from './concept-nature.ts';
 import type { SceneExtra, SceneKind, SceneObject, SceneSetting, Season, TimeOfDay, Weather } from './scene-plan.ts';
 import type { SceneEffect } from './scene-words.ts';
 
@@ -58,7 +58,7 @@ export class SettingDraft {
       const swims = objects.some(({ ingredients }) => ingredients.some(({ concept }) => isSeaCreature(concept)));
       return swims ? 'underwater' : 'sea';
     }
-    return this.#kind ?? this.#backdropKind() ?? this.#outdoorKind();
+    return this.#kind ?? this.#backdropKind() ?? this.#outdoorKind(objects);
   }
 
   #backdropKind(): SceneKind | undefined {
@@ -69,11 +69,14 @@ export class SettingDraft {
     return this.colours.length >= 2 ? 'gradient' : 'plain';
   }
 
-  #outdoorKind(): SceneKind | undefined {
-    if (this.#time === 'night') return 'night';
-    if (this.#weather === 'snow' || this.#season === 'winter') return 'snow';
+  #outdoorKind(objects: readonly SceneObject[]): SceneKind | undefined {
     const isOutdoors =
       this.#time !== undefined || this.#weather !== undefined || this.#season !== undefined || this.#extras.size > 0;
+    // A ship in a storm is at sea.
+    const hasBoat = objects.some(({ ingredients }) => ingredients.some(({ concept }) => isBoat(concept)));
+    if (isOutdoors && hasBoat) return 'sea';
+    if (this.#time === 'night') return 'night';
+    if (this.#weather === 'snow' || this.#season === 'winter') return 'snow';
     return isOutdoors ? 'field' : undefined;
   }
 }

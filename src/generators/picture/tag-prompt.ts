@@ -1,6 +1,6 @@
 import type { Locale } from '../../core/locale.ts';
 import { findNearWord, type FuzzyMatch } from './fuzzy-words.ts';
-import type { ConceptSense, Lexicon } from './lexicon.ts';
+import type { Concept, ConceptSense, Lexicon } from './lexicon.ts';
 import { foldWord, type PromptToken } from './prompt-tokens.ts';
 import type { PromptNote } from './scene-plan.ts';
 import { longestPhrase, nounAfterArticle, wordSenses, type WordSense } from './scene-words.ts';
@@ -9,6 +9,8 @@ import { longestPhrase, nounAfterArticle, wordSenses, type WordSense } from './s
 export interface Tag {
   readonly sense: WordSense | { readonly type: 'style'; readonly id: string } | { readonly type: 'mark' } | undefined;
   readonly concept: ConceptSense | undefined;
+  /** The thing an action brings with it. */
+  readonly added?: Concept | undefined;
   readonly folded: string;
   readonly typed: string;
   readonly hyphenated: boolean;
@@ -123,6 +125,7 @@ class Tagger {
     return {
       sense: isKnown || styleId === undefined ? sense : { type: 'style', id: styleId },
       concept,
+      added: sense?.type === 'action' && sense.adds !== undefined ? this.#lexicon.findEmoji(sense.adds.key) : undefined,
       folded: phrase.folded,
       typed: phrase.words.map((token) => token.typed).join(' '),
       hyphenated: phrase.words[0]?.hyphenated ?? false,

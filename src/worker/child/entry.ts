@@ -2,14 +2,17 @@
 import process from 'node:process';
 import { setImmediate } from 'node:timers/promises';
 import { toAppError } from '../../core/errors.ts';
+import { remoteSettingsSchema, remoteSettingsVariable } from '../../core/remote-engine.ts';
 import { wireVersion } from '../../core/wire.ts';
 import { createOnnxModels } from '../../engines/onnx/onnx-models.ts';
 import { loadOnnxSession } from '../../engines/onnx/onnx-session.ts';
 import type { LoadedGraph } from '../../engines/onnx/onnx-session.ts';
 import { createSessionCache } from '../../engines/onnx/session-cache.ts';
 import { createTrustedLoader } from '../../engines/onnx/trusted-loader.ts';
+import { createRemoteEngines } from '../../engines/remote/remote-engines.ts';
 import { createModelFolder } from '../../infra/model-folder.ts';
 import { createPinoLogger } from '../../infra/pino-logger.ts';
+import { Secret } from '../../infra/secret.ts';
 import { systemClock } from '../../infra/system-clock.ts';
 import { inferenceSettingsSchema } from '../inference-settings.ts';
 import { createScratchFolder } from '../scratch-folder.ts';
@@ -21,7 +24,14 @@ import { createJobRunner } from './job-runner.ts';
 import { watchParent } from './parent-watch.ts';
 
 const settings = inferenceSettingsSchema.parse(JSON.parse(process.argv[2] ?? 'null'));
-const logger = createPinoLogger(settings.logLevel);
+// Read once and removed: nothing this process starts needs the keys in it.
+// oxlint-disable-next-line node/no-process-env -- arguments are visible to everybody on the machine
+const { [remoteSettingsVariable]: remoteSettings = '{}' } = process.env;
+// oxlint-disable-next-line node/no-process-env -- see above
+delete process.env[remoteSettingsVariable];
+const remotes = remoteSettingsSchema.parse(JSON.parse(remoteSettings));
+const keys = [remotes.comfyUi?.key, remotes.openAiImages?.key].filter((key) => key !== undefined);
+const logger = createPinoLogger(settings.logLevel, { secrets: keys.map((key) => new Secret(key)) });
 
 // Ctrl+C and service managers signal the whole group; when this process ends is the host's decision.
 process.on('SIGINT', () => {});
@@ -63,6 +73,7 @@ const models = createOnnxModels({
 const run = createJobRunner({
   registry,
   models,
+  remotes: createRemoteEngines(remotes, systemClock),
   scratch: createScratchFolder(() => settings.scratchFolder, `child-${process.pid}`),
   send: channel.send,
   logger,

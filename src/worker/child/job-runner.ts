@@ -7,6 +7,7 @@ import type { Logger } from '../../core/logger.ts';
 import type { InputFile } from '../../core/option.ts';
 import { workerMessageSchema } from '../../core/wire.ts';
 import type { hostMessageSchema, WorkerMessage } from '../../core/wire.ts';
+import type { RemoteEngines } from '../../core/remote-engine.ts';
 import type { OnnxModels } from '../../engines/onnx/onnx-models.ts';
 import { createSeededRandom } from '../../media/seeded-random.ts';
 import { inlineLimitBytes } from '../scratch-folder.ts';
@@ -18,6 +19,7 @@ export type JobStart = Extract<z.infer<typeof hostMessageSchema>, { type: 'job-s
 export interface JobRunnerOptions {
   readonly registry: GeneratorRegistry;
   readonly models: Pick<OnnxModels, 'open' | 'idsForTask' | 'refresh'>;
+  readonly remotes?: RemoteEngines;
   readonly scratch: ScratchFolder;
   readonly send: (message: WorkerMessage) => void;
   readonly logger: Logger;
@@ -27,7 +29,7 @@ export interface JobRunnerOptions {
 export type JobRunner = (job: JobStart, signal: AbortSignal) => Promise<void>;
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { registry, models, scratch, send, logger } = options;
+  const { registry, models, remotes, scratch, send, logger } = options;
 
   const play = async (job: JobStart, signal: AbortSignal): Promise<void> => {
     const inputs = await readInputs(job, scratch);
@@ -36,7 +38,15 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     signal.throwIfAborted();
     const toWire = createEventWriter(job, scratch);
     const random = createSeededRandom(prepared.seed);
-    const events = prepared.run({ signal, random, models, logger, locale: job.locale, inputs });
+    const events = prepared.run({
+      signal,
+      random,
+      models,
+      logger,
+      locale: job.locale,
+      inputs,
+      ...(remotes === undefined ? {} : { remotes }),
+    });
     for await (const event of events) {
       send(await toWire(event));
       // A generator that never waits for anything would otherwise keep a cancel or a beat from being read.

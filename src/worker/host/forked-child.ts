@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { Duplex } from 'node:stream';
 import { AppError } from '../../core/errors.ts';
+import { remoteSettingsVariable, type RemoteSettings } from '../../core/remote-engine.ts';
 import type { InferenceSettings } from '../inference-settings.ts';
 import { createFrameReader, encodeFrame } from '../frames.ts';
 import { scriptArguments } from '../script-arguments.ts';
@@ -40,16 +41,22 @@ export interface ForkOptions {
   readonly settings: InferenceSettings;
   /** The host's environment; only harmless names of it reach the child. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Picture services, their keys included. */
+  readonly remotes?: RemoteSettings;
 }
 
 /** Starts `worker/child/entry` in a process of its own and speaks frames with it over a socket pair. */
 export function forkInferenceChild(options: ForkOptions): ChildTransport {
-  const { settings, environment } = options;
+  const { settings, environment, remotes } = options;
   const child = spawn(
     process.execPath,
     [...scriptArguments('../child/entry', import.meta.url), JSON.stringify(settings)],
     {
-      env: childEnvironment(environment),
+      env: {
+        ...childEnvironment(environment),
+        // Not an argument: those are visible to everybody on the machine.
+        ...(remotes === undefined ? {} : { [remoteSettingsVariable]: JSON.stringify(remotes) }),
+      },
       // Standard output belongs to what the host prints; the child's log and any native chatter go to standard error.
       stdio: ['ignore', 2, 2, 'pipe'],
     },

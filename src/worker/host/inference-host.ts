@@ -5,6 +5,7 @@ import { MessageChannel } from 'node:worker_threads';
 import type { Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
+import type { RemoteSettings } from '../../core/remote-engine.ts';
 import type { InferenceWorker } from '../../core/worker-port.ts';
 import type { LogLevel } from '../../infra/pino-logger.ts';
 import type { ProviderWish } from '../inference-settings.ts';
@@ -26,6 +27,8 @@ export interface InferenceHostOptions {
   readonly provider: ProviderWish;
   /** The host's environment. The child sees a few harmless variables of it (paths, language, GPU selection). */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Picture services the operator connected, their keys included. */
+  readonly remotes?: RemoteSettings;
   /** Threads within one operator. Default: the cores there are, at most 4. */
   readonly threads?: number;
   /** What loaded models may occupy. Default: half of the machine's memory, at most 8 GiB. */
@@ -61,6 +64,7 @@ export function createInferenceHost(options: InferenceHostOptions): InferenceWor
     open: () =>
       forkInferenceChild({
         environment,
+        ...(options.remotes === undefined ? {} : { remotes: options.remotes }),
         settings: {
           hostPid: process.pid,
           scratchFolder: scratchFolder(),

@@ -48,7 +48,7 @@ export async function messageSamples(): Promise<readonly MessageSample[]> {
     }),
     slack: renderForSlack(reply, {
       locale,
-      pictures: new Map((reply.attachments ?? []).map(({ artifactId }, index) => [artifactId, `F0000000${index + 1}`])),
+      pictures: new Map(shownOnSlack(reply).map(({ artifactId }, index) => [artifactId, `F0000000${index + 1}`])),
       notes: [],
       slashes,
     }),
@@ -75,6 +75,17 @@ export async function messageSamples(): Promise<readonly MessageSample[]> {
   rig.workshop.finish(jobId, 'done', [picture]);
   const result = both('The picture is there', await shown(rig, jobId));
 
+  const several = await rig.imagine({ prompt, seed: 7, count: '4' });
+  rig.workshop.start(several);
+  rig.workshop.finish(several, 'done', [
+    ...Array.from({ length: 4 }, (_, index) => ({
+      ...picture,
+      fileName: `alebrije-7-${index + 1}.png`,
+      parameters: { ...picture.parameters, index },
+    })),
+    { ...picture, fileName: 'alebrije-7-grid.jpg', mediaType: 'image/jpeg', parameters: { role: 'grid' } },
+  ]);
+  const four = both('Four pictures are there', await shown(rig, several));
   const spanish = await finished(rig, { locale: 'es' });
   const failed = await rig.imagine({ prompt: 'a very large dragon', seed: 9 });
   rig.workshop.start(failed);
@@ -89,6 +100,7 @@ export async function messageSamples(): Promise<readonly MessageSample[]> {
     waiting,
     running,
     result,
+    four,
     both('The same in Spanish', spanish, 'es'),
     both('A picture could not be made', await shown(rig, failed)),
     both('Parameters, for the one who asked', parameters),
@@ -113,6 +125,12 @@ export async function messageSamples(): Promise<readonly MessageSample[]> {
     },
     { title: 'How a command is registered', discord: commandBodies(commands).find(({ name }) => name === 'imagine') },
   ];
+}
+
+/** Where there is an overview the pictures themselves are in the thread. */
+function shownOnSlack({ attachments = [] }: Reply): NonNullable<Reply['attachments']> {
+  const overviews = attachments.filter(({ extra }) => extra === 'overview');
+  return overviews.length > 0 ? overviews : attachments;
 }
 
 /** A job's message as it stands, as everybody sees it. */

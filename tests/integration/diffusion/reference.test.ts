@@ -45,7 +45,14 @@ async function draw(
     const models = await openTinyModels(folder);
     const { prompt, negative, seed, steps, guidance, strength } = reference;
     const run = diffusionPicture.prepare({
-      ...{ prompt, seed, steps, guidance, strength, model: 'tiny', widthPx: picturePx, heightPx: picturePx },
+      prompt,
+      seed,
+      steps,
+      guidance,
+      strength,
+      model: 'tiny',
+      widthPx: picturePx,
+      heightPx: picturePx,
       ...(negative === undefined ? {} : { negative }),
       ...(reference.picture ? { imageInput: 0 } : {}),
       ...(reference.mask ? { maskInput: 1 } : {}),

@@ -89,6 +89,36 @@ describe('a picture asked for on Discord', () => {
       expect(timed.text).toMatch(/<t:\d+:R>/u);
     }));
 
+  it.each([
+    [61_000, 1],
+    [20_000, 0],
+  ])('after %i ms of waiting calls the one who asked %i times, and nobody else', async (durationMs, calls) =>
+    withDiscordBot(async ({ discord, worker, clock, stop }) => {
+      const ana = discord.user({ name: 'ana' });
+      const call = ana.slash('imagine', { prompt: 'a blue fox for <@1234567890123456789> and @everyone' });
+      await call.waitForMessage();
+      const run = await runStarted(worker);
+      for (let waitedMs = 0; waitedMs < durationMs; waitedMs += 5000) {
+        clock.advance(Math.min(5000, durationMs - waitedMs));
+        run.emit({ type: 'progress-update', fraction: (0.9 * waitedMs) / durationMs, step: 'Drawing' });
+      }
+      run.emit(pictureEvent());
+      run.finish();
+      const result = await call.waitForMessage(({ files }) => files.length === 1);
+      // It says what it has to say before it goes.
+      await stop();
+      const pings = discord
+        .messagesIn(discord.home.channel)
+        .filter(({ data }) => data.content.includes(`<@${ana.id}>`));
+      expect(pings).toHaveLength(calls);
+      for (const { data } of pings) {
+        expect(data.content).toBe(`<@${ana.id}> It is ready.`);
+        expect(data.mentions.map(({ id }) => id)).toEqual([ana.id]);
+        expect(data.message_reference?.message_id).toBe(result.id);
+      }
+    }),
+  );
+
   it('is acknowledged with "thinking" when the chatbot takes its time, and answered all the same', async () => {
     const { preferences, release } = slowPreferences();
     await withDiscordBot(

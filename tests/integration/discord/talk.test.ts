@@ -39,6 +39,15 @@ describe('talking to the bot in a server', () => {
       expect(list.data.embeds).toEqual([]);
     }));
 
+  it('says there what everybody may know: the help and the models', async () =>
+    withDiscordBot(async ({ discord }) => {
+      const ana = discord.user({ name: 'ana' });
+      const help = await ana.says('help', [], { mention: true }).waitForReply();
+      expect(JSON.stringify(help.data.embeds)).toContain('/imagine');
+      const models = await ana.says('models', [], { mention: true }).waitForReply();
+      expect(JSON.stringify(models.data)).toContain('alebrije-sprites');
+    }));
+
   it('is not answered to bots, to itself, or when nobody talks to it', async () =>
     withDiscordBot(async ({ discord, worker }) => {
       const robot = discord.user({ name: 'robot', isBot: true });

@@ -33,6 +33,21 @@ test('several pictures stand in one message, each with its alternative text', as
   expect(rig.slack.messages(general)).toHaveLength(1);
 });
 
+test('with an overview of them all only that stands in the message, and each by itself in the thread', async () => {
+  const overview = pictureEvent('grid.png', 'All foxes', 3);
+  if (overview.type !== 'artifact-ready') throw new Error('expected a file');
+  const { artifact } = overview;
+  const message = await made(pictureEvent('1.png', 'First fox', 1), pictureEvent('2.png', 'Second fox', 2), {
+    ...overview,
+    artifact: { ...artifact, parameters: { ...artifact.parameters, role: 'grid' } },
+  });
+  expect(isPictureIn(message, 'All foxes')).toBe(true);
+  expect(isPictureIn(message, 'First fox') || isPictureIn(message, 'Second fox')).toBe(false);
+  const inThread = rig.slack.files().filter(({ shares }) => shares.some(({ threadTs }) => threadTs === message.ts));
+  expect(inThread.map(({ altText }) => altText).toSorted()).toEqual(['First fox', 'Second fox']);
+  expect(wordsIn(message)).toContain('U2');
+});
+
 test('other files are shared into the thread of the message', async () => {
   const message = await made(pictureEvent('1.png', 'First fox'), fileEvent('song.mid', 'audio/midi', 'a song'));
   await rig.until('the share', () =>

@@ -25,7 +25,7 @@ const pair = (first: number, second: number): Tensor => ({
 });
 
 /** `out = Identity(in)` of one element type. */
-const identity = (type: 'float32' | 'uint8' | 'int64'): GraphDescription => ({
+const identity = (type: Tensor['type']): GraphDescription => ({
   nodes: [{ operator: 'Identity', inputs: ['in'], outputs: ['out'] }],
   inputs: [{ name: 'in', type, shape: ['n'] }],
   outputs: [{ name: 'out', type, shape: ['n'] }],
@@ -43,18 +43,28 @@ describe('an ONNX session', () => {
     { type: 'float32', dims: [2], data: Float32Array.of(0.5, -1) },
     { type: 'uint8', dims: [2], data: Uint8Array.of(0, 255) },
     { type: 'int64', dims: [2], data: BigInt64Array.of(-1n, 2n ** 60n) },
+    { type: 'int32', dims: [2], data: Int32Array.of(-1, 2 ** 30) },
+    { type: 'bool', dims: [2], data: Uint8Array.of(0, 1) },
+    // 1 and -65504, the farthest there is.
+    { type: 'float16', dims: [2], data: Uint16Array.of(0x3c00, 0xfbff) },
   ])('$type goes in and out unchanged', (tensor) =>
     withGraph(encodeGraph(identity(tensor.type)), async (session) => {
       expect(await session.run({ in: tensor })).toEqual({ out: tensor });
     }),
   );
 
+  test('says what its inputs are', () =>
+    withGraph(encodeGraph(identity('float16')), async (session) => {
+      expect(session.inputs).toEqual([{ name: 'in', type: 'float16', shape: ['n'] }]);
+      return Promise.resolve();
+    }));
+
   test('an output type no generator knows is refused by name', () =>
     withGraph(
       encodeGraph({
-        nodes: [{ operator: 'Cast', inputs: ['in'], outputs: ['out'], attributes: { to: 9 } }],
+        nodes: [{ operator: 'Cast', inputs: ['in'], outputs: ['out'], attributes: { to: 11 } }],
         inputs: [{ name: 'in', type: 'uint8', shape: [1] }],
-        outputs: [{ name: 'out', type: 'bool', shape: [1] }],
+        outputs: [{ name: 'out', type: 'float64', shape: [1] }],
       }),
       async (session) => {
         const run = session.run({ in: { type: 'uint8', dims: [1], data: Uint8Array.of(1) } });

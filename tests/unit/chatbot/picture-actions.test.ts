@@ -145,6 +145,31 @@ describe('a sticker', () => {
   });
 });
 
+describe('stickers of several pictures', () => {
+  const large = (index: number) => ({
+    ...picture(index),
+    mediaType: 'image/webp',
+    parameters: { ...picture(index).parameters, role: 'sticker-large' },
+  });
+
+  it('have buttons for each sticker, not for each of its files', async () => {
+    const rig = createChatbotRig();
+    const jobId = await rig.imagine({ prompt: 'a blue fox', seed: 7, output: 'sticker', count: '2' });
+    rig.workshop.finish(jobId, 'done', [picture(0), large(0), picture(1), large(1), grid]);
+    const actions = await actionsOf(rig, jobId);
+    expect(labelsOf(actions, 'vary')).toEqual(['V1', 'V2']);
+    const second = actions.find((action) => action.type === 'button' && action.label === 'V2');
+    expect(jobFrom(await rig.press(second?.id ?? '')).options).toMatchObject({ origin: { index: 1 } });
+    expect(replyOf(await rig.press(id('show', jobId))).attachments?.map(({ extra }) => extra)).toEqual([
+      undefined,
+      'format',
+      undefined,
+      'format',
+      'overview',
+    ]);
+  });
+});
+
 describe('making it move', () => {
   it('is not offered, and an id of it gets the truth', async () => {
     const { rig, jobId } = await finished(1);
@@ -205,6 +230,19 @@ describe('editing a finished picture', () => {
     const job = jobFrom(await rig.press(id('rework', jobId), { value: 'retouch mirror' }));
     finish(rig, job.id, 1);
     expect(replyOf(await rig.press(id('show', job.id))).attachments).toMatchObject([{ before: `input.${job.id}-0` }]);
+  });
+
+  it('of a picture that was only looked at takes that picture, not the sheet about it', async () => {
+    const { rig, jobId } = await finished(1);
+    await rig.blobs.put(picture(0).bytes);
+    const look = jobFrom(await rig.call('retouch look', { image: `result.${jobId}-0` }));
+    finish(rig, look.id, 1);
+    expect(await rig.press(id('rework', look.id), { value: 'retouch tint' })).toMatchObject({
+      form: { values: { image: `input.${look.id}-0` } },
+    });
+    const shown = replyOf(await rig.press(id('show', look.id)));
+    expect(shown.attachments?.[0]).not.toHaveProperty('before');
+    expect(labelsOf(shown.actions ?? [], 'upscale')).toEqual([]);
   });
 
   it('is not for people who do not see the picture, nor with one that is gone', async () => {

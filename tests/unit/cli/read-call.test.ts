@@ -86,7 +86,7 @@ describe('alebrije run', () => {
     [['imagine', '--prompt'], '--prompt needs a value'],
     [['imagine', '--seed', '1', '--seed', '2'], '--seed is given twice'],
     [['help', '--attach', 'a.png'], 'takes no file'],
-    [['imagine', 'fox', '--attach', 'a.png', '--attach', 'b.png'], 'takes no file'],
+    [['switch', '--attach', 'a', '--attach', 'b', '--attach', 'c'], 'takes no file'],
     [['models', 'all', 'of', 'them'], 'do not know what to do with: all of them'],
     [['imagine', '--locale', 'fr', 'fox'], 'en or es'],
     [['imagine', 'fox', '--out'], '--out needs a value'],

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { CommandCall } from '../../../src/core/dispatcher.ts';
 import { plainInline } from '../../../src/core/inline-runs.ts';
 import type { JsonObject } from '../../../src/core/job.ts';
 import { ana, createChatbotRig, replyOf, wordsOf, type ChatbotRig } from '../../fakes/chatbot-rig.ts';
 import { createMemoryModels } from '../../fakes/memory-models.ts';
 
-async function optionsOf(rig: ChatbotRig, given: Readonly<Record<string, string>>): Promise<JsonObject> {
+async function optionsOf(rig: ChatbotRig, given: CommandCall['options']): Promise<JsonObject> {
   const id = await rig.imagine(given);
   return (await rig.workshop.desk.get(id))?.job.options ?? {};
 }
@@ -93,7 +94,12 @@ describe('/imagine', () => {
     const drafts = await Promise.all(jobs.map(async (id) => (await rig.workshop.desk.get(id))?.job));
     expect(drafts).toMatchObject([
       { generator: 'picture', lane: 'short', options: { model: 'alebrije-sprites' } },
-      { generator: 'diffusion-picture', lane: 'heavy', options: { model: 'a-large-model' } },
+      {
+        generator: 'diffusion-picture',
+        lane: 'heavy',
+        sizeClass: 'a-large-model:auto:512x512x1',
+        options: { model: 'a-large-model' },
+      },
     ]);
     const place = { spaceId: 'plaza', channelId: 'general' };
     const asked = { command: 'imagine', option: 'model', typed: '', caller: ana, place, locale: 'en' } as const;
@@ -105,6 +111,60 @@ describe('/imagine', () => {
     const reply = replyOf(await rig.call('imagine', { prompt: 'fox', model: 'alebrije-upscaler' }));
     expect(reply.visibility).toBe('private');
     expect(reply.text).toBe('There is no picture model “alebrije-upscaler” here. Installed: alebrije-sprites.');
+  });
+
+  it('says how to get a public model that is not installed', async () => {
+    const rig = createChatbotRig({ models: createMemoryModels([{ id: 'alebrije-sprites' }], ['painter']) });
+    const words = wordsOf(replyOf(await rig.call('imagine', { prompt: 'fox', model: 'Painter' })));
+    expect(words).toContain('The public painter is not installed here');
+    for (const fact of ['LicenseRef-Narrow', '4.3 GB', 'alebrije models add', 'Not for commercial use.'])
+      expect(words).toContain(fact);
+  });
+
+  it.each([{ negative: 'blurry' }, { steps: '4' }, { guidance: '3' }, { scheduler: 'lcm' }, { strength: '0.5' }])(
+    'gives %o to the first model that takes it, and to no other',
+    async (given) => {
+      const models = createMemoryModels([{ id: 'alebrije-sprites' }, { id: 'large', task: 'text-to-image' }]);
+      const rig = createChatbotRig({ models });
+      const [name] = Object.keys(given);
+      expect(await optionsOf(rig, { prompt: 'fox', ...given })).toMatchObject({
+        model: 'large',
+        [name ?? '']: expect.anything(),
+      });
+      const wrong = await rig.call('imagine', { prompt: 'fox', model: 'alebrije-sprites', ...given });
+      expect(wordsOf(replyOf(wrong))).toContain('are for these models: large');
+      expect(wordsOf(replyOf(await createChatbotRig().call('imagine', { prompt: 'fox', ...given })))).toContain(
+        'none is installed',
+      );
+    },
+  );
+
+  it('says which model drew where that says how it looks', async () => {
+    const models = createMemoryModels([{ id: 'large', task: 'text-to-image' }]);
+    const rig = createChatbotRig({ models });
+    const id = await rig.imagine({ prompt: 'a fox', model: 'large', seed: '7' });
+    const file = { fileName: 'a.png', mediaType: 'image/png', bytes: new Uint8Array(1), alt: 'A fox' };
+    const artifacts = rig.workshop.finish(id, 'done', [file]);
+    const job = (await rig.workshop.desk.get(id))?.job;
+    if (job === undefined) throw new Error('the job is gone');
+    await rig.chatbot.post(job, artifacts);
+    expect(plainInline(rig.discord.posts[0]?.reply.text ?? '')).toBe('Here is a fox, drawn by large, seed 7.');
+  });
+
+  it('says which of the attached pictures is which', async () => {
+    const png = (name: string) => ({ fileName: `${name}.png`, mediaType: 'image/png', bytes: Buffer.from(name) });
+    const rig = createChatbotRig({ models: createMemoryModels([{ id: 'large', task: 'text-to-image' }]) });
+    const id = await rig.imagine({ prompt: 'fox', mask: png('mask'), image: png('image'), palette: png('palette') });
+    const job = (await rig.workshop.desk.get(id))?.job;
+    expect(job?.options).toMatchObject({ paletteFromInput: true, imageInput: 1, maskInput: 2, sizeFromInput: true });
+    expect(job?.inputs.map(({ fileName }) => fileName)).toEqual(['palette.png', 'image.png', 'mask.png']);
+    expect(await optionsOf(rig, { prompt: 'fox', image: png('image'), size: 'large' })).toMatchObject({
+      imageInput: 0,
+      widthPx: 1024,
+    });
+    expect(await optionsOf(rig, { prompt: 'fox', image: png('image'), size: 'large' })).not.toHaveProperty(
+      'sizeFromInput',
+    );
   });
 
   it('says so when no picture model is installed', async () => {

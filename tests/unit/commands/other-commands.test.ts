@@ -144,6 +144,16 @@ describe('/models', () => {
     }
   });
 
+  it('offers public models that are not installed, with what their licence asks for', async () => {
+    const rig = createChatbotRig({ models: createMemoryModels([{ id: 'sprites' }], ['painter']) });
+    const words = await ask(rig, 'models');
+    for (const fact of ['The public painter (painter)', 'LicenseRef-Narrow', '4.3 GB', 'Not for commercial use.']) {
+      expect(words).toContain(fact);
+    }
+    expect(words).toContain('Not installed.');
+    expect(await ask(createChatbotRig(), 'models')).not.toContain('Not installed.');
+  });
+
   it('says why it does not run on the provider hoped for to administrators only', async () => {
     const workerStatus = (): WorkerStatus => ({
       state: 'ready',

@@ -23,6 +23,9 @@ const violations: readonly { readonly rule: string; readonly file: string; reado
   // Not even there: what bounds it is in one file.
   { rule: 'pixels-are-decoded-in-the-child', file: 'src/editors/worse.ts', imports: 'sharp' },
   { rule: 'words-are-read-in-one-place', file: 'src/generators/wordy.ts', imports: '@huggingface/tokenizers' },
+  { rule: 'only-remote-engines-talk-to-the-network', file: 'src/editors/chatty.ts', imports: 'node:https' },
+  { rule: 'sockets-stay-in-remote-engines', file: 'src/adapters/web/chatty.ts', imports: 'ws' },
+  { rule: 'letters-are-opened-in-one-file', file: 'src/editors/lettered.ts', imports: 'opentype.js' },
   { rule: 'databases-stay-in-the-store', file: 'src/jobs/worse.ts', imports: 'kysely' },
   { rule: 'src-never-sees-tests', file: 'src/core/worse.ts', imports: '../../tests/x.ts' },
   { rule: 'discord-stays-home', file: 'src/adapters/slack/bad.ts', imports: 'discord.js' },

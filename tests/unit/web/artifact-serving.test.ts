@@ -64,6 +64,34 @@ describe('a finished file', () => {
   });
 });
 
+describe('a file that a job was given', () => {
+  const given = async (mediaType: string): Promise<string> => {
+    const { sha256 } = await studio.blobs.put(new TextEncoder().encode(`bytes of ${mediaType}`));
+    const status = await studio.workshop.desk.get('job001');
+    if (status === undefined) throw new Error('the job is gone');
+    const id = `with${mediaType.replaceAll(/[^a-z]/gu, '')}`;
+    const inputs = [{ sha256, fileName: 'photo', mediaType }];
+    await studio.workshop.desk.enqueue({ ...status.job, id, idempotencyKey: id, inputs });
+    return id;
+  };
+
+  test('is shown beside what became of it, and can run nothing', async () => {
+    const { status, headers, text } = await studio.get(`/inputs/${await given('image/png')}-0`);
+    expect({ status, text }).toEqual({ status: 200, text: 'bytes of image/png' });
+    expect(headers['content-disposition']).toMatch(/^inline/u);
+    expect(headers['content-security-policy']).toBe("default-src 'none'; sandbox; frame-ancestors 'none'");
+    expect((await studio.get(`/inputs/${await given('image/svg+xml')}-0`)).headers['content-disposition']).toMatch(
+      /^attachment/u,
+    );
+  });
+
+  test('that is not there is refused', async () => {
+    expect((await studio.get(`/inputs/${await given('image/webp')}-1`)).status).toBe(404);
+    expect((await studio.get('/inputs/job999-0')).status).toBe(404);
+    expect((await studio.get('/inputs/..%2f0')).status).toBe(400);
+  });
+});
+
 test.each([
   [undefined, { type: 'whole' }],
   ['bytes=0-', { type: 'part', first: 0, last: 9 }],

@@ -6,6 +6,7 @@ import { createWebAdapter } from '../../../src/adapters/web/adapter.ts';
 import type { WebConfig } from '../../../src/adapters/web/web-options.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
+import { createMemoryBlobs } from '../../fakes/memory-blobs.ts';
 import { createMemoryMessageLog } from '../../fakes/memory-message-log.ts';
 import { createMemoryLikes, createMemoryPreferences } from '../../fakes/memory-people.ts';
 import { createMemoryWorkshop } from '../../fakes/memory-workshop.ts';
@@ -32,12 +33,14 @@ export function prepareStudio(changes: Partial<WebConfig> = {}) {
   const clock = createFakeClock();
   const workshop = createMemoryWorkshop(clock);
   const messages = createMemoryMessageLog(clock);
+  const blobs = createMemoryBlobs();
   const dispatcher = createScriptedDispatcher(workshop.desk);
   const create = () =>
     createWebAdapter({
       config: { host: '127.0.0.1', port: 0, pageFolder, maxUploadBytes: 1_000, maxUploadFiles: 2, ...changes },
       messages,
       artifacts: workshop.artifacts,
+      blobs,
       jobs: workshop.desk,
       queue: workshop.queue,
       likes: createMemoryLikes(),
@@ -46,7 +49,7 @@ export function prepareStudio(changes: Partial<WebConfig> = {}) {
       logger: silentLogger,
       clock,
     });
-  return { clock, workshop, messages, dispatcher, create };
+  return { clock, workshop, blobs, messages, dispatcher, create };
 }
 
 export async function openStudio(changes: Partial<WebConfig> = {}) {

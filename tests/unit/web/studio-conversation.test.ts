@@ -135,6 +135,20 @@ describe('a page opened in mid-job', () => {
 });
 
 describe('a press', () => {
+  test('on a line of “more” is told as what it stands for', async () => {
+    await studio.post('/api/calls', imagine);
+    studio.workshop.finish('job001', 'done', [picture]);
+    const value = formatActionId({ verb: 'mix', jobId: 'job001', index: 3 });
+    const { json } = await studio.post('/api/actions', {
+      clientId: 'client-0002',
+      actionId: formatActionId({ verb: 'more', jobId: 'job001', index: 0 }),
+      value,
+      locale: 'en',
+    });
+    expect(studio.dispatcher.presses.at(-1)).toMatchObject({ value });
+    expect(json).toMatchObject({ messages: [{ body: { type: 'press', verb: 'mix', index: 3 } }, {}] });
+  });
+
   beforeEach(async () => {
     await studio.post('/api/calls', imagine);
     studio.workshop.start('job001');

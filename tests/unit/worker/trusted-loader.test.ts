@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Tensor } from '../../../src/core/model-access.ts';
@@ -23,12 +23,19 @@ const integers = (...values: bigint[]): Tensor => ({
   data: BigInt64Array.from(values),
 });
 
+const halves = (...bits: number[]): Tensor => ({
+  type: 'float16',
+  dims: [bits.length],
+  data: Uint16Array.from(bits),
+});
+
 describe('outputs of two providers', () => {
   test.each([
     ['rounded floats', floats(1, -2, 3), floats(1.001, -2.001, 2.999)],
     ['bytes a level apart', bytes(10, 200, 30), bytes(11, 199, 30)],
     ['equal integers', integers(1n, 2n), integers(1n, 2n)],
     ['zeros', floats(0, 0), floats(0, 0)],
+    ['rounded halves', halves(0x3c00, 0x4000), halves(0x3c01, 0x4001)],
   ])('%s agree', (_what, expected, found) => {
     expect(describeDisagreement({ out: expected }, { out: found })).toBeUndefined();
   });
@@ -38,6 +45,8 @@ describe('outputs of two providers', () => {
     ['not a number', floats(1, 2), floats(1, Number.NaN)],
     ['other bytes', bytes(10, 200), bytes(200, 10)],
     ['other integers', integers(1n, 2n), integers(1n, 3n)],
+    // As bits 1 and -1 are far apart, 2 and 2.002 are near.
+    ['other halves', halves(0x3c00, 0x4000), halves(0xbc00, 0x4000)],
     ['another size', floats(1, 2), floats(1)],
     ['another type', floats(1, 2), bytes(1, 2)],
   ])('%s disagree, by name', (_what, expected, found) => {
@@ -51,6 +60,7 @@ describe('the trusted loader', () => {
     provider: ExecutionProvider,
     error: number,
     action: (parts: {
+      readonly graph: string;
       readonly load: () => ReturnType<ReturnType<typeof createTrustedLoader>>;
       readonly log: string[];
       readonly notes: string[];
@@ -78,7 +88,7 @@ describe('the trusted loader', () => {
             },
           }),
       });
-      await action({ load: () => load(graph), log, notes });
+      await action({ graph, load: () => load(graph), log, notes });
     });
 
   test('a provider that agrees with the CPU once is trusted with that graph', () =>
@@ -102,6 +112,19 @@ describe('the trusted loader', () => {
         'the CPU is used: webgpu computes graph.onnx wrongly here (output out differs by 224 % of its size)',
       ]);
     }));
+
+  test.each(['graph.onnx_data', 'weights.pb'])(
+    'a graph with gigabytes beside it in %s is not run on the CPU as well',
+    (name) =>
+      withLoader('cuda', 5, async ({ graph, load, log }) => {
+        const weights = path.join(path.dirname(graph), name);
+        await writeFile(weights, '');
+        // Takes no room: nothing of it is written.
+        await truncate(weights, 3_000_000_000);
+        await (await load()).run({});
+        expect(log).toEqual(['run cuda']);
+      }),
+  );
 
   test('the CPU is not compared with itself', () =>
     withLoader('cpu', 0, async ({ load, log }) => {

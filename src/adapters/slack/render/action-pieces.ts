@@ -45,12 +45,13 @@ function actionsBlock(elements: (types.Button | types.StaticSelect)[]): BlockPie
 
 function toButton(action: ButtonAction, locale: Locale): types.Button {
   const label = action.label.trim();
+  const heard = (action.hint ?? label).trim();
   const shown = action.emoji === undefined ? label : `${asEmoji(action.emoji)} ${label}`;
   return {
     type: 'button',
     action_id: action.id,
     text: { ...plainText(shown, slackLimits.label), emoji: true },
-    ...(action.emoji === undefined || label === '' ? {} : { accessibility_label: fitText(label, slackLimits.label) }),
+    ...(heard === '' || heard === shown ? {} : { accessibility_label: fitText(heard, slackLimits.label) }),
     ...(action.style === 'secondary' ? {} : { style: action.style }),
     ...(isDeletion(action.id) ? { confirm: deletionDialog(locale) } : {}),
   };

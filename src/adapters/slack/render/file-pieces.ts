@@ -20,10 +20,11 @@ export function pictureByIndex(
   { pictures }: PictureTerms,
 ): ReadonlyMap<number, BlockPiece> {
   const shown = new Map<number, BlockPiece>();
+  const several = attachments.filter(({ extra }) => extra === undefined).length > 1;
   for (const [index, attachment] of attachments.entries()) {
     const fileId = pictures.get(attachment.artifactId);
     if (fileId === undefined || attachment.spoiler === true || !showable.has(attachment.mediaType)) continue;
-    const title = attachments.length > 1 ? `${index + 1}` : undefined;
+    const title = several && attachment.extra === undefined ? `${index + 1}` : undefined;
     shown.set(index, picturePiece({ fileId, alt: attachment.alt, ...(title === undefined ? {} : { title }) }));
   }
   return shown;

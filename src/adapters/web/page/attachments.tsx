@@ -1,27 +1,53 @@
 import { useState } from 'preact/hooks';
-import type { ReplyAttachment } from '../../../core/reply.ts';
+import type { ButtonAction, ReplyAttachment } from '../../../core/reply.ts';
 import { Icon } from './icon.tsx';
 import { Lightbox } from './lightbox.tsx';
-import { artifactUrl, downloadUrl } from './studio-api.ts';
+import { CompareSlider } from './compare-slider.tsx';
+import { PictureTools } from './reply-actions.tsx';
+import { artifactUrl, downloadUrl, storedFileUrl } from './studio-api.ts';
 import { useStudio } from './studio-context.ts';
 
 interface AttachmentsProps {
   readonly attachments: readonly ReplyAttachment[];
   /** Of the whole reply: what the lightbox leafs through. */
   readonly all: readonly ReplyAttachment[];
+  /** What each of several has for itself, by artifact id. */
+  readonly tools?: ReadonlyMap<string, readonly ButtonAction[]>;
 }
 
 /** Pictures in a grid, sound and film with their players, anything else to download. */
-export function Attachments({ attachments, all }: AttachmentsProps) {
+export function Attachments({ attachments, all, tools }: AttachmentsProps) {
+  const { texts } = useStudio();
   const [opened, setOpened] = useState<string | undefined>(undefined);
-  const pictures = all.filter(({ mediaType }) => mediaType.startsWith('image/'));
+  const pictures = all.filter(({ mediaType, extra }) => mediaType.startsWith('image/') && extra === undefined);
+  const shown = attachments.filter(({ extra }) => extra === undefined);
+  const extras = attachments.filter(({ extra }) => extra !== undefined);
   return (
     <>
-      <div class={`attachments count-${Math.min(attachments.length, 5)}`}>
-        {attachments.map((attachment) => (
-          <Attachment key={attachment.artifactId} attachment={attachment} onOpen={setOpened} />
-        ))}
+      <div class={`attachments count-${Math.min(shown.length, 5)}`}>
+        {shown.map((attachment) => {
+          const buttons = tools?.get(attachment.artifactId);
+          const file = <Attachment key={attachment.artifactId} attachment={attachment} onOpen={setOpened} />;
+          return buttons === undefined ? (
+            file
+          ) : (
+            <div key={attachment.artifactId} class="tooled">
+              {file}
+              <PictureTools buttons={buttons} />
+            </div>
+          );
+        })}
       </div>
+      {extras.length > 0 && (
+        <p class="extras">
+          {extras.map((extra) => (
+            <a key={extra.artifactId} class="extra" href={downloadUrl(extra.artifactId)} download={extra.fileName}>
+              <Icon name="download" />
+              {extra.extra === 'overview' ? texts.allInOne : formatName(extra)}
+            </a>
+          ))}
+        </p>
+      )}
       {opened !== undefined && (
         <Lightbox
           pictures={pictures.map(({ artifactId, ...rest }) => ({ ...rest, id: artifactId }))}
@@ -32,6 +58,9 @@ export function Attachments({ attachments, all }: AttachmentsProps) {
     </>
   );
 }
+
+/** Stickers and emoji are shown at their own size: larger they would only be blurred. */
+const smallPx = 400;
 
 interface AttachmentProps {
   readonly attachment: ReplyAttachment;
@@ -45,6 +74,18 @@ function Attachment({ attachment, onOpen }: AttachmentProps) {
   const { artifactId, mediaType, alt, fileName, widthPx, heightPx } = attachment;
   const url = artifactUrl(artifactId);
   if (gone) return <p class="tombstone">{texts.fileGone}</p>;
+  const before = storedFileUrl(attachment.before);
+  if (mediaType.startsWith('image/') && before !== undefined && !veiled) {
+    return (
+      <CompareSlider
+        before={before}
+        after={url}
+        alt={alt}
+        onOpen={() => onOpen(artifactId)}
+        onGone={() => setGone(true)}
+      />
+    );
+  }
   if (mediaType.startsWith('image/')) {
     return (
       <button
@@ -53,7 +94,14 @@ function Attachment({ attachment, onOpen }: AttachmentProps) {
         aria-label={veiled ? texts.reveal : `${texts.enlarge}: ${alt}`}
         onClick={() => (veiled ? setVeiled(false) : onOpen(artifactId))}
       >
-        <img src={url} alt={veiled ? '' : alt} width={widthPx} height={heightPx} onError={() => setGone(true)} />
+        <img
+          src={url}
+          alt={veiled ? '' : alt}
+          width={widthPx}
+          height={heightPx}
+          style={widthPx !== undefined && widthPx < smallPx ? { maxWidth: `${widthPx}px` } : {}}
+          onError={() => setGone(true)}
+        />
         {veiled && <span class="veil">{texts.reveal}</span>}
       </button>
     );
@@ -93,6 +141,12 @@ function Attachment({ attachment, onOpen }: AttachmentProps) {
     );
   }
   return download;
+}
+
+/** `WEBP, 512 × 512`: which of the formats of one thing it is. */
+function formatName({ mediaType, widthPx, heightPx }: ReplyAttachment): string {
+  const format = mediaType.replace(/^.*\//u, '').toUpperCase();
+  return widthPx === undefined || heightPx === undefined ? format : `${format}, ${widthPx} × ${heightPx}`;
 }
 
 /** `1.2 MB`, for people. */

@@ -1,11 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { formatActionId } from '../../../core/action-id.ts';
-import type { ArtifactView, GalleryEntry } from '../studio-protocol.ts';
+import { extraFileOf } from '../../../core/picture-options.ts';
+import type { CommandDescription } from '../../../core/command.ts';
+import type { ArtifactView, GalleryEntry, JobView } from '../studio-protocol.ts';
 import { Icon } from './icon.tsx';
 import { Lightbox } from './lightbox.tsx';
 import { pieceDetails } from './piece-details.ts';
 import { artifactUrl, downloadUrl } from './studio-api.ts';
 import { useStudio } from './studio-context.ts';
+import type { StudioTexts } from './studio-context.ts';
+
+const pieceKinds = ['all', 'made', 'edited'] as const;
+type PieceKind = (typeof pieceKinds)[number];
 
 interface Piece {
   readonly entry: GalleryEntry;
@@ -19,6 +25,7 @@ export function GalleryView() {
   const [entries, setEntries] = useState<readonly GalleryEntry[] | undefined>(undefined);
   const [nextBefore, setNextBefore] = useState<string | undefined>(undefined);
   const [onlyLiked, setOnlyLiked] = useState(false);
+  const [kind, setKind] = useState<PieceKind>('all');
   const [opened, setOpened] = useState<string | undefined>(undefined);
   const finished = [...state.jobs.values()].filter(({ view }) => view.state === 'done').length;
 
@@ -43,12 +50,21 @@ export function GalleryView() {
 
   const pieces = (entries ?? [])
     .filter(({ job }) => !deleting.has(job.id))
+    .filter(({ job }) => kind === 'all' || isEdit(job, state.studio.commands) === (kind === 'edited'))
     .flatMap((entry) => entry.artifacts.map((artifact): Piece => ({ entry, artifact })))
+    .filter(({ artifact }) => extraFileOf(artifact) === undefined)
     .filter(({ artifact }) => !onlyLiked || isLiked(artifact, state.liked));
   return (
     <section class="view" aria-labelledby="gallery-title">
       <header class="view-header">
         <h1 id="gallery-title">{texts.viewGallery}</h1>
+        <div class="segments" role="group" aria-label={texts.whichPieces}>
+          {pieceKinds.map((known) => (
+            <button key={known} type="button" aria-pressed={kind === known} onClick={() => setKind(known)}>
+              {kindName(known, texts)}
+            </button>
+          ))}
+        </div>
         <button
           type="button"
           class={`button quiet small ${onlyLiked ? 'liked' : ''}`}
@@ -61,8 +77,8 @@ export function GalleryView() {
       </header>
       {entries !== undefined && pieces.length === 0 && (
         <div class="nothing">
-          <p>{onlyLiked ? texts.nothingLiked : texts.galleryEmpty}</p>
-          {!onlyLiked && (
+          <p>{onlyLiked ? texts.nothingLiked : emptySentence(kind, texts)}</p>
+          {!onlyLiked && kind !== 'edited' && (
             <button type="button" class="button primary" onClick={() => go('chat')}>
               {texts.makeFirst}
             </button>
@@ -93,6 +109,41 @@ export function GalleryView() {
         />
       )}
     </section>
+  );
+}
+
+function kindName(kind: PieceKind, texts: StudioTexts): string {
+  switch (kind) {
+    case 'all':
+      return texts.piecesAll;
+    case 'made':
+      return texts.piecesMade;
+    case 'edited':
+      return texts.piecesEdited;
+  }
+}
+
+function emptySentence(kind: PieceKind, texts: StudioTexts): string {
+  switch (kind) {
+    case 'all':
+      return texts.galleryEmpty;
+    case 'made':
+      return texts.nothingMade;
+    case 'edited':
+      return texts.nothingEdited;
+  }
+}
+
+/** What a job's command asks for. */
+function optionsOf({ command, subcommand }: JobView, commands: readonly CommandDescription[]) {
+  const forms = commands.find(({ name }) => name === command)?.forms;
+  return forms?.find((form) => form.subcommand === subcommand)?.options ?? [];
+}
+
+/** Made of a picture that somebody handed in, or of a finished one. */
+function isEdit(job: JobView, commands: readonly CommandDescription[]): boolean {
+  return optionsOf(job, commands).some(
+    ({ name, type, required }) => name === 'image' && type === 'attachment' && required === true,
   );
 }
 
@@ -141,10 +192,13 @@ function Tile({ piece, onOpen }: { readonly piece: Piece; readonly onOpen: () =>
 }
 
 function PieceDetails({ piece, onLeave }: { readonly piece: Piece; readonly onLeave: () => void }) {
-  const { texts, locale, press, deleteResult, go } = useStudio();
+  const { texts, locale, press, deleteResult, go, state } = useStudio();
   const { job } = piece.entry;
+  const options = optionsOf(job, state.studio.commands);
+  const takesSeed = options.some(({ name }) => name === 'seed');
+  const takesOptions = options.some(({ type }) => type !== 'attachment');
   const details = pieceDetails({ parameters: piece.artifact.parameters, title: job.title, locale });
-  const act = (verb: 'edit' | 'reseed') => {
+  const act = (verb: 'edit' | 'reseed' | 'rework') => {
     onLeave();
     go('chat');
     void press(formatActionId({ verb, jobId: job.id, index: piece.artifact.index }));
@@ -153,14 +207,24 @@ function PieceDetails({ piece, onLeave }: { readonly piece: Piece; readonly onLe
     <aside class="details">
       <h2>{job.title}</h2>
       <div class="actions">
-        <button type="button" class="button primary small" onClick={() => act('edit')}>
-          <Icon name="again" />
-          {texts.makeAgain}
-        </button>
-        <button type="button" class="button quiet small" onClick={() => act('reseed')}>
-          <Icon name="sparkle" />
-          {texts.anotherOne}
-        </button>
+        {takesOptions && (
+          <button type="button" class="button primary small" onClick={() => act('edit')}>
+            <Icon name="again" />
+            {texts.makeAgain}
+          </button>
+        )}
+        {takesSeed && (
+          <button type="button" class="button quiet small" onClick={() => act('reseed')}>
+            <Icon name="dice" />
+            {texts.anotherOne}
+          </button>
+        )}
+        {isPicture(piece.artifact) && (
+          <button type="button" class="button quiet small" onClick={() => act('rework')}>
+            <Icon name="brush" />
+            {texts.editPicture}
+          </button>
+        )}
         <button
           type="button"
           class="button quiet small danger"

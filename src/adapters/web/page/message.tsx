@@ -1,7 +1,9 @@
+import { readPair } from '../../../core/action-id.ts';
 import type { StudioBody, StudioMessage } from '../studio-protocol.ts';
 import { Icon } from './icon.tsx';
 import { JobCard } from './job-card.tsx';
 import { ReplyCard } from './reply-card.tsx';
+import { storedFileUrl } from './studio-api.ts';
 import { useStudio } from './studio-context.ts';
 import { verbIcon } from './verb-icon.ts';
 
@@ -38,12 +40,7 @@ function MessageBody({ body }: { readonly body: StudioBody }) {
     case 'call':
       return <CallBubble body={body} />;
     case 'press':
-      return (
-        <p class="bubble press">
-          <Icon name={verbIcon(body.verb) ?? 'sparkle'} />
-          {pressLabel(body.verb, texts)}
-        </p>
-      );
+      return <PressBubble body={body} />;
     case 'reply':
       return <ReplyCard reply={body.reply} />;
     case 'job':
@@ -60,18 +57,23 @@ function MessageBody({ body }: { readonly body: StudioBody }) {
 }
 
 function CallBubble({ body }: { readonly body: StudioBody & { readonly type: 'call' } }) {
-  const { state } = useStudio();
+  const { state, texts } = useStudio();
   const form = state.studio.commands
     .find(({ name }) => name === body.command)
     ?.forms.find(({ subcommand }) => subcommand === body.subcommand);
   const main = form?.options.find(({ type, required }) => type === 'string' && required === true)?.name;
   const text = main === undefined ? undefined : body.values[main];
-  const others = Object.entries(body.values).filter(([name]) => name !== main);
+  const given = Object.entries(body.values).filter(([name]) => name !== main);
+  const pictures = given.flatMap(([, value]) => storedFileUrl(value) ?? []);
+  const others = given.filter(([, value]) => storedFileUrl(value) === undefined);
   return (
     <div class="bubble">
       <p>
         <span class="slash">/{[body.command, body.subcommand].filter(Boolean).join(' ')}</span> {text}
       </p>
+      {pictures.map((url) => (
+        <img key={url} class="handed-in" src={url} alt={texts.chosenPicture} />
+      ))}
       {(others.length > 0 || body.files.length > 0) && (
         <ul class="tags">
           {others.map(([name, value]) => (
@@ -90,16 +92,44 @@ function CallBubble({ body }: { readonly body: StudioBody & { readonly type: 'ca
   );
 }
 
-function pressLabel(verb: string, texts: ReturnType<typeof useStudio>['texts']): string {
+function PressBubble({ body }: { readonly body: StudioBody & { readonly type: 'press' } }) {
+  const { state, texts } = useStudio();
+  const result = state.messages.find(({ key }) => key === `job:${body.jobId}`)?.body;
+  const files = result?.type === 'result' ? (result.reply.attachments ?? []) : [];
+  const things = files.filter(({ extra }) => extra === undefined).map(({ artifactId }) => artifactId);
+  /** As people count; empty where there is only one. */
+  const numberOf = (index: number): string =>
+    things.length > 1 ? String(things.indexOf(`${body.jobId}-${index}`) + 1) : '';
+  return (
+    <p class="bubble press">
+      <Icon name={verbIcon(body.verb) ?? 'sparkle'} />
+      {pressLabel(body, numberOf, texts)}
+    </p>
+  );
+}
+
+function pressLabel(
+  { verb, index = 0 }: StudioBody & { readonly type: 'press' },
+  numberOf: (index: number) => string,
+  texts: ReturnType<typeof useStudio>['texts'],
+): string {
   switch (verb) {
     case 'redo':
       return texts.pressedRedo;
     case 'reseed':
       return texts.pressedReseed;
     case 'upscale':
-      return texts.pressedUpscale;
+      return texts.pressedUpscale(numberOf(index));
     case 'vary':
-      return texts.pressedVary;
+      return texts.pressedVary(numberOf(index));
+    case 'mix': {
+      const [first, second] = readPair(index);
+      return texts.pressedMix({ first: numberOf(first), second: numberOf(second) });
+    }
+    case 'sticker':
+      return texts.pressedSticker(numberOf(index));
+    case 'rework':
+      return texts.pressedRework(numberOf(index));
     default:
       return texts.pressedOther;
   }

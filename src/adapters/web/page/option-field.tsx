@@ -4,6 +4,7 @@ import type { AttachmentOption } from '../../../core/option.ts';
 import type { FormView } from '../studio-protocol.ts';
 import { FilePreview } from './file-tray.tsx';
 import { Icon } from './icon.tsx';
+import { storedFileUrl } from './studio-api.ts';
 import { useStudio } from './studio-context.ts';
 
 export type FieldValue = string | number | boolean | File;
@@ -169,29 +170,31 @@ const acceptedTypes: Readonly<Record<AttachmentOption['accepts'][number], string
 function FileControl({ option, id, value, onChange }: FileControlProps) {
   const { texts } = useStudio();
   const file = value instanceof File ? value : undefined;
+  const stored = storedFileUrl(value);
+  const isChosen = file !== undefined || stored !== undefined;
   return (
     <div class="drop-field">
       <input
         id={id}
         type="file"
-        required={option.required === true && file === undefined}
+        required={option.required === true && !isChosen}
         accept={option.accepts.map((kind) => acceptedTypes[kind]).join(',')}
         aria-describedby={`${id}-hint`}
         onChange={(event) => onChange(event.currentTarget.files?.[0])}
       />
-      {file === undefined ? (
+      {!isChosen ? (
         <label class="button quiet small" for={id}>
           <Icon name="attach" />
           {texts.chooseOrDrop}
         </label>
       ) : (
         <span class="chosen">
-          <FilePreview file={file} />
-          {file.name}
+          {file === undefined ? <img src={stored} alt="" width={40} height={40} /> : <FilePreview file={file} />}
+          {file?.name ?? texts.chosenPicture}
           <button
             type="button"
             class="icon-button"
-            aria-label={texts.removeFile(file.name)}
+            aria-label={texts.removeFile(file?.name ?? texts.chosenPicture)}
             onClick={() => onChange(undefined)}
           >
             <Icon name="close" />

@@ -30,7 +30,7 @@ export function PrivateReply({ reply, onClose }: PrivateReplyProps) {
           <Icon name="close" />
         </button>
       </header>
-      <ReplyCard reply={reply} />
+      <ReplyCard reply={reply} isOpen />
     </dialog>
   );
 }

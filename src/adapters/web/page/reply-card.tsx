@@ -1,25 +1,30 @@
 import type { Card, Reply, ReplyAttachment } from '../../../core/reply.ts';
 import { Attachments } from './attachments.tsx';
-import { ReplyActions } from './reply-actions.tsx';
+import { ReplyActions, shareActions } from './reply-actions.tsx';
 import { ReplyText } from './reply-text.tsx';
 
 interface ReplyCardProps {
   readonly reply: Reply;
+  /** Choices as buttons instead of a select. */
+  readonly isOpen?: boolean;
 }
 
 /** A reply of the chatbot: text, files, titled blocks, buttons. */
-export function ReplyCard({ reply }: ReplyCardProps) {
+export function ReplyCard({ reply, isOpen = false }: ReplyCardProps) {
   const attachments = reply.attachments ?? [];
   const shown = new Set((reply.cards ?? []).flatMap((card) => card.imageIndex ?? []));
   const loose = attachments.filter((_, index) => !shown.has(index));
+  const pictures = loose.filter(({ mediaType, extra }) => mediaType.startsWith('image/') && extra === undefined);
+  const severals = pictures.length > 1 ? pictures.map(({ artifactId }) => artifactId) : [];
+  const { ofFile, ofReply } = shareActions(reply.actions ?? [], new Set(severals));
   return (
     <article class={`card reply tone-${reply.tone ?? 'neutral'} ${attachments.length > 0 ? 'with-files' : ''}`}>
-      {loose.length > 0 && <Attachments attachments={loose} all={attachments} />}
+      {loose.length > 0 && <Attachments attachments={loose} all={attachments} tools={ofFile} />}
       {reply.text !== undefined && <ReplyText text={reply.text} />}
       {reply.cards?.map((card, index) => (
         <CardBlock key={index} card={card} attachments={attachments} />
       ))}
-      <ReplyActions actions={reply.actions ?? []} />
+      <ReplyActions actions={ofReply} isOpen={isOpen} />
     </article>
   );
 }

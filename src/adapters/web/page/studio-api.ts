@@ -1,4 +1,5 @@
 import type { Locale } from '../../../core/locale.ts';
+import { parseStoredFile } from '../../../core/stored-file.ts';
 import type {
   CallAnswer,
   ConversationView,
@@ -97,6 +98,13 @@ export function createStudioApi(locale: () => Locale) {
 export type StudioApi = ReturnType<typeof createStudioApi>;
 
 export const artifactUrl = (artifactId: string): string => `/artifacts/${artifactId}`;
+/** Where a file of the ledger is shown from; undefined for anything else. */
+export function storedFileUrl(reference: unknown): string | undefined {
+  const stored = parseStoredFile(reference);
+  if (stored === undefined) return undefined;
+  const { from, jobId, index } = stored;
+  return `/${from === 'input' ? 'inputs' : 'artifacts'}/${jobId}-${index}`;
+}
 export const downloadUrl = (artifactId: string): string => `/artifacts/${artifactId}?download=1`;
 
 /** As `RequestInit`, with plain headers. */

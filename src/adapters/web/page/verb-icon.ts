@@ -10,6 +10,10 @@ const icons: ReadonlyMap<string, IconName> = new Map<string, IconName>([
   ['cancel', 'close'],
   ['upscale', 'larger'],
   ['vary', 'sparkle'],
+  ['mix', 'mix'],
+  ['sticker', 'sticker'],
+  ['rework', 'brush'],
+  ['animate', 'play'],
 ]);
 
 /** The page's own drawing for a button's verb: not every system has a font for emoji. */

@@ -76,6 +76,7 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
   }, [api, onLocale, refused]);
   const take = useCallback(
     (answer: CallAnswer) => {
+      if (answer.type !== 'private') setPrivateReply(undefined);
       if (answer.type === 'messages') change({ ...answer, type: 'messages-arrived' });
       else if (answer.type === 'form') compose({ type: 'form', form: answer.form });
       else if (isOneSentence(answer.reply)) toast({ text: answer.reply.text ?? '' });

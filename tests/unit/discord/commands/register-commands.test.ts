@@ -42,6 +42,10 @@ describe('the real commands', () => {
   it('are all registered, with the entries of their menus', () => {
     expect(bodies.filter(isSlash).map(({ name }) => name)).toEqual(commands.map(({ name }) => name));
     expect(bodies.filter(({ type }) => type === ApplicationCommandType.Message)).toEqual([
+      expect.objectContaining({ name: 'Describe this picture' }),
+      expect.objectContaining({ name: 'Enlarge this picture' }),
+      expect.objectContaining({ name: 'Cut out the subject' }),
+      expect.objectContaining({ name: 'Find similar pictures' }),
       expect.objectContaining({
         name: 'Make a picture of this',
         name_localizations: { 'es-ES': 'Dibujar este mensaje', 'es-419': 'Dibujar este mensaje' },

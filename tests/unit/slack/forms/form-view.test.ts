@@ -49,6 +49,13 @@ describe('a form', () => {
       'seed',
       'model',
       'palette',
+      'negative',
+      'image',
+      'strength',
+      'mask',
+      'steps',
+      'guidance',
+      'scheduler',
     ]);
     const text = JSON.stringify(view.blocks);
     expect(text).toContain('"initial_value":"a fox"');

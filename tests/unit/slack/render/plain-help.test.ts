@@ -21,7 +21,7 @@ describe('a mistyped command', () => {
       [
         'There is no option “stile”. Did you mean “style”?',
         '“huge” is not a choice for size. There are: `square`, `portrait`, `landscape`, `large`.',
-        '`/imagine <prompt> [style:…] [size:…] [count:…] [output:…] [style-2:…] [colours:…] [seed:…] [model:…]`',
+        '`/imagine <prompt> [style:…] [size:…] [count:…] [output:…] [style-2:…] [colours:…] [seed:…] [model:…] [negative:…] [strength:…] [steps:…] [guidance:…] [scheduler:…]`',
       ].join('\n'),
     );
   });
@@ -71,6 +71,13 @@ describe('help for a command', () => {
       'seed',
       'model',
       'palette',
+      'negative',
+      'image',
+      'strength',
+      'mask',
+      'steps',
+      'guidance',
+      'scheduler',
       'For example',
     ]);
     expect(card?.fields?.[3]?.value).toBe('How many different takes — 1–4');
