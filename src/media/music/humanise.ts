@@ -99,6 +99,7 @@ function playTrack(player: Player): PieceTrack {
   const looseness = options.looseness ?? 0.5;
   const moves = jitters(player);
   const rank = new Map<number, number>();
+  const order = createOrder();
   const played = track.notes.map((note): PieceNote => {
     const voice = rank.get(note.startTick) ?? 0;
     rank.set(note.startTick, voice + 1);
@@ -106,7 +107,8 @@ function playTrack(player: Player): PieceTrack {
     const strum = isStrummed(track.program) ? (voice * strumMs * looseness * pieceTicksPerQuarter * bpm) / 60_000 : 0;
     const start = swingTick(note.startTick, swing) + (moves.get(note.startTick) ?? 0) + strum;
     const end = swingTick(note.startTick + note.durationTicks, swing);
-    const startTick = Math.min(piece.lengthTicks - 1, Math.max(0, Math.round(start)));
+    const wanted = Math.min(piece.lengthTicks - 1, Math.max(0, Math.round(start)));
+    const startTick = order(note.startTick, wanted);
     const accent = metricAccent(note.startTick, piece.meter) * (track.role === 'drums' ? 0.5 : 1);
     const chance = random.normal() * players[track.role].velocitySpread * looseness;
     const velocity = Math.round(note.velocity + accent + phraseShape(note, track.role, piece.meter) + chance);
@@ -117,12 +119,35 @@ function playTrack(player: Player): PieceTrack {
       velocity: Math.min(127, Math.max(1, velocity)),
     };
   });
-  return { ...track, notes: withoutCollisions(played, track.role) };
+  return { ...track, notes: withoutCollisions(played, isOneVoice(track.notes)) };
 }
 
-/** A key cannot be struck while it still sounds, and a bass or tune has one note at a time. */
-function withoutCollisions(notes: readonly PieceNote[], role: TrackRole): readonly PieceNote[] {
-  const single = role === 'bass' || role === 'melody' || role === 'doubling';
+/** Keeps what was written one after the other in that order, however close: nobody overtakes himself. */
+function createOrder(): (writtenTick: number, wantedTick: number) => number {
+  let written = -1;
+  let before = -1;
+  let latest = -1;
+  return (writtenTick, wantedTick) => {
+    if (writtenTick > written) {
+      written = writtenTick;
+      before = latest;
+    }
+    const tick = Math.max(wantedTick, before + 1);
+    latest = Math.max(latest, tick);
+    return tick;
+  };
+}
+
+/** Whether each note ends before the next one begins. */
+function isOneVoice(notes: readonly PieceNote[]): boolean {
+  return notes.every(({ startTick, durationTicks }, index) => {
+    const next = notes[index + 1];
+    return next === undefined || startTick + durationTicks <= next.startTick;
+  });
+}
+
+/** A key cannot be struck while it still sounds, and what was one voice stays one. */
+function withoutCollisions(notes: readonly PieceNote[], single: boolean): readonly PieceNote[] {
   const ordered = notes.toSorted((left, right) => left.startTick - right.startTick || left.pitch - right.pitch);
   const nextStart = new Map<number, number>();
   const kept: PieceNote[] = [];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arrange } from '../../../src/media/music/arrange.ts';
+import { oneAtATime } from '../../../src/media/music/arrange/play-bass.ts';
 import { defaultIntensities } from '../../../src/media/music/arrange/plan-bars.ts';
 import { pitchClass } from '../../../src/media/music/chord.ts';
 import { drumKeys } from '../../../src/media/music/drum-keys.ts';
@@ -126,6 +127,18 @@ describe('arranging', () => {
       expect(mean, style.id).toBeLessThanOrEqual(2);
       expect(Math.max(0, ...steps), style.id).toBeLessThanOrEqual(5);
     }
+  });
+
+  it('cuts a bass note that hangs into the next one', () => {
+    const note = { pitch: 40, velocity: 90 };
+    const cut = oneAtATime(
+      [
+        { ...note, tick: 0, durationTicks: 30 },
+        { ...note, tick: 24, durationTicks: 30 },
+      ],
+      48,
+    );
+    expect(cut.map(({ durationTicks }) => durationTicks)).toEqual([24, 24]);
   });
 
   it('rests where the sheet has no chord', () => {

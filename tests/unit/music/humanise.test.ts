@@ -57,6 +57,26 @@ describe('humanising', () => {
     expect(Math.max(...lost)).toBe(0);
   });
 
+  it('keeps one voice one voice, and chords in a tune chords', () => {
+    const tune = (pitches: readonly number[][]): Piece => {
+      const notes = pitches.flatMap((chord, index) =>
+        chord.map((pitch) => ({ startTick: index * 12, durationTicks: 12, pitch, velocity: 90 })),
+      );
+      const lead = { role: 'melody', program: 0, channel: 0, notes } as const;
+      return { ...piece, tracks: [lead] };
+    };
+    const loose = { random: createSeededRandom(9), swing: straight, looseness: 1 };
+    // 12 ticks are 14 ms here: closer together than the spread of the timing.
+    const single =
+      humanise(tune(Array.from({ length: 60 }, (_, index) => [60 + (index % 7)])), loose).tracks[0]?.notes ?? [];
+    expect(single.map(({ pitch }) => pitch)).toEqual(Array.from({ length: 60 }, (_, index) => 60 + (index % 7)));
+    expect(
+      single.filter((note, index) => note.startTick + note.durationTicks > (single[index + 1]?.startTick ?? Infinity)),
+    ).toEqual([]);
+    const chords = humanise(tune(Array.from({ length: 60 }, () => [60, 64])), loose).tracks[0]?.notes ?? [];
+    expect(chords).toHaveLength(120);
+  });
+
   it('swings the off-beat to the last third of a beat and leaves triplets', () => {
     expect(swingTick(240, shuffle)).toBe(320);
     expect(swingTick(480, shuffle)).toBe(480);

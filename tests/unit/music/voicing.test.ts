@@ -40,6 +40,14 @@ describe('voicings', () => {
     }
   });
 
+  it('follow the voicing before them to its part of the register', () => {
+    const chord = { root: 0, quality: 'maj' } as const;
+    const voiced = (previous: readonly number[]): readonly number[] =>
+      voiceChord(chord, { kind: 'close', register, scale, previous });
+    expect(voiced([50, 55, 59])).toEqual([52, 55, 60]);
+    expect(voiced([62, 65, 69])).toEqual([60, 64, 67]);
+  });
+
   it('stay where they are while the chord stays', () => {
     const first = voiceChord({ root: 7, quality: '7' }, { kind: 'close', register, scale, previous: [] });
     expect(voiceChord({ root: 7, quality: '7' }, { kind: 'close', register, scale, previous: first })).toEqual(first);
