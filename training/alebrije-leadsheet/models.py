@@ -1,0 +1,84 @@
+"""The model family: one interface, next-token logits for [B, T] tokens."""
+import torch
+import torch.nn as nn
+
+
+class Block(nn.Module):
+    def __init__(self, width: int, dropout: float):
+        super().__init__()
+        self.heads = width // 32
+        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.qkv = nn.Linear(width, 3 * width, bias=False)
+        self.out = nn.Linear(width, width, bias=False)
+        self.feed = nn.Sequential(nn.Linear(width, 4 * width), nn.GELU(), nn.Linear(4 * width, width))
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+        batch, time, width = x.shape
+        q, k, v = self.qkv(self.norm1(x)).view(batch, time, 3, self.heads, 32).permute(2, 0, 3, 1, 4)
+        attention = (q @ k.transpose(-1, -2) / 32**0.5 + bias).softmax(-1)
+        x = x + self.drop(self.out((attention @ v).transpose(1, 2).reshape(batch, time, width)))
+        return x + self.drop(self.feed(self.norm2(x)))
+
+
+class Transformer(nn.Module):
+    """Decoder (Vaswani et al. 2017) with a learned bias per distance and head (after Raffel et al. 2020), tied embeddings."""
+
+    def __init__(self, words: int, width: int = 192, layers: int = 4, context: int = 512, dropout: float = 0.1):
+        super().__init__()
+        self.context = context
+        self.width = width
+        self.embed = nn.Embedding(words, width)
+        self.distance = nn.Embedding(context, width // 32)
+        self.blocks = nn.ModuleList([Block(width, dropout) for _ in range(layers)])
+        self.norm = nn.LayerNorm(width)
+        self.drop = nn.Dropout(dropout)
+        for parameter in self.parameters():
+            if parameter.dim() > 1:
+                nn.init.normal_(parameter, 0, 0.02)
+
+    def forward(self, tokens: torch.Tensor) -> torch.Tensor:
+        time = tokens.shape[1]
+        at = torch.arange(time, device=tokens.device)
+        gap = (at[:, None] - at[None, :]).clamp(0, self.context - 1)
+        bias = self.distance(gap).permute(2, 0, 1)[None]
+        bias = bias + torch.full((time, time), -1e9, device=tokens.device).triu(1)
+        x = self.drop(self.embed(tokens) * 0.3 * self.width**0.5)
+        for block in self.blocks:
+            x = block(x, bias)
+        return self.norm(x) @ self.embed.weight.t()
+
+
+class Recurrent(nn.Module):
+    """SimpleRNN (Elman 1990), LSTM (Hochreiter & Schmidhuber 1997) or GRU (Cho et al. 2014), two layers."""
+
+    def __init__(self, words: int, kind: str, hidden: int = 320, dropout: float = 0.1):
+        super().__init__()
+        cell = {"rnn": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}[kind]
+        self.embed = nn.Embedding(words, 128)
+        self.cell = cell(128, hidden, num_layers=2, batch_first=True, dropout=dropout)
+        self.out = nn.Linear(hidden, words)
+
+    def forward(self, tokens: torch.Tensor) -> torch.Tensor:
+        return self.out(self.cell(self.embed(tokens))[0])
+
+
+class Dense(nn.Module):
+    """A feed-forward network over the last `window` tokens (Bengio et al. 2003)."""
+
+    def __init__(self, words: int, window: int = 16, width: int = 512):
+        super().__init__()
+        self.window = window
+        self.embed = nn.Embedding(words, 48)
+        self.net = nn.Sequential(nn.Linear(window * 48, width), nn.GELU(), nn.Linear(width, width // 2), nn.GELU(), nn.Linear(width // 2, words))
+
+    def forward(self, tokens: torch.Tensor) -> torch.Tensor:
+        padded = torch.cat([tokens.new_zeros(tokens.shape[0], self.window - 1), tokens], 1)
+        windows = padded.unfold(1, self.window, 1)
+        return self.net(self.embed(windows).flatten(2))
+
+
+def build(kind: str, words: int) -> nn.Module:
+    if kind == "transformer":
+        return Transformer(words)
+    return Dense(words) if kind == "dense" else Recurrent(words, kind)

@@ -1,0 +1,93 @@
+"""Train one model of the family; resumable, a checkpoint every two minutes."""
+import argparse
+import json
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from models import build
+from vocabulary import WORDS
+
+KINDS = ["transformer", "gru", "lstm", "rnn", "dense"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--tokens", type=float, default=12e6, help="training tokens in all: the schedule's length")
+    parser.add_argument("--minutes", type=float, default=1e9, help="stop after these; the next call goes on")
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--context", type=int, default=384)
+    parser.add_argument("--rate", type=float, default=1e-3)
+    options = parser.parse_args()
+    data = {name: torch.from_numpy(part.astype(np.int64)) for name, part in np.load(options.work / "dataset.npz").items()}
+    torch.manual_seed(0)
+    model = build(options.kind, len(WORDS))
+    average = {name: value.clone() for name, value in model.state_dict().items()}
+    optimiser = torch.optim.AdamW(model.parameters(), lr=options.rate, betas=(0.9, 0.98), weight_decay=0.05)
+    path = options.work / f"{options.kind}.pt"
+    step, spent = 0, 0.0
+    if path.exists():
+        saved = torch.load(path)
+        model.load_state_dict(saved["model"])
+        average = saved["average"]
+        optimiser.load_state_dict(saved["optimiser"])
+        step, spent = saved["step"], saved["cpuSeconds"]
+    per_step = options.batch * options.context
+    steps = int(options.tokens / per_step)
+    generator = np.random.default_rng(step + 1)
+    begin, began_cpu, last, loss_mean = time.time(), time.process_time(), time.time(), None
+    train = data["train"]
+
+    def loss_on(part: torch.Tensor, weights: dict, windows: int) -> float:
+        kept = {name: value.clone() for name, value in model.state_dict().items()}
+        model.load_state_dict(weights)
+        model.eval()
+        total, count = 0.0, 0
+        with torch.no_grad():
+            for start in range(0, min(len(part) - 1, windows * options.context), options.context):
+                tokens = part[start : start + options.context + 1][None]
+                total += F.cross_entropy(model(tokens[:, :-1])[0], tokens[0, 1:], reduction="sum").item()
+                count += tokens.shape[1] - 1
+        model.load_state_dict(kept)
+        model.train()
+        return total / count
+
+    def save() -> None:
+        value = loss_on(data["validation"], average, 60)
+        cpu = spent + time.process_time() - began_cpu
+        state = {"model": model.state_dict(), "average": average, "optimiser": optimiser.state_dict(), "step": step, "cpuSeconds": cpu, "kind": options.kind}
+        torch.save(state, path.with_suffix(".tmp"))
+        path.with_suffix(".tmp").replace(path)
+        line = {"kind": options.kind, "step": step, "of": steps, "tokens": step * per_step, "train": loss_mean, "validation": value, "perplexity": math.exp(value), "cpuSeconds": round(cpu)}
+        print(json.dumps(line), flush=True)
+
+    while step < steps and time.time() - begin < options.minutes * 60:
+        share = step / steps
+        rate = options.rate * min(1, (step + 1) / 100) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share)))
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        starts = generator.integers(0, len(train) - options.context - 1, options.batch)
+        tokens = torch.stack([train[start : start + options.context + 1] for start in starts])
+        loss = F.cross_entropy(model(tokens[:, :-1]).flatten(0, 1), tokens[:, 1:].flatten())
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        step += 1
+        keep = min(0.998, step / (step + 20))
+        for name, value in model.state_dict().items():
+            average[name].lerp_(value, 1 - keep)
+        loss_mean = loss.item() if loss_mean is None else 0.97 * loss_mean + 0.03 * loss.item()
+        if time.time() - last > 120:
+            save()
+            last = time.time()
+    save()
+
+
+if __name__ == "__main__":
+    main()
