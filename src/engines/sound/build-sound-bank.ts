@@ -16,7 +16,7 @@ import { drumRateHz, pitchedRateHz } from './instruments/instrument-sample.ts';
 import type { InstrumentSample } from './instruments/instrument-sample.ts';
 import { programs } from './instruments/programs.ts';
 import type { Program } from './instruments/programs.ts';
-import { timbres } from './instruments/timbres.ts';
+import { timbreNames, timbres } from './instruments/timbres.ts';
 import type { TimbreName } from './instruments/timbres.ts';
 
 /** Changes when the bank no longer sounds the same: the file of an older one is then made anew. */
@@ -44,10 +44,9 @@ export function* buildSoundBank(): Generator<number, ArrayBuffer> {
     creationDate: new Date(0),
   };
   const recorded = new Map<TimbreName, Recorded>();
-  const names = Object.keys(timbres) as TimbreName[];
-  for (const [index, name] of names.entries()) {
+  for (const [index, name] of timbreNames.entries()) {
     recorded.set(name, record(bank, name));
-    yield (0.9 * (index + 1)) / names.length;
+    yield (0.9 * (index + 1)) / timbreNames.length;
   }
   for (const [number, program] of programs.entries()) addProgram(bank, number, program, recorded);
   addDrums(bank);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import installer from '@ffmpeg-installer/ffmpeg';
 import ffmpeg from 'fluent-ffmpeg';
+import type { FfmpegCommand } from 'fluent-ffmpeg';
 import { AppError } from '../../core/errors.ts';
 
 /** What finished music is sent as. */
@@ -42,11 +43,7 @@ export async function findFfmpeg(searchPath: string): Promise<string | undefined
     installer.path,
   ];
   for (const file of candidates) {
-    const isThere = await access(file, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return file;
+    if (await isExecutable(file)) return file;
   }
   return undefined;
 }
@@ -58,6 +55,8 @@ export async function findFfmpeg(searchPath: string): Promise<string | undefined
 export async function encodeMusic(wav: Uint8Array, options: EncodeOptions): Promise<EncodedMusic> {
   const { format, title, signal, ffmpegFile } = options;
   signal.throwIfAborted();
+  // fluent-ffmpeg 2.1.3 throws where nobody can catch it when a program cannot be started.
+  if (!(await isExecutable(ffmpegFile))) throw cannot(`no ffmpeg at ${ffmpegFile}`);
   const { codec, kilobits, container, mediaType } = recipes[format];
   const chunks: Buffer[] = [];
   const output = new PassThrough();
@@ -72,19 +71,49 @@ export async function encodeMusic(wav: Uint8Array, options: EncodeOptions): Prom
     .outputOptions(['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact', '-threads', '1']);
   if (title !== undefined)
     command.outputOptions(['-metadata', `title=${title.replaceAll(/\p{Cc}/gu, ' ').slice(0, 100)}`]);
-  const stop = (): void => command.kill('SIGKILL');
-  signal.addEventListener('abort', stop, { once: true });
   try {
-    await new Promise<void>((resolve, reject) => {
-      output.on('end', resolve);
-      command.on('error', reject);
-      command.pipe(output, { end: true });
-    });
+    await run(command, output, signal);
   } catch (cause) {
     signal.throwIfAborted();
-    throw new AppError({ code: 'not-supported', message: `ffmpeg (${ffmpegFile}) cannot encode ${format}`, cause });
+    throw cannot(`ffmpeg (${ffmpegFile}) cannot encode ${format}`, cause);
+  }
+  signal.throwIfAborted();
+  if (chunks.length === 0) throw cannot(`ffmpeg (${ffmpegFile}) wrote no ${format}`);
+  return { bytes: new Uint8Array(Buffer.concat(chunks)), mediaType };
+}
+
+/** Until the process has ended well and its last byte is here. */
+async function run(command: FfmpegCommand, output: PassThrough, signal: AbortSignal): Promise<void> {
+  const stop = (): void => {
+    command.kill('SIGKILL');
+  };
+  // Before it has started there is nothing to kill.
+  command.on('start', () => {
+    if (signal.aborted) stop();
+  });
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    const ended = new Promise<void>((resolve, reject) => {
+      command.on('end', () => resolve());
+      command.on('error', reject);
+    });
+    const drained = new Promise<void>((resolve) => {
+      output.on('end', resolve);
+    });
+    command.pipe(output, { end: true });
+    await Promise.all([ended, drained]);
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  return { bytes: new Uint8Array(Buffer.concat(chunks)), mediaType };
+}
+
+async function isExecutable(file: string): Promise<boolean> {
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+function cannot(message: string, cause?: unknown): AppError {
+  return new AppError({ code: 'not-supported', message, cause });
 }

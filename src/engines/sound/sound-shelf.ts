@@ -70,7 +70,7 @@ async function readBank(file: string): Promise<BasicSoundBank> {
   const { size } = await stat(file);
   if (size > largestBankBytes) throw new Error(`${size} bytes are more than ${largestBankBytes}`);
   const bytes = await readFile(file);
-  const bank = SoundBankLoader.fromArrayBuffer(Uint8Array.from(bytes).buffer);
+  const bank = SoundBankLoader.fromArrayBuffer(new Uint8Array(bytes).buffer);
   await BasicSoundBank.isSF3DecoderReady;
   return bank;
 }

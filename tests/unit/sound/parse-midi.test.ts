@@ -20,10 +20,12 @@ function refusalOf(bytes: Uint8Array): string | undefined {
   return parsed.type === 'refused' ? parsed.reason : undefined;
 }
 
-const tempo = (microseconds: number): readonly number[] => [
-  ...[0, 0xff, 0x51, 3],
-  ...[(microseconds >> 16) & 0xff, (microseconds >> 8) & 0xff, microseconds & 0xff],
-];
+const tempo = (microseconds: number): readonly number[] => {
+  const high = microseconds >> 16;
+  const middle = (microseconds >> 8) & 0xff;
+  const low = microseconds & 0xff;
+  return [0, 0xff, 0x51, 3, high, middle, low];
+};
 
 describe('a MIDI file', () => {
   it('of format 0 or 1 is read with its tempo', () => {

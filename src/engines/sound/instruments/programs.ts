@@ -23,7 +23,7 @@ export interface Program {
   readonly room?: number;
 }
 
-const piano = { timbre: 'grandPiano', releaseSeconds: 0.28, softness: 5200, room: 170 } as const;
+const piano = { timbre: 'grandPiano', releaseSeconds: 0.28, softness: 5600, room: 170 } as const;
 const guitar = { timbre: 'steelGuitar', releaseSeconds: 0.3, softness: 3600, room: 140 } as const;
 const bass = { timbre: 'bassGuitar', releaseSeconds: 0.14, softness: 3600, room: 30 } as const;
 const mallet = { timbre: 'marimba', releaseSeconds: 0.8, softness: 3200, room: 250 } as const;
@@ -173,9 +173,9 @@ export const programs: readonly Program[] = [
     timbre: 'brassSection',
     layers: [-12, 0, 12],
     attackSeconds: 0.005,
-    fallCentibels: 500,
+    fallCentibels: 160,
     fallSeconds: 0.7,
-    softer: 60,
+    softer: 0,
   },
   // Brass
   horn,
@@ -254,8 +254,8 @@ export const programs: readonly Program[] = [
   { ...pipe, timbre: 'softPipe', octave: 1, softer: 60 },
   { ...pad, attackSeconds: 1.5, releaseSeconds: 2, octave: -1 },
   { ...pipe, timbre: 'softPipe', octave: 1, vibratoCents: 90 },
-  { ...mallet, timbre: 'glockenspiel', tremoloCentibels: 200 },
-  { ...pad, timbre: 'synthBass', tremoloCentibels: 200, cutoffHz: 900, attackSeconds: 0.3 },
+  { ...mallet, timbre: 'glockenspiel', tremoloCentibels: 60, softer: 60 },
+  { ...pad, timbre: 'synthBass', tremoloCentibels: 90, cutoffHz: 900, attackSeconds: 0.3 },
   { ...pad, timbre: 'choirAah', tremoloCentibels: 90, attackSeconds: 0.4 },
   { ...mallet, timbre: 'timpani', octave: -1, releaseSeconds: 1.4 },
 ];

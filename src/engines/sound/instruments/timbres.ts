@@ -121,3 +121,6 @@ export const timbres = {
 } as const satisfies Readonly<Record<string, Timbre>>;
 
 export type TimbreName = keyof typeof timbres;
+
+const isTimbreName = (name: string): name is TimbreName => Object.hasOwn(timbres, name);
+export const timbreNames: readonly TimbreName[] = Object.keys(timbres).filter(isTimbreName);
