@@ -1,0 +1,75 @@
+import { gainOfDecibels } from './stereo-sound.ts';
+import type { StereoSound } from './stereo-sound.ts';
+
+/** Nothing leaves the limiter above this; the rest is room for what a lossy codec adds. */
+export const ceilingDecibels = -1.5;
+/** Half of it below the ceiling the limiter begins to bend. */
+const kneeDecibels = 6;
+const lookAheadSeconds = 0.005;
+const releaseSeconds = 0.12;
+
+/**
+ * The gain a peak needs: Giannoulis, Massberg and Reiss, “Digital Dynamic Range Compressor Design” (JAES 2012), eq. 4 with an
+ * infinite ratio. Below the knee 1, inside it a parabola in decibels, above it exactly to the ceiling.
+ */
+function gainForPeak(peak: number): number {
+  const over = 20 * Math.log10(peak) - ceilingDecibels;
+  if (over <= -kneeDecibels / 2) return 1;
+  if (over >= kneeDecibels / 2) return gainOfDecibels(-over);
+  return gainOfDecibels(-((over + kneeDecibels / 2) ** 2) / (2 * kneeDecibels));
+}
+
+/**
+ * A look-ahead soft-knee limiter, both channels by one gain. The gain is the sliding minimum of what the next 5 ms
+ * need, slowed on its way up and then averaged over the same 5 ms: it is never above what a sample needs, so no output
+ * exceeds the ceiling, and never jumps.
+ * @param gain a factor applied before limiting.
+ * @returns a new sound of the same length.
+ */
+export function limitPeaks({ left, right, sampleRateHz }: StereoSound, gain: number): StereoSound {
+  const count = left.length;
+  const window = Math.max(1, Math.round(lookAheadSeconds * sampleRateHz));
+  const release = 1 - Math.exp(-1 / (releaseSeconds * sampleRateHz));
+  const needed = new Float32Array(count);
+  const kneeStart = gainOfDecibels(ceilingDecibels - kneeDecibels / 2);
+  for (let index = 0; index < count; index += 1) {
+    const peak = Math.max(Math.abs(left[index] ?? 0), Math.abs(right[index] ?? 0)) * gain;
+    needed[index] = peak <= kneeStart ? 1 : gainForPeak(peak);
+  }
+  const output = { sampleRateHz, left: new Float32Array(count), right: new Float32Array(count) };
+  const lowest = createSlidingMinimum(needed, window);
+  const recent = new Float64Array(window).fill(1);
+  let sum = window;
+  let slow = 1;
+  // Starts early, so that the average at sample 0 already covers its whole window.
+  for (let index = -window + 1; index < count; index += 1) {
+    slow = Math.min(lowest(index + window - 1), slow + release * (1 - slow));
+    const slot = (index + window) % window;
+    sum += slow - (recent[slot] ?? 1);
+    recent[slot] = slow;
+    if (index < 0) continue;
+    // The running sum's rounding error stays below 1e-9; the factor keeps it from becoming an overshoot.
+    const factor = Math.min(1, sum / window) * gain * 0.999_999;
+    output.left[index] = (left[index] ?? 0) * factor;
+    output.right[index] = (right[index] ?? 0) * factor;
+  }
+  return output;
+}
+
+/** The minimum of `values[end − window + 1 … end]`, asked with ascending `end`: a queue of candidates, each looked at twice. */
+function createSlidingMinimum(values: Float32Array, window: number): (end: number) => number {
+  const queue = new Int32Array(values.length);
+  let head = 0;
+  let tail = 0;
+  let read = 0;
+  return (end) => {
+    for (; read <= end && read < values.length; read += 1) {
+      const value = values[read] ?? 1;
+      while (tail > head && (values[queue[tail - 1] ?? 0] ?? 1) >= value) tail -= 1;
+      queue[tail] = read;
+      tail += 1;
+    }
+    while (head < tail && (queue[head] ?? 0) <= end - window) head += 1;
+    return head < tail ? (values[queue[head] ?? 0] ?? 1) : 1;
+  };
+}

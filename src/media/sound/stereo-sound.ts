@@ -1,0 +1,25 @@
+/** Two channels of one length; samples are linear, nominally −1 … 1 (mixes may exceed it until they are mastered). */
+export interface StereoSound {
+  readonly sampleRateHz: number;
+  readonly left: Float32Array;
+  readonly right: Float32Array;
+}
+
+/** Silence of an exact number of samples. */
+export function createSilence(sampleCount: number, sampleRateHz: number): StereoSound {
+  return { sampleRateHz, left: new Float32Array(sampleCount), right: new Float32Array(sampleCount) };
+}
+
+/** Decibels as a factor on amplitude. */
+export function gainOfDecibels(decibels: number): number {
+  return 10 ** (decibels / 20);
+}
+
+/** The largest absolute sample of both channels. */
+export function peakOf({ left, right }: StereoSound): number {
+  let peak = 0;
+  for (const channel of [left, right]) {
+    for (const sample of channel) peak = Math.max(peak, Math.abs(sample));
+  }
+  return peak;
+}

@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import process from 'node:process';
+import installer from '@ffmpeg-installer/ffmpeg';
+import { describe, expect, it } from 'vitest';
+import { encodeMusic, findFfmpeg } from '../../src/engines/sound/encode-music.ts';
+import { sniffMedia } from '../../src/infra/sniff-media.ts';
+import { createSilence } from '../../src/media/sound/stereo-sound.ts';
+import { encodeWav } from '../../src/media/sound/wav-file.ts';
+
+const seconds = 3;
+const sound = createSilence(seconds * 44_100, 44_100);
+for (let index = 0; index < sound.left.length; index += 1) {
+  sound.left[index] = 0.5 * Math.sin((2 * Math.PI * 440 * index) / 44_100);
+  sound.right[index] = 0.5 * Math.sin((2 * Math.PI * 660 * index) / 44_100);
+}
+const wav = encodeWav(sound);
+
+/** Both channels as 32-bit floats at 44.1 kHz. */
+function decode(ffmpegFile: string, bytes: Uint8Array): Float32Array {
+  const decoding = ['-v', 'error', '-i', 'pipe:0', '-f', 'f32le', '-ar', '44100', '-ac', '2', 'pipe:1'];
+  const { stdout } = spawnSync(ffmpegFile, decoding, { input: bytes, maxBuffer: 2 ** 28 });
+  return new Float32Array(new Uint8Array(stdout).buffer);
+}
+
+describe('encoded music', async () => {
+  const system = await findFfmpeg(process.env['PATH'] ?? '');
+  const signal = new AbortController().signal;
+  const encoders = [...new Set([system, installer.path])].filter((file) => file !== undefined);
+
+  it.each(encoders.flatMap((file) => (['mp3', 'opus'] as const).map((format) => ({ file, format }))))(
+    'by $file as $format is what it says, as long and as loud as before',
+    async ({ file, format }) => {
+      const { bytes, mediaType } = await encodeMusic(wav, { format, title: 'Luna', signal, ffmpegFile: file });
+      expect(await sniffMedia(bytes)).toEqual({ mediaType });
+      const kilobits = (bytes.byteLength * 8) / 1000 / seconds;
+      expect(kilobits).toBeGreaterThan(format === 'mp3' ? 180 : 40);
+      expect(kilobits).toBeLessThan(format === 'mp3' ? 215 : 150);
+      const samples = decode(file, bytes);
+      expect(Math.abs(samples.length / 2 / 44_100 - seconds)).toBeLessThan(0.08);
+      const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+      expect(Math.abs(10 * Math.log10(power / 0.125))).toBeLessThan(0.5);
+    },
+  );
+
+  it('is the same bytes each time', async () => {
+    const once = async (): Promise<Uint8Array> =>
+      (await encodeMusic(wav, { format: 'mp3', signal, ffmpegFile: system ?? installer.path })).bytes;
+    expect(await once()).toEqual(await once());
+  });
+
+  it('is given up when nobody wants it any more', async () => {
+    const controller = new AbortController();
+    const encoding = encodeMusic(wav, { format: 'opus', signal: controller.signal, ffmpegFile: installer.path });
+    controller.abort(new Error('cancelled'));
+    await expect(encoding).rejects.toThrow('cancelled');
+  });
+
+  it('without an encoder is refused with its name', async () => {
+    await expect(encodeMusic(wav, { format: 'mp3', signal, ffmpegFile: '/nowhere/ffmpeg' })).rejects.toMatchObject({
+      code: 'not-supported',
+      message: expect.stringContaining('/nowhere/ffmpeg'),
+    });
+  });
+
+  it('falls back to the encoder that came with the packages', async () => {
+    expect(await findFfmpeg('/nowhere:relative/folder')).toBe(installer.path);
+  });
+});
