@@ -78,7 +78,45 @@ class Dense(nn.Module):
         return self.net(self.embed(windows).flatten(2))
 
 
+class Hinted(nn.Module):
+    """GRU that also reads the hints of hints.py, and may say a hinted word outright: logits + gate · one-hot(hint)."""
+
+    def __init__(self, words: int, hidden: int = 320, dropout: float = 0.15):
+        super().__init__()
+        self.hidden = hidden
+        self.embed = nn.Embedding(words, 128)
+        self.hinted = nn.Embedding(words, 48)
+        self.trust = nn.Embedding(8, 8)
+        self.position, self.bar = nn.Embedding(48, 24), nn.Embedding(16, 8)
+        self.cell = nn.GRU(128 + 2 * 56 + 32, hidden, num_layers=2, batch_first=True, dropout=dropout)
+        self.drop = nn.Dropout(dropout)
+        self.mix = nn.Linear(hidden + 2 * 56 + 32, hidden)
+        self.out = nn.Linear(hidden, words)
+        self.gate = nn.Linear(hidden, 2)
+
+    def forward(self, tokens: torch.Tensor, hints: torch.Tensor, state: torch.Tensor = None):
+        """Words int64 [B, T], hints int64 [B, T, 6], state [2, B, hidden] → logits [B, T, V] and the next state."""
+        words = self.out.out_features
+        long, short = hints[..., 0], hints[..., 2]
+        told = torch.cat(
+            [self.hinted(long), self.trust(hints[..., 1]), self.hinted(short), self.trust(hints[..., 3]), self.position(hints[..., 4]), self.bar(hints[..., 5])],
+            -1,
+        )
+        if state is None:
+            state = told.new_zeros(2, tokens.shape[0], self.hidden)
+        hidden, state = self.cell(torch.cat([self.embed(tokens), told], -1), state)
+        hidden = torch.tanh(self.mix(self.drop(torch.cat([hidden, told], -1))))
+        gate = self.gate(hidden)
+        every = torch.arange(words, device=tokens.device)
+        said_long = (every == long[..., None]).float() * (hints[..., 1:2] > 0).float()
+        said_short = (every == short[..., None]).float() * (hints[..., 3:4] > 0).float()
+        logits = self.out(hidden) + gate[..., :1] * said_long + gate[..., 1:] * said_short
+        return logits, state
+
+
 def build(kind: str, words: int) -> nn.Module:
+    if kind == "hinted":
+        return Hinted(words)
     if kind == "transformer":
         return Transformer(words)
     return Dense(words) if kind == "dense" else Recurrent(words, kind)

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from hints import hints
 from models import build
 from vocabulary import WORDS
 
-KINDS = ["transformer", "gru", "lstm", "rnn", "dense"]
+KINDS = ["hinted", "transformer", "gru", "lstm", "rnn", "dense"]
 
 
 def main() -> None:
@@ -25,6 +26,20 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-3)
     options = parser.parse_args()
     data = {name: torch.from_numpy(part.astype(np.int64)) for name, part in np.load(options.work / "dataset.npz").items()}
+    told = {}
+    if options.kind == "hinted":
+        told = {name: torch.from_numpy(hints(part.numpy()).astype(np.int64)) for name, part in data.items() if name != "test"}
+
+    def logits_of(name: str, starts) -> torch.Tensor:
+        tokens = torch.stack([data[name][start : start + options.context] for start in starts])
+        if options.kind != "hinted":
+            return model(tokens)
+        return model(tokens, torch.stack([told[name][start : start + options.context] for start in starts]))[0]
+
+    def loss_at(name: str, starts) -> torch.Tensor:
+        wanted = torch.stack([data[name][start + 1 : start + options.context + 1] for start in starts])
+        return F.cross_entropy(logits_of(name, starts).flatten(0, 1), wanted.flatten())
+
     torch.manual_seed(0)
     model = build(options.kind, len(WORDS))
     average = {name: value.clone() for name, value in model.state_dict().items()}
@@ -41,24 +56,20 @@ def main() -> None:
     steps = int(options.tokens / per_step)
     generator = np.random.default_rng(step + 1)
     begin, began_cpu, last, loss_mean = time.time(), time.process_time(), time.time(), None
-    train = data["train"]
 
-    def loss_on(part: torch.Tensor, weights: dict, windows: int) -> float:
+    def validate(weights: dict) -> float:
         kept = {name: value.clone() for name, value in model.state_dict().items()}
         model.load_state_dict(weights)
         model.eval()
-        total, count = 0.0, 0
+        starts = range(0, len(data["validation"]) - options.context - 1, options.context)
         with torch.no_grad():
-            for start in range(0, min(len(part) - 1, windows * options.context), options.context):
-                tokens = part[start : start + options.context + 1][None]
-                total += F.cross_entropy(model(tokens[:, :-1])[0], tokens[0, 1:], reduction="sum").item()
-                count += tokens.shape[1] - 1
+            losses = [loss_at("validation", [start]).item() for start in list(starts)[:60]]
         model.load_state_dict(kept)
         model.train()
-        return total / count
+        return sum(losses) / len(losses)
 
     def save() -> None:
-        value = loss_on(data["validation"], average, 60)
+        value = validate(average)
         cpu = spent + time.process_time() - began_cpu
         state = {"model": model.state_dict(), "average": average, "optimiser": optimiser.state_dict(), "step": step, "cpuSeconds": cpu, "kind": options.kind}
         torch.save(state, path.with_suffix(".tmp"))
@@ -71,9 +82,8 @@ def main() -> None:
         rate = options.rate * min(1, (step + 1) / 100) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share)))
         for group in optimiser.param_groups:
             group["lr"] = rate
-        starts = generator.integers(0, len(train) - options.context - 1, options.batch)
-        tokens = torch.stack([train[start : start + options.context + 1] for start in starts])
-        loss = F.cross_entropy(model(tokens[:, :-1]).flatten(0, 1), tokens[:, 1:].flatten())
+        starts = generator.integers(0, len(data["train"]) - options.context - 1, options.batch)
+        loss = loss_at("train", starts)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
