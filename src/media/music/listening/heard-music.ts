@@ -1,0 +1,109 @@
+import type { Chord } from '../chord.ts';
+import type { LeadSheet, Meter, Mode, SectionLabel } from '../lead-sheet.ts';
+
+/**
+ * What a part does in the music. `melody` carries the tune, `counter` another single line, `bass` the lowest one,
+ * `chords` harmony, `mixed` tune and harmony at once (a piano's two hands in one track), `drums` the kit.
+ */
+export type HeardRole = 'melody' | 'counter' | 'bass' | 'chords' | 'mixed' | 'drums';
+
+export interface HeardNote {
+  /** As the file has it, in its own ticks. */
+  readonly tick: number;
+  readonly durationTicks: number;
+  /** MIDI note number; on the drum channel a General MIDI key. */
+  readonly pitch: number;
+  /** 1 … 127. */
+  readonly velocity: number;
+  /** Where it begins on the lead sheet's grid: lead-sheet ticks from the start of bar 0. */
+  readonly position: number;
+  /** How long it is on that grid, at least 2. */
+  readonly length: number;
+}
+
+/** The same part as `songOfSequence(sequence).parts` has at this place of the list. */
+export interface HeardPart {
+  readonly name: string;
+  /** 0 … 15. */
+  readonly channel: number;
+  /** General MIDI program, 0 … 127. */
+  readonly program: number;
+  readonly role: HeardRole;
+  /** In order of time. */
+  readonly notes: readonly HeardNote[];
+}
+
+export interface HeardKey {
+  /** Pitch class of the key note. */
+  readonly tonic: number;
+  readonly mode: Mode;
+  /** How far ahead of the next best key, 0 (a toss-up) … 1 (nothing else comes close). */
+  readonly clarity: number;
+}
+
+/** Bars are counted from 0 here; people read them from 1. */
+export interface HeardBar {
+  /** In the file's ticks. */
+  readonly startTick: number;
+  readonly lengthTicks: number;
+  readonly startSeconds: number;
+}
+
+export interface HeardChord {
+  readonly bar: number;
+  /** From the start of the bar, in lead-sheet ticks. */
+  readonly tick: number;
+  /** May reach into the following bars, in lead-sheet ticks. */
+  readonly durationTicks: number;
+  /** Null where nothing sounds that could be one. */
+  readonly chord: Chord | null;
+}
+
+export interface HeardSection {
+  readonly label: SectionLabel;
+  readonly firstBar: number;
+  readonly barCount: number;
+}
+
+/**
+ * What could not be heard as a person would write it down.
+ *
+ * - `drums-only`: no note has a pitch; key, chords and tune are empty.
+ * - `no-tune`: pitches, but no line that could be a tune.
+ * - `no-chords`: a single line: chords are left open (null), nothing to hear them in.
+ * - `meter-unknown`: the written metre is none of 4/4, 3/4 and 6/8 nor made of them; counted in `meter` instead.
+ * - `meter-changes`: other metres come up; their bars are fitted into bars of `meter`.
+ * - `free-time`: played without a click; beats and bars were guessed from the playing.
+ * - `key-unclear`: another key would do nearly as well.
+ */
+export type HearingDoubt =
+  | 'drums-only'
+  | 'no-tune'
+  | 'no-chords'
+  | 'meter-unknown'
+  | 'meter-changes'
+  | 'free-time'
+  | 'key-unclear';
+
+/** What a musician would tell of a MIDI file after hearing it twice. */
+export interface HeardMusic {
+  readonly key: HeardKey;
+  readonly meter: Meter;
+  /** As the file says: 2/4 and 2/2 are heard in 4/4, 12/8 and 3/8 in 6/8. */
+  readonly writtenMeter: { readonly beats: number; readonly beatType: number };
+  /** Quarter notes a minute, as most of the piece goes. */
+  readonly bpm: number;
+  readonly ticksPerQuarter: number;
+  readonly bars: readonly HeardBar[];
+  readonly parts: readonly HeardPart[];
+  /** The tune on the grid, one note at a time; of a `mixed` part its upper line. Empty where there is none. */
+  readonly melody: readonly HeardNote[];
+  /** One after another without gaps, from the first bar to the last. */
+  readonly chords: readonly HeardChord[];
+  readonly sections: readonly HeardSection[];
+  /** Bars in which a phrase of the tune comes to rest, ascending. */
+  readonly phraseEnds: readonly number[];
+  /** Tune and chords in the song's own key (`tonic` is set), genre `other`. As many bars as `bars`. */
+  readonly leadSheet: LeadSheet;
+  readonly doubts: readonly HearingDoubt[];
+}
