@@ -31,6 +31,7 @@ import { createJobs } from './jobs/create-jobs.ts';
 import { jobLimitsSchema } from './jobs/job-limits.ts';
 import { openBlobFolder } from './store/blob-folder.ts';
 import { openStore } from './store/store.ts';
+import { findSoundFont } from './infra/sound-font.ts';
 import { createInferenceHost } from './worker/host/inference-host.ts';
 import { loadCommands } from './workshop-commands.ts';
 
@@ -91,6 +92,7 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
   const store = await openStore({ location: databaseLocation(config), blobs, clock, logger, secretBox });
   const modelsFolder = config.worker.modelsFolder ?? path.join(findProjectRoot(), 'models');
   const { threads, modelMemoryBytes, provider } = config.worker;
+  const soundFontFile = await findSoundFont(config.worker.soundFont);
   const worker = createInferenceHost({
     clock,
     logger,
@@ -99,6 +101,10 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
     scratchFolder: path.join(dataFolder, 'scratch'),
     provider,
     environment,
+    sound: {
+      cacheFolder: path.join(dataFolder, 'cache'),
+      ...(soundFontFile === undefined ? {} : { soundFontFile }),
+    },
     remotes: revealRemotes(config.remotes),
     ...(threads === undefined ? {} : { threads }),
     ...(modelMemoryBytes === undefined ? {} : { modelMemoryBytes }),

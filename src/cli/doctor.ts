@@ -11,6 +11,7 @@ import { errorTexts } from '../core/texts/errors.ts';
 import { databaseLocation, unknownVariables, type Config } from '../infra/config.ts';
 import { createModelFolder } from '../infra/model-folder.ts';
 import { findProjectRoot } from '../infra/project-root.ts';
+import { findSoundFont } from '../infra/sound-font.ts';
 import { readSchemaVersion, schemaVersion } from '../store/migrate.ts';
 import { openDatabase, type DatabaseLocation } from '../store/open-database.ts';
 import { createInferenceHost } from '../worker/host/inference-host.ts';
@@ -164,7 +165,7 @@ const checkExtras: Check = async ({ config, locale }) => {
   const [ffmpeg, gpu, soundFont] = await Promise.all([
     firstLineOf('ffmpeg', ['-version']),
     firstLineOf('nvidia-smi', ['--query-gpu=name,memory.total', '--format=csv,noheader']),
-    firstReadable(soundFontPlaces),
+    findSoundFont(config.worker.soundFont),
   ]);
   const extra = (check: string, found: string | undefined, missing: string): DoctorFinding =>
     found === undefined ? absent(check, missing) : fine(check, texts.extraFound(found));
@@ -174,7 +175,9 @@ const checkExtras: Check = async ({ config, locale }) => {
       ? fine(texts.checkPostgres, texts.postgresSet)
       : absent(texts.checkPostgres, texts.postgresAbsent),
     extra(texts.checkGpu, gpu, texts.gpuAbsent),
-    extra(texts.checkSoundFont, soundFont, texts.soundFontAbsent),
+    (await isReadable(soundFont))
+      ? extra(texts.checkSoundFont, soundFont, texts.soundFontAbsent)
+      : problem(texts.checkSoundFont, texts.soundFontUnreadable(soundFont ?? '')),
     config.web.token === undefined
       ? absent(texts.checkSignIn, texts.signInNotSet)
       : fine(texts.checkSignIn, texts.signInSet),
@@ -197,15 +200,13 @@ const checks: readonly Check[] = [
   checkExtras,
 ];
 
-/** Where Debian, Fedora, Arch and Homebrew put them. */
-const soundFontPlaces = [
-  '/usr/share/sounds/sf3/default-GM.sf3',
-  '/usr/share/sounds/sf2/default-GM.sf2',
-  '/usr/share/sounds/sf2/FluidR3_GM.sf2',
-  '/usr/share/soundfonts/default.sf2',
-  '/usr/share/soundfonts/FluidR3_GM.sf2',
-  '/opt/homebrew/share/fluid-synth/sf2/VintageDreamsWaves-v2.sf2',
-];
+async function isReadable(file: string | undefined): Promise<boolean> {
+  if (file === undefined) return true;
+  return access(file, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+}
 
 function modelsFolderOf(config: Config): string {
   return config.worker.modelsFolder ?? path.join(findProjectRoot(), 'models');
@@ -218,18 +219,6 @@ async function firstLineOf(program: string, options: readonly string[]): Promise
   } catch {
     return undefined;
   }
-}
-
-async function firstReadable(files: readonly string[]): Promise<string | undefined> {
-  for (const file of files) {
-    try {
-      await access(file, constants.R_OK);
-      return file;
-    } catch {
-      // The next place.
-    }
-  }
-  return undefined;
 }
 
 /** Database errors may quote the address they failed to reach. */

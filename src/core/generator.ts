@@ -8,6 +8,7 @@ import type { ModelAccess } from './model-access.ts';
 import type { InputFile } from './option.ts';
 import type { RandomSource } from './random.ts';
 import type { RemoteEngines } from './remote-engine.ts';
+import type { SoundRenderer } from './sound-renderer.ts';
 
 /** What a running generator reports. The stream ends when the iterable ends; throwing ends it as failed. */
 export type GeneratorEvent =
@@ -26,6 +27,8 @@ export interface GeneratorContext {
   readonly inputs: readonly InputFile[];
   /** Services elsewhere, where the operator connected any. */
   readonly remotes?: RemoteEngines;
+  /** Plays music, where the worker was given a place for its instruments. */
+  readonly sound?: SoundRenderer;
 }
 
 /** Options have at least a seed; `random` is derived from it. */

@@ -9,6 +9,7 @@ import { logLevels } from './pino-logger.ts';
 import { remoteSlice, toRemoteConfig } from './remote-config.ts';
 import { Secret } from './secret.ts';
 import { parseSecretKey } from './secret-key-file.ts';
+import { builtInSounds } from './sound-font.ts';
 import { folder, secret, wholeNumber, wordList } from './variables.ts';
 
 /** What an operator may ask for. `auto`: CUDA where it works, else the CPU. */
@@ -47,6 +48,7 @@ const workerSlice = {
   ALEBRIJE_PROVIDER: z.enum(providers, `one of ${providers.join(', ')}`).default('auto'),
   ALEBRIJE_THREADS: wholeNumber(1, 256).optional(),
   ALEBRIJE_MODEL_MEMORY_MB: wholeNumber(64, 1_000_000).optional(),
+  ALEBRIJE_SOUNDFONT: z.union([z.literal(builtInSounds), folder]).optional(),
 };
 const limitsSlice = {
   ALEBRIJE_CALLS_PER_MINUTE: wholeNumber(1, 10_000).prefault('30'),
@@ -153,6 +155,7 @@ function toConfig(settings: z.infer<typeof environmentSchema>) {
       modelsFolder: settings.ALEBRIJE_MODELS_DIR,
       provider: settings.ALEBRIJE_PROVIDER,
       threads: settings.ALEBRIJE_THREADS,
+      soundFont: settings.ALEBRIJE_SOUNDFONT,
       modelMemoryBytes:
         settings.ALEBRIJE_MODEL_MEMORY_MB === undefined ? undefined : settings.ALEBRIJE_MODEL_MEMORY_MB * mebibyte,
     },

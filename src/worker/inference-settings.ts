@@ -19,5 +19,14 @@ export const inferenceSettingsSchema = z.object({
   /** What loaded graphs may occupy together before the least recently used are released. */
   modelMemoryBytes: z.number().int().positive(),
   logLevel: z.enum(logLevels),
+  /** Without it nothing can be played. */
+  sound: z
+    .object({
+      /** Where the built-in instruments are kept once they are made. */
+      cacheFolder: z.string(),
+      /** A sampled SoundFont to play with instead. */
+      soundFontFile: z.string().optional(),
+    })
+    .optional(),
 });
 export type InferenceSettings = Readonly<z.infer<typeof inferenceSettingsSchema>>;

@@ -101,11 +101,13 @@ export const cliTexts = defineTexts({
     pageBuilt: 'built',
     pageMissing: 'not built. Run npm run build.',
     extraFound: (what: string) => `found: ${what}`,
-    ffmpegAbsent: 'not found (optional). It will let videos and more audio formats be made and read.',
+    ffmpegAbsent: 'not found (optional). Music is encoded with the one that came along, which is several times slower.',
     postgresSet: 'DATABASE_URL is set',
     postgresAbsent: 'DATABASE_URL is not set (optional). PostgreSQL lets several processes share one queue.',
     gpuAbsent: 'no NVIDIA card seen (optional). One makes larger models practical; see the GPU section of the README.',
-    soundFontAbsent: 'none in the usual places (optional). It will give music more instruments.',
+    soundFontAbsent:
+      'none in the usual places (optional). Music is played with synthesised instruments. For recorded ones install fluidr3mono-gm-soundfont (Debian), or set ALEBRIJE_SOUNDFONT to an .sf2 or .sf3 file.',
+    soundFontUnreadable: (file: string) => `${file} cannot be read. Correct ALEBRIJE_SOUNDFONT, or leave it out.`,
     checkSignIn: 'Sign-in token',
     signInSet: 'ALEBRIJE_TOKEN is set',
     signInNotSet: 'ALEBRIJE_TOKEN is not set: the studio is for this computer alone',
@@ -200,13 +202,15 @@ export const cliTexts = defineTexts({
     pageBuilt: 'construida',
     pageMissing: 'sin construir. Ejecuta npm run build.',
     extraFound: (what) => `encontrado: ${what}`,
-    ffmpegAbsent: 'no está (opcional). Permitirá crear y leer videos y más formatos de sonido.',
+    ffmpegAbsent: 'no está (opcional). La música se codifica con el que vino incluido, varias veces más lento.',
     postgresSet: 'DATABASE_URL está definida',
     postgresAbsent:
       'DATABASE_URL no está definida (opcional). PostgreSQL permite que varios procesos compartan una cola.',
     gpuAbsent:
       'no se ve una tarjeta NVIDIA (opcional). Con una, los modelos grandes son viables; mira la sección GPU del README.',
-    soundFontAbsent: 'ninguna en los lugares habituales (opcional). Dará más instrumentos a la música.',
+    soundFontAbsent:
+      'ninguna en los lugares habituales (opcional). La música suena con instrumentos sintetizados. Para instrumentos grabados instala fluidr3mono-gm-soundfont (Debian) o pon en ALEBRIJE_SOUNDFONT un archivo .sf2 o .sf3.',
+    soundFontUnreadable: (file: string) => `no se puede leer ${file}. Corrige ALEBRIJE_SOUNDFONT o quítalo.`,
     checkSignIn: 'Token de acceso',
     signInSet: 'ALEBRIJE_TOKEN está definido',
     signInNotSet: 'ALEBRIJE_TOKEN no está definido: el estudio es solo para esta computadora',

@@ -13,7 +13,7 @@ export interface SoundShelfOptions {
   /** Where the bank made here is kept; a folder that may be emptied at any time. */
   readonly cacheFolder: string;
   /** A sampled SoundFont (.sf2, .sf3) of the operator's, used instead. */
-  readonly soundFontFile?: string;
+  readonly soundFontFile?: string | undefined;
   readonly logger: Pick<Logger, 'info' | 'warn'>;
 }
 

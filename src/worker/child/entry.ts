@@ -10,6 +10,8 @@ import type { LoadedGraph } from '../../engines/onnx/onnx-session.ts';
 import { createSessionCache } from '../../engines/onnx/session-cache.ts';
 import { createTrustedLoader } from '../../engines/onnx/trusted-loader.ts';
 import { createRemoteEngines } from '../../engines/remote/remote-engines.ts';
+import { createSoundRenderer } from '../../engines/sound/sound-renderer.ts';
+import { createSoundShelf } from '../../engines/sound/sound-shelf.ts';
 import { createModelFolder } from '../../infra/model-folder.ts';
 import { createPinoLogger } from '../../infra/pino-logger.ts';
 import { Secret } from '../../infra/secret.ts';
@@ -26,7 +28,7 @@ import { watchParent } from './parent-watch.ts';
 const settings = inferenceSettingsSchema.parse(JSON.parse(process.argv[2] ?? 'null'));
 // Read once and removed: nothing this process starts needs the keys in it.
 // oxlint-disable-next-line node/no-process-env -- arguments are visible to everybody on the machine
-const { [remoteSettingsVariable]: remoteSettings = '{}' } = process.env;
+const { [remoteSettingsVariable]: remoteSettings = '{}', PATH: searchPath = '' } = process.env;
 // oxlint-disable-next-line node/no-process-env -- see above
 delete process.env[remoteSettingsVariable];
 const remotes = remoteSettingsSchema.parse(JSON.parse(remoteSettings));
@@ -74,6 +76,9 @@ const run = createJobRunner({
   registry,
   models,
   remotes: createRemoteEngines(remotes, systemClock),
+  ...(settings.sound === undefined
+    ? {}
+    : { sound: createSoundRenderer({ shelf: createSoundShelf({ ...settings.sound, logger }), searchPath }) }),
   scratch: createScratchFolder(() => settings.scratchFolder, `child-${process.pid}`),
   send: channel.send,
   logger,

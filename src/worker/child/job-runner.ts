@@ -8,6 +8,7 @@ import type { InputFile } from '../../core/option.ts';
 import { workerMessageSchema } from '../../core/wire.ts';
 import type { hostMessageSchema, WorkerMessage } from '../../core/wire.ts';
 import type { RemoteEngines } from '../../core/remote-engine.ts';
+import type { SoundRenderer } from '../../core/sound-renderer.ts';
 import type { OnnxModels } from '../../engines/onnx/onnx-models.ts';
 import { createSeededRandom } from '../../media/seeded-random.ts';
 import { inlineLimitBytes } from '../scratch-folder.ts';
@@ -20,6 +21,7 @@ export interface JobRunnerOptions {
   readonly registry: GeneratorRegistry;
   readonly models: Pick<OnnxModels, 'open' | 'idsForTask' | 'refresh'>;
   readonly remotes?: RemoteEngines;
+  readonly sound?: SoundRenderer;
   readonly scratch: ScratchFolder;
   readonly send: (message: WorkerMessage) => void;
   readonly logger: Logger;
@@ -29,7 +31,7 @@ export interface JobRunnerOptions {
 export type JobRunner = (job: JobStart, signal: AbortSignal) => Promise<void>;
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { registry, models, remotes, scratch, send, logger } = options;
+  const { registry, models, remotes, sound, scratch, send, logger } = options;
 
   const play = async (job: JobStart, signal: AbortSignal): Promise<void> => {
     const inputs = await readInputs(job, scratch);
@@ -46,6 +48,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       locale: job.locale,
       inputs,
       ...(remotes === undefined ? {} : { remotes }),
+      ...(sound === undefined ? {} : { sound }),
     });
     for await (const event of events) {
       send(await toWire(event));

@@ -8,7 +8,7 @@ import type { Logger } from '../../core/logger.ts';
 import type { RemoteSettings } from '../../core/remote-engine.ts';
 import type { InferenceWorker } from '../../core/worker-port.ts';
 import type { LogLevel } from '../../infra/pino-logger.ts';
-import type { ProviderWish } from '../inference-settings.ts';
+import type { InferenceSettings, ProviderWish } from '../inference-settings.ts';
 import { createScratchFolder } from '../scratch-folder.ts';
 import { forkInferenceChild } from './forked-child.ts';
 import { closeHostFolder, openHostFolder } from './scratch-lifetime.ts';
@@ -29,6 +29,8 @@ export interface InferenceHostOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Picture services the operator connected, their keys included. */
   readonly remotes?: RemoteSettings;
+  /** Where instruments are kept, and which; without it the child cannot play music. */
+  readonly sound?: InferenceSettings['sound'];
   /** Threads within one operator. Default: the cores there are, at most 4. */
   readonly threads?: number;
   /** What loaded models may occupy. Default: half of the machine's memory, at most 8 GiB. */
@@ -74,6 +76,7 @@ export function createInferenceHost(options: InferenceHostOptions): InferenceWor
           threads: options.threads ?? Math.min(availableParallelism(), 4),
           modelMemoryBytes,
           logLevel: options.logLevel,
+          ...(options.sound === undefined ? {} : { sound: options.sound }),
         },
       }),
   });
