@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { silentLogger } from '../../../src/core/logger.ts';
-import type { RenderedMusic, RenderRequest, SoundRenderer } from '../../../src/core/sound-renderer.ts';
-import { createSoundRenderer } from '../../../src/engines/sound/sound-renderer.ts';
-import { createSoundShelf } from '../../../src/engines/sound/sound-shelf.ts';
-import { writeSong } from '../../../src/engines/sound/write-song.ts';
+import { silentLogger } from '../../src/core/logger.ts';
+import type { RenderedMusic, RenderRequest, SoundRenderer } from '../../src/core/sound-renderer.ts';
+import { createSoundRenderer } from '../../src/engines/sound/sound-renderer.ts';
+import { createSoundShelf } from '../../src/engines/sound/sound-shelf.ts';
+import { writeSong } from '../../src/engines/sound/write-song.ts';
 
 const song = writeSong({
   title: 'Two parts',
