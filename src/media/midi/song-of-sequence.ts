@@ -1,5 +1,5 @@
 import type { MidiSequence, MidiTrack } from './midi-sequence.ts';
-import type { Song, SongControl, SongNote, SongPart } from './song.ts';
+import type { Song, SongBend, SongControl, SongNote, SongPart } from './song.ts';
 
 /**
  * The notes of a piece, part by part: one part for each track, channel and program that plays. Ours and linear in the
@@ -28,9 +28,10 @@ interface DraftNote extends Omit<SongNote, 'durationTicks'> {
   durationTicks: number;
 }
 
-interface DraftPart extends Omit<SongPart, 'notes' | 'controls'> {
+interface DraftPart extends Omit<SongPart, 'notes' | 'controls' | 'bends'> {
   readonly notes: DraftNote[];
   readonly controls: SongControl[];
+  bends?: SongBend[];
 }
 
 function partsOf({ name, events }: MidiTrack): readonly SongPart[] {
@@ -61,6 +62,9 @@ function partsOf({ name, events }: MidiTrack): readonly SongPart[] {
       if (note !== undefined) note.durationTicks = Math.max(1, tick - note.tick);
     } else if (kind === 0xc0) {
       programs[channel] = data1;
+    } else if (kind === 0xe0) {
+      const part = parts.get(channel * 128 + (programs[channel] ?? 0));
+      if (part !== undefined) (part.bends ??= []).push({ tick, value: data1 + data2 * 128 - 8192 });
     } else if (kind === 0xb0) {
       const program = programs[channel] ?? 0;
       const control = { tick, controller: data1, value: data2 };

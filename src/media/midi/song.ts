@@ -15,6 +15,12 @@ export interface SongControl {
   readonly value: number;
 }
 
+/** The pitch wheel moved: −8192 … 8191, 0 at rest. How far that is in semitones, the part's controls say (2 by default). */
+export interface SongBend {
+  readonly tick: number;
+  readonly value: number;
+}
+
 /** One instrument's part. */
 export interface SongPart {
   readonly name: string;
@@ -25,6 +31,7 @@ export interface SongPart {
   /** In order of time. */
   readonly notes: readonly SongNote[];
   readonly controls: readonly SongControl[];
+  readonly bends?: readonly SongBend[];
 }
 
 /** A piece as notes of parts: what composers and editors work on. */

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { writeSong } from '../../../src/engines/sound/write-song.ts';
+import { parseMidi } from '../../../src/media/midi/parse-midi.ts';
+import { songOfSequence } from '../../../src/media/midi/song-of-sequence.ts';
+import type { Song, SongPart } from '../../../src/media/midi/song.ts';
+
+const note = (tick: number, velocity: number) => ({ tick, durationTicks: 10, pitch: 60, velocity });
+
+function writtenAndRead(part: Pick<SongPart, 'notes' | 'controls' | 'bends'>, tempo = 120): Song {
+  const parsed = parseMidi(
+    writeSong({
+      title: '',
+      ticksPerQuarter: 480,
+      tempos: [{ tick: 0, quartersPerMinute: tempo }],
+      timeSignatures: [{ tick: 0, beats: 4, beatType: 4 }],
+      parts: [{ name: 'Guitar', channel: 3, program: 27, ...part }],
+    }),
+  );
+  if (parsed.type === 'refused') throw new Error(parsed.reason);
+  return songOfSequence(parsed.sequence);
+}
+
+describe('a song written to a file', () => {
+  it('keeps every velocity and every value of a controller', () => {
+    const notes = Array.from({ length: 127 }, (_, index) => note(index * 20, index + 1));
+    const controls = notes.map(({ tick, velocity }) => ({ tick, controller: 11, value: velocity }));
+    const [part] = writtenAndRead({ notes, controls }).parts;
+    expect(part?.notes).toEqual(notes);
+    expect(part?.controls).toEqual(controls);
+  });
+
+  it('keeps tempos to the microsecond', () => {
+    for (const microseconds of [428_571, 333_334, 612_007]) {
+      const [tempo] = writtenAndRead({ notes: [note(0, 90)], controls: [] }, 6e7 / microseconds).tempos;
+      expect(6e7 / (tempo?.quartersPerMinute ?? 1)).toBeCloseTo(microseconds, 3);
+    }
+  });
+
+  it('keeps the pitch wheel, and says how far it reaches in the order that players need', () => {
+    const bends = [
+      { tick: 2, value: -8192 },
+      { tick: 5, value: 8191 },
+    ];
+    const reach = [
+      { tick: 0, controller: 101, value: 0 },
+      { tick: 0, controller: 100, value: 0 },
+      { tick: 0, controller: 6, value: 12 },
+      { tick: 0, controller: 101, value: 127 },
+      { tick: 0, controller: 100, value: 127 },
+    ];
+    const [part] = writtenAndRead({ notes: [note(0, 90)], controls: reach, bends }).parts;
+    expect(part?.bends).toEqual(bends);
+    expect(part?.controls.map(({ controller, value }) => [controller, value])).toEqual([
+      [100, 0],
+      [101, 0],
+      [6, 12],
+    ]);
+  });
+});
