@@ -24,8 +24,8 @@ export const modelManifestSchema = z.object({
   version: z.string().max(32),
   /** What it does: `text-to-sprite`, `upscale`, … Generators look models up by task. */
   task: z.string().max(64),
-  /** What runs it. `onnx`: graphs in ONNX Runtime. `remote`: a service elsewhere; never in a file. */
-  engine: z.enum(['onnx', 'remote']),
+  /** What runs it. `onnx`: graphs in ONNX Runtime. `table`: numbers that our own code reads. `remote`: a service elsewhere; never in a file. */
+  engine: z.enum(['onnx', 'table', 'remote']),
   title: localised(200),
   /** The card in one or two sentences, for `/models`. */
   summary: localised(600).optional(),
