@@ -2,11 +2,11 @@ import { formatActionId, pairIndex, type ActionVerb } from '../core/action-id.ts
 import type { Artifact } from '../core/artifact.ts';
 import { isAboutTheRequest } from '../core/errors.ts';
 import type { Job } from '../core/job.ts';
-import { extraFileOf, mostUpscaledPx, pictureIndexOf, upscaleGenerator } from '../core/picture-options.ts';
+import { mostUpscaledPx, ownFilesOf, pictureIndexOf, upscaleGenerator } from '../core/picture-options.ts';
 import type { Action, ButtonAction, SelectAction } from '../core/reply.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 import { pictureStepOf, type PictureStep } from './picture-step.ts';
-import type { ResultOffer } from './result-offer.ts';
+import { workKindOf, type ResultOffer, type WorkKind } from './result-offer.ts';
 
 /** Below a job that is waiting or running. */
 export function unfinishedButtons(job: Job): readonly ButtonAction[] {
@@ -57,8 +57,59 @@ export function resultActions(
   artifacts: readonly Artifact[],
   offer: ResultOffer & { readonly isAboutInput: boolean },
 ): readonly Action[] {
+  return workKindOf(artifacts, offer) === 'midi'
+    ? musicActions(job, artifacts, offer)
+    : pictureActions(job, artifacts, offer);
+}
+
+/** Below music: another one, what follows from it by one press, and the menu of everything that takes a MIDI file. */
+function musicActions(job: Job, artifacts: readonly Artifact[], offer: ResultOffer): readonly Action[] {
   const texts = chatbotTexts[job.locale];
-  const files = artifacts.filter((artifact) => extraFileOf(artifact) === undefined);
+  const files = ownFilesOf(artifacts);
+  const [file] = files;
+  const isOnly = files.length === 1;
+  const hasStems = artifacts.some(({ parameters: { role } }) => role === 'stem');
+  const followUp = (verb: MusicVerb, look: Look): readonly ButtonAction[] =>
+    file !== undefined && offer.edits.midi.some(({ value }) => value === musicEdits[verb])
+      ? [button(job, verb, { style: 'secondary', index: file.index, ...look })]
+      : [];
+  return [
+    button(job, 'redo', { label: texts.buttonRedo, emoji: '🔄', style: 'secondary' }),
+    ...(isReseedable(job, offer)
+      ? [button(job, 'reseed', { label: texts.buttonAnother, emoji: '🎲', style: 'primary' })]
+      : []),
+    ...followUp('vary', { label: texts.buttonVary, emoji: '🎚' }),
+    ...followUp('continue', { label: texts.buttonContinue, emoji: '➕' }),
+    ...(hasStems ? [] : followUp('stems', { label: texts.buttonStems, emoji: '🎼' })),
+    ...(offer.takesOptions ? [button(job, 'edit', { label: texts.buttonEdit, emoji: '🖋', style: 'secondary' })] : []),
+    button(job, 'parameters', { label: texts.buttonParameters, emoji: '📋', style: 'secondary' }),
+    ...files.map((liked) =>
+      button(job, 'like', {
+        style: 'secondary',
+        index: liked.index,
+        ...(isOnly
+          ? { label: texts.buttonLike, emoji: '❤' }
+          : { label: `${numberOf(liked)}`, emoji: '❤', hint: texts.hintLikeMusic(numberOf(liked)) }),
+      }),
+    ),
+    button(job, 'delete', { label: texts.buttonDelete, emoji: '🗑', style: 'danger' }),
+    ...(file === undefined || offer.edits.midi.length === 0
+      ? []
+      : [reworkSelect(job, 'midi', { index: file.index, edits: offer.edits })]),
+  ];
+}
+
+/** What a button does with music, and which command does it. */
+export const musicEdits = { vary: 'music vary', continue: 'music continue', stems: 'music stems' } as const;
+export type MusicVerb = keyof typeof musicEdits;
+
+function pictureActions(
+  job: Job,
+  artifacts: readonly Artifact[],
+  offer: ResultOffer & { readonly isAboutInput: boolean },
+): readonly Action[] {
+  const texts = chatbotTexts[job.locale];
+  const files = ownFilesOf(artifacts);
   const pictures = files.filter(({ mediaType }) => stills.has(mediaType));
   // Of a sheet about somebody's picture nobody wants a larger one.
   const enlargeable = offer.isAboutInput ? [] : pictures.filter(isUpscalable);
@@ -96,14 +147,23 @@ export function resultActions(
   ];
 }
 
-/** What can be done with one picture, by the commands that take one. */
-export function reworkSelect(job: Job, index: number, { edits }: Pick<ResultOffer, 'edits'>): SelectAction {
+/** What can be done with one work, by the commands that take one of its kind. */
+export function reworkSelect(
+  job: Job,
+  kind: WorkKind,
+  { index, edits }: Pick<ResultOffer, 'edits'> & { readonly index: number },
+): SelectAction {
+  const texts = chatbotTexts[job.locale];
   const id = formatActionId({ verb: 'rework', jobId: job.id, index });
-  return { type: 'select', id, placeholder: chatbotTexts[job.locale].selectRework, choices: edits };
+  const placeholder = kind === 'midi' ? texts.selectReworkMusic : texts.selectRework;
+  return { type: 'select', id, placeholder, choices: edits[kind] };
 }
 
 function reworkSelects(job: Job, [picture]: readonly Artifact[], offer: ResultOffer): readonly SelectAction[] {
-  return picture === undefined || offer.edits.length === 0 ? [] : [reworkSelect(job, picture.index, offer)];
+  const { edits } = offer;
+  return picture === undefined || edits.image.length === 0
+    ? []
+    : [reworkSelect(job, 'image', { index: picture.index, edits })];
 }
 
 /** One line for each pair and each picture: with a button for each there would be dozens. */
@@ -126,7 +186,7 @@ function moreSelects(job: Job, pictures: readonly Artifact[], offer: ResultOffer
     ...(canBeSticker(step) ? pictures : []).map((picture) =>
       line('sticker', picture.index, texts.choiceSticker(numberOf(picture))),
     ),
-    ...(offer.edits.length > 0 ? pictures : []).map((picture) =>
+    ...(offer.edits.image.length > 0 ? pictures : []).map((picture) =>
       line('rework', picture.index, texts.choiceRework(numberOf(picture))),
     ),
   ];

@@ -13,6 +13,7 @@ import { nearestWord } from '../core/nearest-word.ts';
 import type { OptionSpec } from '../core/option.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 import { withoutMarkup } from '../core/without-markup.ts';
+import type { WorkKind } from './result-offer.ts';
 
 export interface FoundForm {
   readonly command: Command;
@@ -25,8 +26,8 @@ export type Lookup = ({ readonly type: 'found' } & FoundForm) | { readonly type:
 /** The commands by name. Built once: a name twice is a mistake of whoever added the file. */
 export class CommandRegistry {
   readonly descriptions: readonly CommandDescription[];
-  /** Forms that do something with one picture: what a finished picture can be sent to. */
-  readonly edits: readonly FoundForm[];
+  /** Forms that do something with one work: what a finished picture, or finished music, can be sent to. */
+  readonly edits: Readonly<Record<WorkKind, readonly FoundForm[]>>;
   readonly #commands: ReadonlyMap<string, Command>;
 
   /** @throws AppError `internal` when two commands have one name. */
@@ -38,11 +39,13 @@ export class CommandRegistry {
     this.descriptions = commands.map(describeCommand);
     // Commands of many forms first: what changes a picture before what only looks at it.
     const bySize = commands.toSorted((left, right) => right.forms.size - left.forms.size);
-    this.edits = bySize.flatMap((command) =>
-      [...command.forms]
-        .filter(([, { options }]) => takesPicture(options['image']))
-        .map(([name, form]) => ({ command, subcommand: name === '' ? undefined : name, form })),
-    );
+    const taking = (kind: WorkKind): readonly FoundForm[] =>
+      bySize.flatMap((command) =>
+        [...command.forms]
+          .filter(([, { options }]) => takes(options[kind], kind))
+          .map(([name, form]) => ({ command, subcommand: name === '' ? undefined : name, form })),
+      );
+    this.edits = { image: taking('image'), midi: taking('midi') };
   }
 
   /** Finds a form, or says in the caller's language what there is instead. */
@@ -81,6 +84,6 @@ export class CommandRegistry {
   }
 }
 
-function takesPicture(option: OptionSpec | undefined): boolean {
-  return option?.type === 'attachment' && option.required === true && option.accepts.includes('image');
+function takes(option: OptionSpec | undefined, kind: WorkKind): boolean {
+  return option?.type === 'attachment' && option.required === true && option.accepts.includes(kind);
 }

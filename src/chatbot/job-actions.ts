@@ -10,12 +10,13 @@ import { chatbotTexts } from '../core/texts/chatbot.ts';
 import { errorTexts } from '../core/texts/errors.ts';
 import { isReseedable } from './buttons.ts';
 import { parametersCard, scalarsOf } from './parameters-card.ts';
-import { animate, mix, rework, sticker, upscale, vary } from './picture-actions.ts';
+import { animate, mix, sticker, upscale, varyPicture } from './picture-actions.ts';
 import { draftOf, say, takeFollowUpIn, type ActionPorts, type Press } from './press.ts';
 import { privately } from './refusal.ts';
 import { renderResult } from './render-result.ts';
 import { renderStatus } from './render-status.ts';
 import { givenFile, offerFor } from './result-offer.ts';
+import { editMusic, isOfMusic, rework } from './rework.ts';
 
 /**
  * Does what a button says. Anybody who sees a job may remake, edit, like it and look at its parameters; cancelling and
@@ -41,7 +42,9 @@ const actions: Readonly<Record<ActionVerb, (press: Press) => Promise<Answer> | A
   cancel,
   show,
   upscale,
-  vary,
+  vary: async (press) => ((await isOfMusic(press)) ? editMusic(press, 'vary') : varyPicture(press)),
+  continue: async (press) => editMusic(press, 'continue'),
+  stems: async (press) => editMusic(press, 'stems'),
   mix,
   sticker,
   animate,

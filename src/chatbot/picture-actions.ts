@@ -1,17 +1,14 @@
 import { readPair } from '../core/action-id.ts';
 import type { Artifact } from '../core/artifact.ts';
-import { describeCommand } from '../core/command.ts';
 import type { Answer } from '../core/dispatcher.ts';
 import { AppError } from '../core/errors.ts';
 import type { Job, JsonObject } from '../core/job.ts';
 import { extraFileOf, pictureIndexOf, upscaleGenerator } from '../core/picture-options.ts';
 import { optionsToMix, optionsToVary } from '../core/picture-steps.ts';
-import { formatStoredFile } from '../core/stored-file.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
-import { isUpscalable, reworkSelect } from './buttons.ts';
+import { isUpscalable } from './buttons.ts';
 import { pictureStepOf } from './picture-step.ts';
 import { draftOf, say, takeFollowUpIn, type Press } from './press.ts';
-import { editedOption, isFinding, offerFor } from './result-offer.ts';
 
 /** Of one press: four to choose from, as a first request with `count:4` gives. */
 const takesPerStep = 4;
@@ -39,7 +36,7 @@ export async function upscale(press: Press): Promise<Answer> {
 }
 
 /** Small changes around one picture. */
-export async function vary(press: Press): Promise<Answer> {
+export async function varyPicture(press: Press): Promise<Answer> {
   const freshSeed = press.ports.ids.seed();
   const next: NextOptions = (options, [index]) => optionsToVary(options, { index, strength: varyStrength, freshSeed });
   return step(press, { files: [press.target.index], takes: takesPerStep, next });
@@ -69,42 +66,6 @@ export function animate({ locale }: Press): Answer {
   return say(chatbotTexts[locale].cannotAnimate, 'neutral');
 }
 
-/** Sends a finished picture to an edit: by its form, or at once where nothing is left to fill in. */
-export async function rework(press: Press): Promise<Answer> {
-  const { call, target, status, locale, ports } = press;
-  const texts = chatbotTexts[locale];
-  const artifact = await pictureAt(press, target.index);
-  if (artifact === undefined) return say(texts.nothingLeft);
-  const offer = offerFor(status.job, ports.registry, locale);
-  if (call.value === undefined || call.value === '') {
-    const job = { ...status.job, locale };
-    return {
-      type: 'reply',
-      reply: {
-        text: texts.chooseRework(pictureIndexOf(artifact) + 1),
-        actions: [reworkSelect(job, target.index, offer)],
-        visibility: 'private',
-      },
-    };
-  }
-  const [name, subcommand] = call.value.split(' ');
-  const found = ports.registry.edits.find((edit) => edit.command.name === name && edit.subcommand === subcommand);
-  if (found === undefined) return say(texts.cannotEdit);
-  // What was only looked at is what is meant, not the sheet about it.
-  const isAboutInput = isFinding(ports.registry.present(status.job, [artifact]), offer);
-  const made = formatStoredFile({ from: 'result', jobId: artifact.jobId, index: artifact.index });
-  const image = isAboutInput && offer.before !== undefined ? offer.before : made;
-  const isComplete = Object.keys(found.form.options).every((option) => option === editedOption);
-  if (isComplete) {
-    const { actionId: _pressed, value: _chosen, ...who } = call;
-    return ports.call({ ...who, command: found.command.name, subcommand: found.subcommand, options: { image } });
-  }
-  return {
-    type: 'form',
-    form: { command: describeCommand(found.command), subcommand: found.subcommand, values: { image } },
-  };
-}
-
 /** Options of a job that goes on from pictures (by their number in their job, from 0) of a job with `options`. */
 type NextOptions = (options: JsonObject, pictures: readonly [number, number | undefined]) => JsonObject;
 
@@ -116,10 +77,10 @@ async function step(
   const { status, locale } = press;
   const { job } = status;
   const texts = chatbotTexts[locale];
-  if (!pictureStepOf(job).isDrawn) return say(texts.cannotVary, 'neutral');
   const found = await Promise.all(files.map(async (index) => pictureAt(press, index)));
   const [first, second] = found.map((picture) => (picture === undefined ? undefined : pictureIndexOf(picture)));
   if (first === undefined || (files.length > 1 && second === undefined)) return say(texts.nothingLeft);
+  if (!pictureStepOf(job).isDrawn) return say(texts.cannotVary, 'neutral');
   const options = nextOptions(job, (known) => ({ ...next(known, [first, second]), count: takes }));
   if (options === undefined) return say(texts.tooManySteps, 'neutral');
   // `512x512x4`: how many there are is said last.

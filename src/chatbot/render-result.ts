@@ -1,7 +1,8 @@
 import type { Artifact } from '../core/artifact.ts';
 import type { ResultBody } from '../core/command.ts';
 import type { Job } from '../core/job.ts';
-import { extraFileOf } from '../core/picture-options.ts';
+import { partOf, timelineOf } from '../core/music-files.ts';
+import { extraFileOf, ownFilesOf } from '../core/picture-options.ts';
 import type { Reply, ReplyAttachment } from '../core/reply.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 import { resultActions, retryButtons } from './buttons.ts';
@@ -23,12 +24,14 @@ export function renderResult(
     const missing = chatbotTexts[job.locale].nothingLeft;
     return { text: missing, actions: retryButtons(job), visibility: 'public', tone: 'neutral' };
   }
-  const isAboutInput = isFinding(body, offer);
-  const before = artifacts.length === 1 && !isAboutInput ? offer.before : undefined;
+  const isAboutInput = isFinding(body, offer, artifacts);
+  const isEdited = artifacts.length === 1 && !isAboutInput && offer.before?.kind === 'image';
+  const before = isEdited ? offer.before?.file : undefined;
+  const own = new Set(ownFilesOf(artifacts));
   return {
     ...(text === '' ? {} : { text }),
     ...(body.card === undefined ? {} : { cards: [body.card] }),
-    attachments: artifacts.map((artifact) => toAttachment(artifact, before)),
+    attachments: artifacts.map((artifact) => toAttachment(artifact, { before, isOwn: own.has(artifact) })),
     actions: resultActions(job, artifacts, { ...offer, isAboutInput }),
     visibility: 'public',
     tone: job.warnings.length === 0 ? 'success' : 'warning',
@@ -39,9 +42,14 @@ function warningLines(job: Job): string {
   return job.warnings.map((warning) => `⚠️ ${warning}`).join('\n');
 }
 
-function toAttachment(artifact: Artifact, before: string | undefined): ReplyAttachment {
+function toAttachment(
+  artifact: Artifact,
+  { before, isOwn }: { readonly before: string | undefined; readonly isOwn: boolean },
+): ReplyAttachment {
   const { widthPx, heightPx, durationMs } = artifact;
-  const extra = extraFileOf(artifact);
+  const extra = isOwn ? undefined : extraFileOf(artifact);
+  const part = partOf(artifact);
+  const timeline = timelineOf(artifact);
   return {
     artifactId: artifact.id,
     fileName: artifact.fileName,
@@ -52,6 +60,8 @@ function toAttachment(artifact: Artifact, before: string | undefined): ReplyAtta
     ...(durationMs === undefined ? {} : { durationMs }),
     alt: artifact.alt,
     ...(extra === undefined ? {} : { extra }),
+    ...(part === undefined ? {} : { part }),
+    ...(timeline === undefined ? {} : { timeline }),
     ...(before !== undefined && artifact.mediaType.startsWith('image/') ? { before } : {}),
   };
 }

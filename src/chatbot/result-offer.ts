@@ -1,9 +1,16 @@
+import type { Artifact } from '../core/artifact.ts';
 import type { ResultBody } from '../core/command.ts';
 import type { Job } from '../core/job.ts';
 import type { Locale } from '../core/locale.ts';
+import { isMidi, isSound } from '../core/music-files.ts';
+import type { AttachmentOption } from '../core/option.ts';
 import type { SelectAction } from '../core/reply.ts';
 import { formatStoredFile } from '../core/stored-file.ts';
-import type { CommandRegistry } from './command-registry.ts';
+import type { CommandRegistry, FoundForm } from './command-registry.ts';
+
+/** What commands can go on from: pictures by the option `image`, music by the option `midi`. */
+export const workKinds = ['image', 'midi'] as const satisfies readonly AttachmentOption['accepts'][number][];
+export type WorkKind = (typeof workKinds)[number];
 
 /** What can be done with a result besides what its files say: depends on the commands there are. */
 export interface ResultOffer {
@@ -11,33 +18,51 @@ export interface ResultOffer {
   readonly takesSeed: boolean;
   /** Whether there is anything to fill in. */
   readonly takesOptions: boolean;
-  /** The commands that change a finished picture, as the lines of a select. */
-  readonly edits: SelectAction['choices'];
-  /** The picture that was handed in to be changed or looked at. What is made of several has no one picture before it. */
-  readonly before: string | undefined;
+  /** The commands that change a finished work of each kind, as the lines of a select. */
+  readonly edits: Readonly<Record<WorkKind, SelectAction['choices']>>;
+  /** What was handed in to be changed or looked at. What is made of several has no one work before it. */
+  readonly before: GivenWork | undefined;
 }
 
-/** Whether a result says something about the picture that was handed in, instead of being another one. */
-export function isFinding({ card }: ResultBody, { before }: Pick<ResultOffer, 'before'>): boolean {
-  return card !== undefined && before !== undefined;
+export interface GivenWork {
+  readonly kind: WorkKind;
+  /** As `formatStoredFile` writes it. */
+  readonly file: string;
 }
 
-/** The option of every edit that takes the picture. */
-export const editedOption = 'image';
+/** Whether a result says something about the work that was handed in, instead of being another one. */
+export function isFinding(
+  { card }: ResultBody,
+  { before }: Pick<ResultOffer, 'before'>,
+  artifacts: readonly Artifact[],
+): boolean {
+  return card !== undefined && before !== undefined && !artifacts.some(isSound);
+}
+
+/** What kind of work a job made, or looked at. */
+export function workKindOf(artifacts: readonly Artifact[], { before }: Pick<ResultOffer, 'before'>): WorkKind {
+  return before?.kind === 'midi' || artifacts.some((file) => isSound(file) || isMidi(file)) ? 'midi' : 'image';
+}
 
 /** Below a result whose command is gone, nothing that needs a command. */
 export function offerFor(job: Job, registry: CommandRegistry, locale: Locale): ResultOffer {
   const options = registry.formOf(job)?.form.options ?? {};
   const needed = Object.entries(options).filter(([, { type, required }]) => type === 'attachment' && required === true);
+  const kind = needed.length === 1 ? workKinds.find((known) => known === needed[0]?.[0]) : undefined;
+  const file = kind === undefined ? undefined : givenFile(job, kind);
+  const lines = (of: WorkKind) =>
+    registry.edits[of].map((edit) => ({ value: editName(edit), label: edit.form.description[locale] }));
   return {
     takesSeed: options['seed'] !== undefined,
     takesOptions: Object.values(options).some(({ type }) => type !== 'attachment'),
-    edits: registry.edits.map(({ command, subcommand, form }) => ({
-      value: [command.name, subcommand].filter((word) => word !== undefined).join(' '),
-      label: form.description[locale],
-    })),
-    before: needed.length === 1 && needed[0]?.[0] === editedOption ? givenFile(job, editedOption) : undefined,
+    edits: { image: lines('image'), midi: lines('midi') },
+    before: kind === undefined || file === undefined ? undefined : { kind, file },
   };
+}
+
+/** A command and its subcommand as the value of a line: `edit upscale`. */
+export function editName({ command, subcommand }: FoundForm): string {
+  return [command.name, subcommand].filter((word) => word !== undefined).join(' ');
 }
 
 /** A file the job was given, to be handed to a form or a page. */

@@ -31,7 +31,7 @@ export async function readStoredInputs(
       throw new AppError({
         code: 'not-found',
         message: `no file ${stored.from} ${stored.index} of job ${stored.jobId} for this person`,
-        userMessage: chatbotTexts[locale].pictureGone,
+        userMessage: chatbotTexts[locale].fileGone,
       });
     }
     options[name] = file;

@@ -15,6 +15,8 @@ export const actionVerbs = [
   'sticker',
   'animate',
   'rework',
+  'continue',
+  'stems',
   'more',
   'show',
 ] as const;

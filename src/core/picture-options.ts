@@ -89,13 +89,26 @@ export const pictureGenerators: readonly PictureGenerator[] = [
   },
 ];
 
-/** A file that only shows once more what other files of its job show: all of them at once, or one in another format. */
-export type ExtraFile = 'overview' | 'format';
+/** What goes along with finished music, besides its sound. */
+export const musicExtras = ['roll', 'score', 'midi', 'stem', 'loop', 'cues'] as const;
+
+/**
+ * A file that only shows what other files of its job show: pictures all at once or in another format, music as a picture,
+ * as notes or in its parts.
+ */
+export type ExtraFile = 'overview' | 'format' | (typeof musicExtras)[number];
 
 /** What a file says about its part in a job. @returns undefined for a thing of its own. */
 export function extraFileOf({ parameters: { role } }: Pick<Artifact, 'parameters'>): ExtraFile | undefined {
   if (role === 'grid') return 'overview';
-  return role === 'sticker-large' ? 'format' : undefined;
+  if (role === 'sticker-large') return 'format';
+  return musicExtras.find((known) => known === role);
+}
+
+/** The files of a job that are things of their own. Where each only shows another, the first stands for them all. */
+export function ownFilesOf<A extends Pick<Artifact, 'parameters'>>(artifacts: readonly A[]): readonly A[] {
+  const own = artifacts.filter((artifact) => extraFileOf(artifact) === undefined);
+  return own.length > 0 ? own : artifacts.slice(0, 1);
 }
 
 /** Which picture of its job a file shows, from 0: a sticker has two files for one picture. */

@@ -23,6 +23,13 @@ export interface Card {
   readonly tone?: ReplyTone;
 }
 
+/** Time in a picture: a moment at `ms` is at `fromPx + (toPx - fromPx) · ms / durationMs`. */
+export interface Timeline {
+  readonly fromPx: number;
+  readonly toPx: number;
+  readonly durationMs: number;
+}
+
 /** A file that goes with a reply. Stored artifacts travel by id; adapters read them through `ArtifactReader`. */
 export interface ReplyAttachment {
   readonly artifactId: string;
@@ -37,6 +44,10 @@ export interface ReplyAttachment {
   readonly spoiler?: boolean;
   /** Shows only what the other files show: faces that show those need not show it, too. */
   readonly extra?: ExtraFile;
+  /** What it is among files of its kind: the instrument of a stem, the state of a game a loop is for. */
+  readonly part?: string;
+  /** Of a picture of music: where in it time runs, from its left edge. */
+  readonly timeline?: Timeline;
   /** The picture this one was made of, as `formatStoredFile` writes it: for faces that show both side by side. */
   readonly before?: string;
 }

@@ -23,6 +23,7 @@ export interface MadeFile {
   readonly alt: string;
   readonly widthPx?: number;
   readonly heightPx?: number;
+  readonly durationMs?: number;
   readonly parameters?: Artifact['parameters'];
 }
 
@@ -142,7 +143,7 @@ export function createMemoryWorkshop(clock: Clock): MemoryWorkshop {
           byteLength: file.bytes.byteLength,
           widthPx: file.widthPx,
           heightPx: file.heightPx,
-          durationMs: undefined,
+          durationMs: file.durationMs,
           alt,
           parameters,
           createdAtMs: clock.now(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../../core/job.ts';
 import { jsonObjectSchema } from '../../core/job.ts';
 import type { LoggedMessage } from '../../core/message-log.ts';
+import { musicExtras } from '../../core/picture-options.ts';
 import type { StudioBody, StudioMessage } from './studio-protocol.ts';
 
 const toneSchema = z.enum(['neutral', 'progress', 'success', 'warning', 'error']);
@@ -16,7 +17,9 @@ const attachmentSchema = z.object({
   durationMs: z.number().exactOptional(),
   alt: z.string(),
   spoiler: z.boolean().exactOptional(),
-  extra: z.enum(['overview', 'format']).exactOptional(),
+  extra: z.enum(['overview', 'format', ...musicExtras]).exactOptional(),
+  part: z.string().exactOptional(),
+  timeline: z.object({ fromPx: z.number(), toPx: z.number(), durationMs: z.number() }).exactOptional(),
   before: z.string().exactOptional(),
 });
 

@@ -134,7 +134,7 @@ describe('a failed job', () => {
 });
 
 describe('the message a finished job owes', () => {
-  const offer = { takesSeed: true, takesOptions: true, edits: [], before: undefined };
+  const offer = { takesSeed: true, takesOptions: true, edits: { image: [], midi: [] }, before: undefined };
 
   it.each(finalJobStates.filter((state) => state !== 'done'))(
     'is truthful when it is %s, warnings included',
