@@ -23,11 +23,14 @@ export interface Card {
   readonly tone?: ReplyTone;
 }
 
-/** Time in a picture: a moment at `ms` is at `fromPx + (toPx - fromPx) · ms / durationMs`. */
-export interface Timeline {
+/** A stretch of a picture in which time runs evenly from left to right: a row of a piano roll, or a bar of it. */
+export interface TimelineStretch {
   readonly fromPx: number;
   readonly toPx: number;
-  readonly durationMs: number;
+  readonly topPx: number;
+  readonly bottomPx: number;
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 /** A file that goes with a reply. Stored artifacts travel by id; adapters read them through `ArtifactReader`. */
@@ -46,8 +49,8 @@ export interface ReplyAttachment {
   readonly extra?: ExtraFile;
   /** What it is among files of its kind: the instrument of a stem, the state of a game a loop is for. */
   readonly part?: string;
-  /** Of a picture of music: where in it time runs, from its left edge. */
-  readonly timeline?: Timeline;
+  /** Of a picture of music: where in it time runs, in the order of time. */
+  readonly timeline?: readonly TimelineStretch[];
   /** The picture this one was made of, as `formatStoredFile` writes it: for faces that show both side by side. */
   readonly before?: string;
 }

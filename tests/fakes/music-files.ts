@@ -45,7 +45,7 @@ export function musicFiles({ stems = [] }: { readonly stems?: readonly string[] 
       durationMs: 60_000,
       parameters: made,
     },
-    picture('roll', 1, { timeFromPx: 100, timeToPx: 1500, timeMs: 60_000 }),
+    picture('roll', 1, { timeline: '100 1500 40 300 0 30000;100 1500 320 580 30000 60000' }),
     picture('score', 2),
     {
       fileName: 'alebrije-7.mid',

@@ -19,7 +19,18 @@ const attachmentSchema = z.object({
   spoiler: z.boolean().exactOptional(),
   extra: z.enum(['overview', 'format', ...musicExtras]).exactOptional(),
   part: z.string().exactOptional(),
-  timeline: z.object({ fromPx: z.number(), toPx: z.number(), durationMs: z.number() }).exactOptional(),
+  timeline: z
+    .array(
+      z.object({
+        fromPx: z.number(),
+        toPx: z.number(),
+        topPx: z.number(),
+        bottomPx: z.number(),
+        fromMs: z.number(),
+        toMs: z.number(),
+      }),
+    )
+    .exactOptional(),
   before: z.string().exactOptional(),
 });
 

@@ -1,6 +1,7 @@
 import type { ArtifactDraft } from '../../core/artifact.ts';
 import { AppError, toAppError } from '../../core/errors.ts';
 import type { GeneratorContext, GeneratorEvent } from '../../core/generator.ts';
+import { timelineParameters } from '../../core/music-files.ts';
 import type { RenderedMusic, SoundFormat } from '../../core/sound-renderer.ts';
 import { musicTexts } from '../../core/texts/music.ts';
 import type { Song } from '../../media/midi/song.ts';
@@ -78,23 +79,25 @@ export async function* finishMusic(
   const music = yield* play(request, midi, { ...context, sound });
   const name = musicFileName(title);
   const ending = request.format === 'opus' ? 'ogg' : request.format;
-  const artifact = (draft: Omit<ArtifactDraft, 'parameters'>, role?: string): GeneratorEvent => ({
+  const artifact = (draft: Omit<ArtifactDraft, 'parameters'>, about: ArtifactDraft['parameters']): GeneratorEvent => ({
     type: 'artifact-ready',
-    artifact: { ...draft, parameters: role === undefined ? parameters : { ...parameters, role } },
+    artifact: { ...draft, parameters: { ...parameters, ...about } },
   });
-  yield artifact({ ...music.mix, fileName: `${name}.${ending}`, alt: request.alt });
+  yield artifact({ ...music.mix, fileName: `${name}.${ending}`, alt: request.alt }, {});
   for (const page of roll) {
-    yield artifact({ ...pictureFile(page), fileName: `${name}-roll.png`, alt: texts.altRoll(title) }, 'roll');
+    const about = { role: 'roll', ...timelineParameters(page.timeline ?? []) };
+    yield artifact({ ...pictureFile(page), fileName: `${name}-roll.png`, alt: texts.altRoll(title) }, about);
   }
   for (const [index, page] of score.entries()) {
     const number = score.length > 1 ? `-${index + 1}` : '';
     const alt = texts.altScore({ title, page: index + 1, pages: score.length });
-    yield artifact({ ...pictureFile(page), fileName: `${name}-score${number}.png`, alt }, 'score');
+    yield artifact({ ...pictureFile(page), fileName: `${name}-score${number}.png`, alt }, { role: 'score' });
   }
-  yield artifact({ bytes: midi, mediaType: 'audio/midi', fileName: `${name}.mid`, alt: texts.altMidi(title) }, 'midi');
+  const notes = { bytes: midi, mediaType: 'audio/midi', fileName: `${name}.mid`, alt: texts.altMidi(title) };
+  yield artifact(notes, { role: 'midi' });
   for (const { channel, name: part, ...file } of music.stems) {
     const fileName = `${name}-${channel + 1}-${musicFileName(part)}.${ending}`;
-    yield artifact({ ...file, fileName, alt: texts.altStem({ title, part }) }, 'stem');
+    yield artifact({ ...file, fileName, alt: texts.altStem({ title, part }) }, { role: 'stem', part });
   }
   yield { type: 'progress-update', fraction: at(1), step: texts.encoding };
 }

@@ -43,7 +43,10 @@ describe('a result with music', () => {
       ['stem', 'Bass'],
     ]);
     expect(attachments[0]).toMatchObject({ durationMs: 60_000 });
-    expect(attachments[1]?.timeline).toEqual({ fromPx: 100, toPx: 1500, durationMs: 60_000 });
+    expect(attachments[1]?.timeline).toMatchObject([
+      { fromPx: 100, toPx: 1500, fromMs: 0 },
+      { topPx: 320, fromMs: 30_000, toMs: 60_000 },
+    ]);
   });
 
   it('has one button for each thing that makes sense with it, and a menu of the rest', async () => {
