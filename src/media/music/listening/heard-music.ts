@@ -41,8 +41,10 @@ export interface HeardKey {
   readonly clarity: number;
 }
 
-/** Bars are counted from 0 here; people read them from 1. */
+/** Bars are counted from 0 here; people know them by their `number`. */
 export interface HeardBar {
+  /** As a score of the file counts it, from 1: two bars of 2/4 are heard as one of 4/4 and keep the first one's number. */
+  readonly number: number;
   /** In the file's ticks. */
   readonly startTick: number;
   readonly lengthTicks: number;
@@ -57,6 +59,13 @@ export interface HeardChord {
   readonly durationTicks: number;
   /** Null where nothing sounds that could be one. */
   readonly chord: Chord | null;
+}
+
+/** The key from a bar on, where the song changes it. */
+export interface HeardKeyChange {
+  readonly bar: number;
+  readonly tonic: number;
+  readonly mode: Mode;
 }
 
 export interface HeardSection {
@@ -87,7 +96,10 @@ export type HearingDoubt =
 
 /** What a musician would tell of a MIDI file after hearing it twice. */
 export interface HeardMusic {
+  /** Of the song as a whole. */
   readonly key: HeardKey;
+  /** Ascending; empty for a song that stays in its key. The first is at bar 0. */
+  readonly keyChanges: readonly HeardKeyChange[];
   readonly meter: Meter;
   /** As the file says: 2/4 and 2/2 are heard in 4/4, 12/8 and 3/8 in 6/8. */
   readonly writtenMeter: { readonly beats: number; readonly beatType: number };

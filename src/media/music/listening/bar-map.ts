@@ -1,0 +1,144 @@
+import type { Song } from '../../midi/song.ts';
+import { barTicks, leadSheetTicksPerQuarter, type Meter } from '../lead-sheet.ts';
+import type { HearingDoubt } from './heard-music.ts';
+
+/** A bar in the file's ticks, before anybody knows its seconds. */
+export interface MappedBar {
+  readonly number: number;
+  readonly startTick: number;
+  readonly lengthTicks: number;
+}
+
+/** Where the bars of a file are, and where a tick of the file lies on the lead sheet's grid. */
+export interface BarMap {
+  readonly meter: Meter;
+  readonly writtenMeter: { readonly beats: number; readonly beatType: number };
+  readonly bars: readonly MappedBar[];
+  /** File ticks → lead-sheet ticks from the start of bar 0, with fractions. */
+  readonly positionAt: (tick: number) => number;
+  readonly doubts: readonly HearingDoubt[];
+}
+
+type Signature = Song['timeSignatures'][number];
+
+/** A file with more changes of metre than this has a broken clock: its most common metre is used throughout. */
+const mostChanges = 64;
+
+/** Which of our three metres a written one is heard in; undefined where it is none of them. */
+export function heardMeter({ beats, beatType }: Pick<Signature, 'beats' | 'beatType'>): Meter | undefined {
+  if (beatType >= 8 && beats % 3 === 0 && beats !== 9 && beats !== 15) return '6/8';
+  const quarters = (beats * 4) / beatType;
+  if (quarters === 3 || quarters === 6) return '3/4';
+  return [1, 2, 4, 8].includes(quarters) ? '4/4' : undefined;
+}
+
+interface Region extends Signature {
+  readonly endTick: number;
+}
+
+function regionsOf({ timeSignatures, ticksPerQuarter }: Song, endTick: number): readonly Region[] {
+  const signatures = timeSignatures.filter(({ tick }, index) => {
+    const next = timeSignatures[index + 1];
+    return tick < endTick && next?.tick !== tick;
+  });
+  const [first] = signatures;
+  // What comes before the first signature is 4/4 by the standard; a pickup written before it is as short as it is.
+  const whole: readonly Signature[] =
+    first === undefined || first.tick >= ticksPerQuarter * 4
+      ? [{ tick: 0, beats: 4, beatType: 4 }, ...signatures]
+      : signatures;
+  return whole.map((signature, index) => ({
+    ...signature,
+    tick: index === 0 ? 0 : signature.tick,
+    endTick: whole[index + 1]?.tick ?? Math.max(endTick, signature.tick + 1),
+  }));
+}
+
+function mostCommon(regions: readonly Region[]): Region {
+  const lengths = new Map<string, number>();
+  const keyOf = ({ beats, beatType }: Region): string => `${beats}/${beatType}`;
+  for (const region of regions) {
+    lengths.set(keyOf(region), (lengths.get(keyOf(region)) ?? 0) + region.endTick - region.tick);
+  }
+  return regions.reduce((best, region) =>
+    (lengths.get(keyOf(region)) ?? 0) > (lengths.get(keyOf(best)) ?? 0) ? region : best,
+  );
+}
+
+/**
+ * Lays bars of one metre over the file as its time signatures say. A shorter bar in between (a 2/4 bar in a 4/4 song)
+ * becomes a short bar of its own, so that everything after it stays in step.
+ */
+export function mapBars(song: Song, endTick: number): BarMap {
+  const all = regionsOf(song, endTick);
+  const common = mostCommon(all);
+  const isBroken = all.length > mostChanges;
+  const regions = isBroken ? [{ ...common, tick: 0, endTick: Math.max(1, endTick) }] : all;
+  const heard = heardMeter(common);
+  const meter = heard ?? (common.beatType >= 8 && common.beats % 3 === 0 ? '6/8' : '4/4');
+  const doubts: HearingDoubt[] = [
+    ...(heard === undefined ? (['meter-unknown'] as const) : []),
+    ...(all.some(({ beats, beatType }) => beats !== common.beats || beatType !== common.beatType)
+      ? (['meter-changes'] as const)
+      : []),
+  ];
+  const bars = cutBars(regions, meter, song.ticksPerQuarter, common);
+  return {
+    meter,
+    writtenMeter: { beats: common.beats, beatType: common.beatType },
+    bars,
+    positionAt: positionIn(bars, meter, song.ticksPerQuarter),
+    doubts,
+  };
+}
+
+function cutBars(
+  regions: readonly Region[],
+  meter: Meter,
+  ticksPerQuarter: number,
+  common: Signature,
+): readonly MappedBar[] {
+  const full = (barTicks(meter) / leadSheetTicksPerQuarter) * ticksPerQuarter;
+  const bars: MappedBar[] = [];
+  let written = 1;
+  for (const { tick, endTick, beats, beatType } of regions) {
+    const writtenTicks = (beats * 4 * ticksPerQuarter) / beatType;
+    const isCommon = beats === common.beats && beatType === common.beatType;
+    // Bars that make up a full one are joined; others, unless they are the rule, stay as they are written.
+    const group = isCommon || full % writtenTicks === 0 ? full : writtenTicks;
+    for (let start = tick; start < endTick; start += group) {
+      const groupEnd = Math.min(endTick, start + group);
+      for (let at = start; at < groupEnd; at += full) {
+        const number = written + Math.floor((at - tick) / writtenTicks);
+        const isLast = endTick === regions.at(-1)?.endTick;
+        bars.push({ number, startTick: at, lengthTicks: isLast ? full : Math.min(full, groupEnd - at) });
+      }
+    }
+    written += Math.max(1, Math.ceil((endTick - tick) / writtenTicks - 1e-6));
+  }
+  return bars;
+}
+
+function positionIn(bars: readonly MappedBar[], meter: Meter, ticksPerQuarter: number): (tick: number) => number {
+  const length = barTicks(meter);
+  return (tick) => {
+    const index = barIndexAt(bars, tick);
+    const bar = bars[index];
+    if (bar === undefined) return 0;
+    const inside = ((tick - bar.startTick) / ticksPerQuarter) * leadSheetTicksPerQuarter;
+    const isLast = index === bars.length - 1;
+    return index * length + (isLast ? inside : Math.min(length, inside));
+  };
+}
+
+/** The bar that holds `tick`: binary search over ascending starts. */
+export function barIndexAt(bars: readonly { readonly startTick: number }[], tick: number): number {
+  let low = 0;
+  let high = bars.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((bars[middle]?.startTick ?? 0) <= tick) low = middle;
+    else high = middle - 1;
+  }
+  return Math.max(0, low);
+}

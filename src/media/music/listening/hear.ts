@@ -1,0 +1,140 @@
+import type { MidiSequence } from '../../midi/midi-sequence.ts';
+import type { Song, SongNote } from '../../midi/song.ts';
+import { songOfSequence } from '../../midi/song-of-sequence.ts';
+import { secondsOfTicks } from '../../midi/tempo-map.ts';
+import { barTicks, type LeadSheet, type LeadSheetBar } from '../lead-sheet.ts';
+import { mapBars, type BarMap } from './bar-map.ts';
+import { findChords } from './find-chords.ts';
+import { findKey, findKeyChanges } from './find-key.ts';
+import { findPhraseEnds } from './find-phrases.ts';
+import { findRoles, isDrumPart } from './find-roles.ts';
+import { findSections } from './find-sections.ts';
+import type { HeardChord, HeardMusic, HeardNote, HeardPart, HeardSection, HearingDoubt } from './heard-music.ts';
+import { oneVoice, upperLine } from './upper-line.ts';
+import { quantiseNotes } from './quantise-notes.ts';
+
+/** Below this lead over the next best key, the key is told as unclear. */
+const clearKey = 0.15;
+/** Notes that are struck together at least this often make harmony. */
+const harmonyNotes = 6;
+
+/**
+ * Hears a MIDI file as a musician would: metre and bars, parts and what they do, key, chords, tune, form and phrases.
+ * Pure and bounded: linear in the notes but for the form, which looks at 400 bars at most.
+ */
+export function hear(sequence: MidiSequence): HeardMusic {
+  const song = songOfSequence(sequence);
+  const endTick = song.parts.reduce((latest, { notes }) => Math.max(latest, endOf(notes)), 0);
+  const map = mapBars(song, endTick);
+  const parts = hearParts(song, map);
+  const melody = tuneOf(parts);
+  const harmony = parts.flatMap(({ role, notes }) => (role === 'drums' || role === 'melody' ? [] : notes));
+  const pitched = parts.flatMap(({ role, notes }) => (role === 'drums' ? [] : notes));
+  const key = findKey(pitched, map.meter);
+  const barCount = map.bars.length;
+  const keyChanges = findKeyChanges(pitched, { meter: map.meter, barCount, home: key });
+  const hasHarmony = parts.some(({ role }) => role === 'mixed') || harmony.length >= harmonyNotes;
+  const chords = hasHarmony
+    ? findChords({
+        meter: map.meter,
+        barCount,
+        melody: parts.flatMap(({ role, notes }) => (role === 'melody' ? notes : [])),
+        harmony,
+        key,
+      })
+    : noChords(barCount, barTicks(map.meter));
+  const sections = findSections({ meter: map.meter, barCount, melody, chords });
+  const doubts: HearingDoubt[] = [...map.doubts];
+  if (pitched.length === 0) doubts.push('drums-only');
+  else {
+    if (melody.length === 0) doubts.push('no-tune');
+    if (!hasHarmony) doubts.push('no-chords');
+    if (key.clarity < clearKey) doubts.push('key-unclear');
+  }
+  const bpm = usualTempo(song, endTick);
+  const secondsAt = secondsOfTicks(sequence.tracks, sequence.ticksPerQuarter);
+  return {
+    key,
+    keyChanges,
+    meter: map.meter,
+    writtenMeter: map.writtenMeter,
+    bpm,
+    ticksPerQuarter: song.ticksPerQuarter,
+    bars: map.bars.map((bar) => ({ ...bar, startSeconds: secondsAt(bar.startTick) })),
+    parts,
+    melody,
+    chords,
+    sections,
+    phraseEnds: findPhraseEnds(melody, map.meter),
+    leadSheet: toLeadSheet({ key, meter: map.meter, bpm, barCount, melody, chords, sections }),
+    doubts,
+  };
+}
+
+function endOf(notes: readonly SongNote[]): number {
+  return notes.reduce((latest, { tick, durationTicks }) => Math.max(latest, tick + durationTicks), 0);
+}
+
+function hearParts({ parts }: Song, { meter, bars, positionAt }: BarMap): readonly HeardPart[] {
+  const placed = parts.map(({ name, channel, program, notes }) => ({
+    name,
+    channel,
+    program,
+    notes: quantiseNotes(notes, positionAt, meter),
+  }));
+  const roles = findRoles(placed, { meter, barCount: bars.length });
+  return placed.map((part, index) => ({
+    ...part,
+    role: roles[index] ?? (isDrumPart(part) ? ('drums' as const) : ('chords' as const)),
+  }));
+}
+
+/** The tune, one voice. A bass on its own has none. */
+function tuneOf(parts: readonly HeardPart[]): readonly HeardNote[] {
+  const part = parts.find(({ role }) => role === 'melody' || role === 'mixed');
+  if (part === undefined) return [];
+  return part.role === 'mixed' ? upperLine(part.notes) : oneVoice(part.notes);
+}
+
+function noChords(barCount: number, length: number): readonly HeardChord[] {
+  return barCount === 0 ? [] : [{ bar: 0, tick: 0, durationTicks: barCount * length, chord: null }];
+}
+
+/** The tempo that most of the time passes in, to a tenth. */
+function usualTempo({ tempos }: Song, endTick: number): number {
+  const lengths = new Map<number, number>();
+  for (const [index, { tick, quartersPerMinute }] of tempos.entries()) {
+    const until = Math.min(endTick, tempos[index + 1]?.tick ?? endTick);
+    const seconds = Math.max(0, until - tick) / quartersPerMinute;
+    const rounded = Math.round(quartersPerMinute * 10) / 10;
+    lengths.set(rounded, (lengths.get(rounded) ?? 0) + seconds);
+  }
+  const [usual] = [...lengths].toSorted(([, left], [, right]) => right - left);
+  return usual?.[0] ?? 120;
+}
+
+interface SheetSource extends Pick<HeardMusic, 'key' | 'meter' | 'bpm' | 'melody' | 'chords'> {
+  readonly barCount: number;
+  readonly sections: readonly HeardSection[];
+}
+
+function toLeadSheet({ key, meter, bpm, barCount, melody, chords, sections }: SheetSource): LeadSheet {
+  const length = barTicks(meter);
+  const bars = Array.from({ length: barCount }, () => ({
+    chords: [] as LeadSheetBar['chords'][number][],
+    notes: [] as LeadSheetBar['notes'][number][],
+  }));
+  for (const { bar, tick, chord } of chords) bars[bar]?.chords.push({ tick, chord });
+  for (const { position, pitch, length: durationTicks } of melody) {
+    bars[Math.floor(position / length)]?.notes.push({ tick: position % length, pitch, durationTicks });
+  }
+  return {
+    genre: 'other',
+    mode: key.mode,
+    tonic: key.tonic,
+    meter,
+    bpm,
+    bars,
+    sections: sections.map(({ label, firstBar }) => ({ label, firstBar })),
+  };
+}
