@@ -15,6 +15,8 @@ export interface HumaniseOptions {
   readonly swing: Swing;
   /** 0 (a machine) … 1 (a relaxed band); default 0.5. */
   readonly looseness?: number;
+  /** How much of the metre's accents and of the phrases' shape is played, 0 … 1; default 1. */
+  readonly shaping?: number;
 }
 
 /**
@@ -96,7 +98,7 @@ function jitters(player: Player): ReadonlyMap<number, number> {
 function playTrack(player: Player): PieceTrack {
   const { track, piece, options, random } = player;
   const { swing } = options;
-  const looseness = options.looseness ?? 0.5;
+  const { looseness = 0.5, shaping = 1 } = options;
   const moves = jitters(player);
   const rank = new Map<number, number>();
   const order = createOrder();
@@ -111,7 +113,8 @@ function playTrack(player: Player): PieceTrack {
     const startTick = order(note.startTick, wanted);
     const accent = metricAccent(note.startTick, piece.meter) * (track.role === 'drums' ? 0.5 : 1);
     const chance = random.normal() * players[track.role].velocitySpread * looseness;
-    const velocity = Math.round(note.velocity + accent + phraseShape(note, track.role, piece.meter) + chance);
+    const shape = accent + phraseShape(note, track.role, piece.meter);
+    const velocity = Math.round(note.velocity + shaping * shape + chance);
     return {
       pitch: note.pitch,
       startTick,

@@ -1,0 +1,151 @@
+import { defineTexts } from './define-texts.ts';
+
+interface Meter {
+  readonly beats: number;
+  readonly beatType: number;
+}
+
+interface Transposed {
+  readonly title: string;
+  /** Upwards; 0 where only octaves or nothing moved. */
+  readonly semitones: number;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+interface TransposedFor extends Pick<Transposed, 'title' | 'from' | 'to'> {
+  readonly instrument: string;
+  /** By how many octaves the tune will sound higher than it did. */
+  readonly octaves: number;
+}
+
+interface OutOfRange {
+  readonly instrument: string;
+  readonly below: number;
+  readonly above: number;
+  /** As people count them, a few of them. */
+  readonly bars: readonly number[];
+  readonly lowest: string;
+  readonly highest: string;
+}
+
+const englishSteps = (semitones: number): string => {
+  const count = Math.abs(semitones);
+  const way = semitones > 0 ? 'up' : 'down';
+  if (count % 12 === 0) return count === 12 ? `an octave ${way}` : `${count / 12} octaves ${way}`;
+  return count === 1 ? `a semitone ${way}` : `${count} semitones ${way}`;
+};
+const spanishSteps = (semitones: number): string => {
+  const count = Math.abs(semitones);
+  const way = semitones > 0 ? 'más arriba' : 'más abajo';
+  if (count % 12 === 0) return count === 12 ? `una octava ${way}` : `${count / 12} octavas ${way}`;
+  return count === 1 ? `un semitono ${way}` : `${count} semitonos ${way}`;
+};
+
+const englishList = (items: readonly (string | number)[]): string =>
+  new Intl.ListFormat('en').format(items.map(String));
+const spanishList = (items: readonly (string | number)[]): string =>
+  new Intl.ListFormat('es').format(items.map(String));
+
+/** What `/music` and the editors of music say. */
+export const musicEditTexts = defineTexts({
+  en: {
+    listening: 'Listening to your piece',
+    drumsOnly:
+      'I hear only drums in your file, and this needs a tune or chords. Attach a MIDI file with pitched notes.',
+    noTune: 'I hear no tune in your file, and this needs one. Attach a MIDI file with a melody in a part of its own.',
+    cannotCount: ({ beats, beatType }: Meter) =>
+      `Your piece is in ${beats}/${beatType}, and I count 4/4, 3/4, 6/8 and their relatives only. I can still transpose it, humanise it, split its stems, or change its key, tempo, mood or instruments.`,
+    countedDifferently: ({ beats, beatType, meter }: Meter & { meter: string }) =>
+      `Your piece is in ${beats}/${beatType}; I worked on it as ${meter}, so accents and bar lines may be off.`,
+    freeTime: 'Your piece was played without a click; I guessed its beats, so what I added may not sit quite on them.',
+    regrouped: (count: number) =>
+      count === 1
+        ? 'MIDI has 16 channels and your file more instruments: one part borrows the sound of a similar one.'
+        : `MIDI has 16 channels and your file more instruments: ${count} parts borrow the sound of similar ones.`,
+
+    transposeWhat: 'Tell me an instrument (clarinet, alto sax, horn …) or how many semitones to move it.',
+    unknownPlayed: ({ typed, known }: { typed: string; known: readonly string[] }) =>
+      `I know no instrument called “${typed}”. Some that I know: ${englishList(known)}.`,
+    transposing: 'Transposing it',
+    titleFor: ({ title, instrument }: { title: string; instrument: string }) => `${title} for ${instrument}`,
+    titleMoved: ({ title, semitones }: { title: string; semitones: number }) => `${title}, ${englishSteps(semitones)}`,
+    transposed: ({ title, semitones, from, to }: Transposed) =>
+      `“${title}”, ${englishSteps(semitones)}${from === undefined || to === undefined ? '' : `: from ${from} to ${to}`}.`,
+    transposedFor: ({ title, from, to, instrument, octaves }: TransposedFor) =>
+      `“${title}” for ${instrument}${from === undefined || to === undefined || from === to ? '' : `, written in ${to}`}: played from these notes it sounds ${from === undefined ? 'like the original' : `in ${from} like the original`}${octaves === 0 ? '' : `, the tune ${englishSteps(octaves * 12)} so that it lies well`}.`,
+    outOfRange: ({ instrument, below, above, bars, lowest, highest }: OutOfRange) =>
+      `${below + above === 1 ? 'One note leaves' : `${below + above} notes leave`} the range of ${instrument} (${lowest} to ${highest}): ${englishList([...(below > 0 ? [`${below} too low`] : []), ...(above > 0 ? [`${above} too high`] : [])])}${bars.length === 0 ? '' : `, in ${bars.length === 1 ? 'bar' : 'bars'} ${englishList(bars)}`}.`,
+    keyboardEnds: 'Some notes would have left MIDI’s keyboard; I folded them back by octaves.',
+
+    humanising: 'Playing it like people do',
+    titleHumanised: (title: string) => `${title}, played by hand`,
+    humanised: ({ title, percent }: { title: string; percent: number }) =>
+      `“${title}” as if played by people (${percent} %): timing, accents and phrasing. The score stays as clean as it was.`,
+    notShaped: 'I could not count its bars, so only the timing is human and no beat is stressed.',
+
+    splitting: 'Taking the parts apart',
+    titleStems: (title: string) => `${title}, parts`,
+    split: ({ title, parts }: { title: string; parts: readonly string[] }) =>
+      `“${title}” in ${parts.length === 1 ? 'its only part' : `its ${parts.length} parts`}: ${englishList(parts)}. Each one is as long and as loud as it is in the whole, and comes as sound and as MIDI.`,
+    altStemMidi: ({ title, part }: { title: string; part: string }) => `“${title}”, only this part as MIDI: ${part}`,
+    partNumber: (number: number) => `Part ${number}`,
+
+    unknownStyle: ({ typed, known }: { typed: string; known: readonly string[] }) =>
+      `I know no style called “${typed}”. Some that I know: ${englishList(known)}.`,
+    drumming: 'Looking for the drummer',
+    titleDrums: (title: string) => `${title} with drums`,
+    drummed: ({ title, style, had }: { title: string; style: string; had: 'replace' | 'keep' | undefined }) =>
+      `“${title}” with a ${style} groove on the drums and fills where its sections end${had === undefined ? '' : had === 'replace' ? ', in the place of the drums it had' : ', on top of the drums it had'}. All its other notes are as they were.`,
+  },
+  es: {
+    listening: 'Escuchando tu pieza',
+    drumsOnly:
+      'En tu archivo solo oigo batería, y para esto hace falta una melodía o acordes. Adjunta un MIDI con notas afinadas.',
+    noTune:
+      'No oigo ninguna melodía en tu archivo, y para esto hace falta una. Adjunta un MIDI con la melodía en su propia pista.',
+    cannotCount: ({ beats, beatType }) =>
+      `Tu pieza está en ${beats}/${beatType} y yo solo cuento 4/4, 3/4, 6/8 y sus parientes. Sí puedo transportarla, humanizarla, separar sus pistas o cambiar su tonalidad, tempo, ánimo o instrumentos.`,
+    countedDifferently: ({ beats, beatType, meter }) =>
+      `Tu pieza está en ${beats}/${beatType}; trabajé en ella como si fuera ${meter}, así que los acentos y las barras pueden no coincidir.`,
+    freeTime: 'Tu pieza se tocó sin metrónomo; adiviné los pulsos, así que lo que añadí puede no caer justo en ellos.',
+    regrouped: (count) =>
+      count === 1
+        ? 'MIDI tiene 16 canales y tu archivo más instrumentos: una parte toma el sonido de otra parecida.'
+        : `MIDI tiene 16 canales y tu archivo más instrumentos: ${count} partes toman el sonido de otras parecidas.`,
+
+    transposeWhat: 'Dime un instrumento (clarinete, saxofón alto, trompa…) o cuántos semitonos moverla.',
+    unknownPlayed: ({ typed, known }) =>
+      `No conozco ningún instrumento llamado «${typed}». Algunos que conozco: ${spanishList(known)}.`,
+    transposing: 'Transportando',
+    titleFor: ({ title, instrument }) => `${title} para ${instrument}`,
+    titleMoved: ({ title, semitones }) => `${title}, ${spanishSteps(semitones)}`,
+    transposed: ({ title, semitones, from, to }) =>
+      `«${title}», ${spanishSteps(semitones)}${from === undefined || to === undefined ? '' : `: de ${from} a ${to}`}.`,
+    transposedFor: ({ title, from, to, instrument, octaves }) =>
+      `«${title}» para ${instrument}${from === undefined || to === undefined || from === to ? '' : `, escrita en ${to}`}: tocada con estas notas suena ${from === undefined ? 'como el original' : `en ${from} como el original`}${octaves === 0 ? '' : `, con la melodía ${spanishSteps(octaves * 12)} para que quede cómoda`}.`,
+    outOfRange: ({ instrument, below, above, bars, lowest, highest }) =>
+      `${below + above === 1 ? 'Una nota se sale' : `${below + above} notas se salen`} de la extensión de ${instrument} (${lowest} a ${highest}): ${spanishList([...(below > 0 ? [`${below} demasiado ${below === 1 ? 'grave' : 'graves'}`] : []), ...(above > 0 ? [`${above} demasiado ${above === 1 ? 'aguda' : 'agudas'}`] : [])])}${bars.length === 0 ? '' : `, en ${bars.length === 1 ? 'el compás' : 'los compases'} ${spanishList(bars)}`}.`,
+    keyboardEnds: 'Algunas notas se habrían salido del teclado de MIDI; las devolví por octavas.',
+
+    humanising: 'Tocándola como la gente',
+    titleHumanised: (title) => `${title}, tocada a mano`,
+    humanised: ({ title, percent }) =>
+      `«${title}» como si la tocaran personas (${percent} %): tiempo, acentos y fraseo. La partitura sigue tan limpia como estaba.`,
+    notShaped: 'No pude contar sus compases, así que solo el tiempo es humano y ningún pulso se acentúa.',
+
+    splitting: 'Separando las partes',
+    titleStems: (title) => `${title}, partes`,
+    split: ({ title, parts }) =>
+      `«${title}» en ${parts.length === 1 ? 'su única parte' : `sus ${parts.length} partes`}: ${spanishList(parts)}. Cada una dura y suena tan fuerte como en el conjunto, y viene como sonido y como MIDI.`,
+    altStemMidi: ({ title, part }) => `«${title}», solo esta parte como MIDI: ${part}`,
+    partNumber: (number) => `Parte ${number}`,
+
+    unknownStyle: ({ typed, known }) =>
+      `No conozco ningún estilo llamado «${typed}». Algunos que conozco: ${spanishList(known)}.`,
+    drumming: 'Buscando al baterista',
+    titleDrums: (title) => `${title} con batería`,
+    drummed: ({ title, style, had }) =>
+      `«${title}» con un ritmo de ${style} en la batería y redobles donde terminan sus secciones${had === undefined ? '' : had === 'replace' ? ', en lugar de la batería que tenía' : ', encima de la batería que tenía'}. Todas sus demás notas quedan como estaban.`,
+  },
+});

@@ -1,0 +1,87 @@
+import { AppError } from '../../core/errors.ts';
+import type { GeneratorContext, GeneratorEvent } from '../../core/generator.ts';
+import type { Locale } from '../../core/locale.ts';
+import { musicEditTexts } from '../../core/texts/music-edits.ts';
+import type { HeardMusic } from '../../media/music/listening/heard-music.ts';
+import { readMusic, type ReadMusic } from '../../media/music/editing/read-music.ts';
+import { readMidiFile } from '../sound/read-midi-file.ts';
+
+/** A person's piece, ready to be changed. */
+export interface OpenedMusic extends ReadMusic {
+  /** What the person calls it: the file's name without its ending. */
+  readonly title: string;
+  readonly fileName: string;
+}
+
+/** What an edit cannot do without. */
+export interface MusicNeeds {
+  /** Something besides drums. */
+  readonly pitches?: boolean;
+  readonly tune?: boolean;
+  /** Bars of 4/4, 3/4 or 6/8, counted as the file counts them. */
+  readonly bars?: boolean;
+}
+
+/** Longer pieces would not fit into the child's memory while they are played: 16 bytes a sample. */
+const mostSeconds = 6 * 60;
+
+/**
+ * Reads and hears the attached MIDI file; what was repaired or guessed becomes a warning. Nothing is changed in place: the
+ * original stays with its own message.
+ *
+ * @throws AppError `attachment-rejected` for files that are no music, or none that this edit can work on.
+ */
+export async function* openMusic(
+  { inputs, locale, signal }: GeneratorContext,
+  needs: MusicNeeds = {},
+): AsyncGenerator<GeneratorEvent, OpenedMusic> {
+  const texts = musicEditTexts[locale];
+  const [file] = inputs;
+  signal.throwIfAborted();
+  yield { type: 'progress-update', fraction: 0.01, step: texts.listening };
+  const { sequence, warnings } = readMidiFile(file, locale, { durationSeconds: mostSeconds });
+  const music = readMusic(sequence);
+  signal.throwIfAborted();
+  const refusal = refusalFor(music.heard, needs, locale);
+  if (refusal !== undefined) {
+    throw new AppError({
+      code: 'attachment-rejected',
+      message: `music cannot be edited: ${refusal.reason}`,
+      userMessage: refusal.userMessage,
+    });
+  }
+  for (const warning of warnings) yield { type: 'warning-raised', warning };
+  if (music.regrouped > 0) yield { type: 'warning-raised', warning: texts.regrouped(music.regrouped) };
+  if (needs.bars === true && music.heard.doubts.includes('free-time')) {
+    yield { type: 'warning-raised', warning: texts.freeTime };
+  }
+  const fileName = file?.fileName ?? '';
+  return { ...music, fileName, title: titleOf(fileName, music.song.title) };
+}
+
+function refusalFor(
+  { doubts, writtenMeter }: HeardMusic,
+  needs: MusicNeeds,
+  locale: Locale,
+): { readonly reason: string; readonly userMessage: string } | undefined {
+  const texts = musicEditTexts[locale];
+  const isDrumsOnly = doubts.includes('drums-only');
+  if (isDrumsOnly && (needs.pitches === true || needs.tune === true)) {
+    return { reason: 'drums only', userMessage: texts.drumsOnly };
+  }
+  if (needs.tune === true && doubts.includes('no-tune')) return { reason: 'no tune', userMessage: texts.noTune };
+  if (needs.bars === true && doubts.includes('meter-unknown')) {
+    return { reason: 'unknown metre', userMessage: texts.cannotCount(writtenMeter) };
+  }
+  return undefined;
+}
+
+/** `mi_cancion-final.mid` → `mi cancion final`; without a name, what the file says of itself. */
+function titleOf(fileName: string, said: string): string {
+  const name = fileName
+    .replace(/\.[A-Za-z0-9]{1,5}$/u, '')
+    .replaceAll(/[-_\s]+/gu, ' ')
+    .trim()
+    .slice(0, 80);
+  return name === '' ? said.slice(0, 80) : name;
+}

@@ -1,0 +1,49 @@
+import type { MidiSequence } from '../../midi/midi-sequence.ts';
+import { songOfSequence } from '../../midi/song-of-sequence.ts';
+import type { Song } from '../../midi/song.ts';
+import type { SongReading } from '../drawing/view-of-song.ts';
+import { barTicks, type LeadSheet } from '../lead-sheet.ts';
+import { hear } from '../listening/hear.ts';
+import type { HeardMusic } from '../listening/heard-music.ts';
+import { createBarGrid } from './bar-grid.ts';
+import { withOwnChannels } from './own-channels.ts';
+
+/** What an edit makes: the notes, and what the pictures tell about them. */
+export interface EditedMusic {
+  readonly song: Song;
+  readonly reading: Omit<SongReading, 'title'>;
+  /** What the score shows, in its own key. */
+  readonly sheet: LeadSheet | undefined;
+}
+
+/** A stranger's piece as editors work on it. */
+export interface ReadMusic extends EditedMusic {
+  /** Its parts are those of the song, in the same order. */
+  readonly heard: HeardMusic;
+  /** Parts that lost their own sound because a file has sixteen channels. */
+  readonly regrouped: number;
+}
+
+/** Hears a piece, and gives each of its parts a channel of its own. */
+export function readMusic(sequence: MidiSequence): ReadMusic {
+  const heard = hear(sequence);
+  const { song, regrouped } = withOwnChannels(songOfSequence(sequence));
+  return { song, heard, regrouped, reading: readingOf(heard), sheet: scoreSheetOf(heard) };
+}
+
+/** What was heard, in ticks of the song. */
+export function readingOf(heard: HeardMusic): Omit<SongReading, 'title'> {
+  const { tickAt, barTick } = createBarGrid(heard);
+  const length = barTicks(heard.meter);
+  return {
+    ...(heard.doubts.includes('drums-only') ? {} : { key: { tonic: heard.key.tonic, mode: heard.key.mode } }),
+    chords: heard.chords.map(({ bar, tick, chord }) => ({ tick: Math.round(tickAt(bar * length + tick)), chord })),
+    sections: heard.sections.map(({ label, firstBar }) => ({ tick: Math.round(barTick(firstBar)), label })),
+    roles: heard.parts.map(({ role }) => role),
+  };
+}
+
+/** The tune with its chords as sheet music; nothing where no tune was heard. */
+function scoreSheetOf(heard: HeardMusic): LeadSheet | undefined {
+  return heard.melody.length === 0 ? undefined : heard.leadSheet;
+}

@@ -1,0 +1,86 @@
+import type { Song, SongPart } from '../../midi/song.ts';
+
+/** A stretch of a song, [from, until) in ticks. */
+export interface Stretch {
+  readonly fromTick: number;
+  readonly untilTick: number;
+}
+
+/** What lasts until it is set anew, so that it has to be said again where a stretch begins that does not follow the one before. */
+interface Timed {
+  readonly tick: number;
+}
+
+/**
+ * Plays stretches of a song one after another: a stretch may be left out, or come several times. Notes that reach over
+ * the end of a stretch are cut there, unless the song goes on; tempo, metre and controllers are at each beginning what
+ * they are there in the song.
+ */
+export function spliceSong(song: Song, stretches: readonly Stretch[]): Song {
+  const starts = startsOf(stretches);
+  const lasting = <T extends Timed>(items: readonly T[], keyOf: (item: T) => string | number): T[] =>
+    stretches.flatMap(({ fromTick, untilTick }, index) => {
+      const offset = (starts[index] ?? 0) - fromTick;
+      const inside = items.filter(({ tick }) => tick >= fromTick && tick < untilTick);
+      const before = new Map<string | number, T>();
+      if (!follows(stretches, index)) {
+        for (const item of items) if (item.tick < fromTick) before.set(keyOf(item), item);
+        for (const item of inside) if (item.tick === fromTick) before.delete(keyOf(item));
+      }
+      const begun = [...before.values()].map((item) => ({ ...item, tick: fromTick }));
+      return [...begun, ...inside].map((item) => ({ ...item, tick: item.tick + offset }));
+    });
+  return {
+    ...song,
+    tempos: lasting(song.tempos, () => ''),
+    timeSignatures: lasting(song.timeSignatures, () => ''),
+    parts: song.parts.map((part) => ({
+      ...part,
+      notes: splicedNotes(part, stretches, starts),
+      controls: lasting(part.controls, ({ controller }) => controller),
+      ...(part.bends === undefined ? {} : { bends: lasting(part.bends, () => '') }),
+    })),
+  };
+}
+
+/** Where something in the song comes to be in the spliced one: never, once or several times. */
+export function splicedTicks<T extends Timed>(items: readonly T[], stretches: readonly Stretch[]): T[] {
+  const starts = startsOf(stretches);
+  return stretches.flatMap(({ fromTick, untilTick }, index) => {
+    const offset = (starts[index] ?? 0) - fromTick;
+    const before = follows(stretches, index) ? undefined : items.findLast(({ tick }) => tick < fromTick);
+    const inside = items.filter(({ tick }) => tick >= fromTick && tick < untilTick);
+    const begun = before === undefined || inside[0]?.tick === fromTick ? [] : [{ ...before, tick: fromTick }];
+    return [...begun, ...inside].map((item) => ({ ...item, tick: item.tick + offset }));
+  });
+}
+
+function startsOf(stretches: readonly Stretch[]): readonly number[] {
+  const starts: number[] = [];
+  let tick = 0;
+  for (const { fromTick, untilTick } of stretches) {
+    starts.push(tick);
+    tick += untilTick - fromTick;
+  }
+  return starts;
+}
+
+/** Whether a stretch begins in the song where the one before it ended. */
+function follows(stretches: readonly Stretch[], index: number): boolean {
+  return index > 0 && stretches[index - 1]?.untilTick === stretches[index]?.fromTick;
+}
+
+function splicedNotes(part: SongPart, stretches: readonly Stretch[], starts: readonly number[]): SongPart['notes'] {
+  return stretches.flatMap(({ fromTick, untilTick }, index) => {
+    const offset = (starts[index] ?? 0) - fromTick;
+    const isLast = index === stretches.length - 1;
+    const open = isLast || follows(stretches, index + 1);
+    return part.notes
+      .filter(({ tick }) => tick >= fromTick && tick < untilTick)
+      .map((note) => ({
+        ...note,
+        tick: note.tick + offset,
+        durationTicks: open ? note.durationTicks : Math.min(note.durationTicks, untilTick - note.tick),
+      }));
+  });
+}
