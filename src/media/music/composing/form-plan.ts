@@ -1,0 +1,158 @@
+import { AppError } from '../../../core/errors.ts';
+import type { RandomSource } from '../../../core/random.ts';
+import type { LeadSheetSection, SectionLabel } from '../lead-sheet.ts';
+import type { CompositionPlan } from './composition-plan.ts';
+import { chooseForm, continueForm, type FormSection } from './song-form.ts';
+
+/**
+ * How a bar ends or leads: `half` rests on the dominant, `full` on the tonic, `final` is the song's last bar, `breath`
+ * ends a phrase on any harmony, `approach` is the bar before a full cadence.
+ */
+export type BarRole = 'half' | 'full' | 'final' | 'breath' | 'approach';
+
+/** Where a bar of the song comes from. */
+export type BarPlan =
+  /** Kept from the opening or the theme. */
+  | { readonly type: 'given' }
+  /** The same as an earlier bar, perhaps with a small change. */
+  | { readonly type: 'copied'; readonly from: number; readonly varied: boolean }
+  /** New. `rhythmOf` is the earlier bar whose rhythm it has. */
+  | { readonly type: 'written'; readonly rhythmOf?: number; readonly role?: BarRole };
+
+export interface FormPlan {
+  readonly sections: readonly LeadSheetSection[];
+  readonly bars: readonly BarPlan[];
+}
+
+/** What a section of eight bars is made of, bar by bar: `=n` is bar n of it again, `~n` its rhythm, `.` free. */
+const phraseSchemes: readonly { readonly weight: number; readonly bars: string }[] = [
+  // A period: the second phrase begins like the first (Schoenberg 1967, Fundamentals of Musical Composition).
+  { weight: 3, bars: '. . ~0 . =0 =1 ~2 .' },
+  { weight: 2, bars: '. . ~0 ~1 =0 =1 ~0 .' },
+  // A sentence: an idea, its sequence, then twice as fast to the cadence.
+  { weight: 2, bars: '. . ~0 ~1 . ~4 ~4 .' },
+  // Two-bar ideas that come back at once, as in riffs and dances.
+  { weight: 2, bars: '. . =0 . ~0 ~1 =0 .' },
+  { weight: 2, bars: '. ~0 =0 . =0 ~1 ~0 .' },
+  // Same rhythm in both phrases on other notes.
+  { weight: 2, bars: '. . ~0 . ~0 ~1 ~0 .' },
+];
+
+function pickScheme(random: RandomSource): readonly string[] {
+  const total = phraseSchemes.reduce((sum, { weight }) => sum + weight, 0);
+  let left = random.next() * total;
+  const scheme = phraseSchemes.find(({ weight }) => {
+    left -= weight;
+    return left < 0;
+  });
+  return (scheme?.bars ?? '. . ~0 . =0 =1 ~2 .').split(' ');
+}
+
+/** Cadences of a section: open in its middle, and at its end when it is asked again or leads back. */
+function roleOf(bar: number, length: number, closes: 'half' | 'full' | 'final'): BarRole | undefined {
+  if (bar === length - 1) return closes;
+  if (bar === length - 2 && closes !== 'half') return 'approach';
+  if (length > 4 && bar % 4 === 3 && bar < length - 2) return bar === 3 ? 'half' : 'breath';
+  return undefined;
+}
+
+function closeOf(sections: readonly FormSection[], index: number): 'half' | 'full' | 'final' {
+  const next = sections[index + 1]?.label;
+  if (next === undefined) return 'final';
+  const label = sections[index]?.label;
+  const isFirst = sections.findIndex((section) => section.label === label) === index;
+  if (label === next && isFirst) return 'half';
+  return label !== 'A' && next === 'A' && index + 2 === sections.length ? 'half' : 'full';
+}
+
+interface Placed {
+  readonly label: SectionLabel;
+  readonly firstBar: number;
+  readonly length: number;
+  readonly closes: 'half' | 'full' | 'final';
+}
+
+/** A section that has not been heard: written by a scheme, its phrase ends free for the cadence. */
+function newSection(place: Placed, random: RandomSource): BarPlan[] {
+  const { firstBar, length, closes } = place;
+  const scheme = pickScheme(random);
+  return Array.from({ length }, (_, bar): BarPlan => {
+    const role = roleOf(bar, length, closes);
+    const step = scheme[bar % scheme.length] ?? '.';
+    const source = firstBar + Number(step.slice(1)) + (bar >= scheme.length ? scheme.length : 0);
+    const settled = role !== undefined && role !== 'approach';
+    if (step === '.' || settled || source >= firstBar + bar) return { type: 'written', ...(role && { role }) };
+    if (step.startsWith('=') && role === undefined) return { type: 'copied', from: source, varied: false };
+    return { type: 'written', rhythmOf: source, ...(role && { role }) };
+  });
+}
+
+/** A section heard before: copied, with a small change now and then, and an ending of its own where it closes otherwise. */
+function heardSection(place: Placed, model: Placed, random: RandomSource): BarPlan[] {
+  const { length, closes } = place;
+  const sameEnd = closes === model.closes && length === model.length;
+  const kept = sameEnd ? length : Math.min(model.length, length) - 2;
+  const changed = random.next() < 0.5 ? random.integer(0, Math.max(0, kept - 1)) : -1;
+  return Array.from({ length }, (_, bar): BarPlan => {
+    if (bar < kept) {
+      return { type: 'copied', from: model.firstBar + bar, varied: bar === changed && bar % 4 !== 3 && bar > 0 };
+    }
+    const role = roleOf(bar, length, closes);
+    return { type: 'written', ...(role && { role }) };
+  });
+}
+
+function placeSections(sections: readonly FormSection[]): readonly Placed[] {
+  let firstBar = 0;
+  return sections.map(({ label, bars }, index) => {
+    const place = { label, firstBar, length: bars, closes: closeOf(sections, index) };
+    firstBar += bars;
+    return place;
+  });
+}
+
+/**
+ * Decides the form of a song before a note is written: sections, which bars come back, whose rhythm they have, where
+ * phrases end. Exactly `plan.bars` bars.
+ *
+ * @throws AppError `invalid-input` for less than one bar, or an opening or theme in another metre.
+ */
+export function planForm(plan: CompositionPlan, random: RandomSource): FormPlan {
+  const { bars, genre, opening, theme } = plan;
+  if (!Number.isInteger(bars) || bars < 1) {
+    throw new AppError({ code: 'invalid-input', message: `a song needs at least one bar, got ${bars}` });
+  }
+  const source = opening ?? theme;
+  if (source !== undefined && source.meter !== plan.meter) {
+    throw new AppError({
+      code: 'invalid-input',
+      message: `what is given is in ${source.meter}, the song is to be in ${plan.meter}`,
+    });
+  }
+  const given = Math.min(bars, opening?.bars.length ?? Math.min(theme?.bars.length ?? 0, 16));
+  const sections =
+    given === 0
+      ? chooseForm(bars, { genre, random })
+      : continueForm(bars, { genre, random, given, returnsAtOnce: opening === undefined });
+  const placed = placeSections(sections);
+  const planned = placed.flatMap((place, index): BarPlan[] => {
+    const model = placed.slice(0, index).find(({ label }) => label === place.label);
+    const closer = placed.slice(0, index).findLast(({ label, closes }) => label === place.label && closes !== 'half');
+    // The last time a section is played it ends as it did when it last closed; only its last bar is made anew.
+    return model === undefined
+      ? newSection(place, random)
+      : heardSection(
+          place.closes === 'final' && closer !== undefined ? { ...place, closes: closer.closes } : place,
+          place.closes === 'half' ? model : (closer ?? model),
+          random,
+        );
+  });
+  const ending: BarPlan = { type: 'written', role: bars > 1 ? 'final' : 'full' };
+  return {
+    sections: placed.map(({ label, firstBar }) => ({ label, firstBar })),
+    bars: planned.map((bar, index): BarPlan => {
+      if (index < given) return { type: 'given' };
+      return index === bars - 1 ? ending : bar;
+    }),
+  };
+}

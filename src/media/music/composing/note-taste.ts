@@ -1,0 +1,67 @@
+import { majorScale, pitchClass, type Chord } from '../chord.ts';
+import type { Mode } from '../lead-sheet.ts';
+import { chordTones } from './chord-taste.ts';
+
+/** Where a tune may move, in MIDI note numbers: inside `comfort` freely, up to `limit` reluctantly, never beyond. */
+export interface TuneRegister {
+  readonly comfort: readonly [lowest: number, highest: number];
+  readonly limit: readonly [lowest: number, highest: number];
+}
+
+export interface NotePlace {
+  readonly mode: Mode;
+  readonly chord: Chord | null;
+  readonly register: TuneRegister;
+  /** The two notes before it, the last one first; fewer at the beginning. */
+  readonly before: readonly number[];
+  /** How many times the last note was sung in a row. */
+  readonly repeats: number;
+  /** 2 on the bar, 1 on a beat, 0 between. */
+  readonly strength: 0 | 1 | 2;
+  /** Whether the phrase comes to rest here, and on what. */
+  readonly rest: 'none' | 'chord' | 'tonic';
+}
+
+const scale: ReadonlySet<number> = majorScale(0);
+
+/** Semitones the tune would move: steps are free, leaps cost by size, beyond an octave they are not sung. */
+function leapTaste(pitch: number, before: readonly number[]): number {
+  const [last, earlier] = before;
+  if (last === undefined) return 0;
+  const step = pitch - last;
+  const size = Math.abs(step);
+  if (size > 12) return Number.NEGATIVE_INFINITY;
+  let nats = 0;
+  if (size > 9) nats -= 2.5;
+  else if (size > 7) nats -= 1;
+  if (size === 6) nats -= 1;
+  // After a leap the tune turns back (Huron 2006, Sweet Anticipation, ch. 5: regression and gap fill).
+  const leap = earlier === undefined ? 0 : last - earlier;
+  if (Math.abs(leap) > 5 && Math.sign(leap) === Math.sign(step) && size > 2) nats -= 1.5;
+  return nats;
+}
+
+function harmonyTaste(pitch: number, { chord, mode, strength }: NotePlace): number {
+  const tone = pitchClass(pitch);
+  const tones = chord === null ? undefined : chordTones(chord);
+  if (tones?.has(tone) === true) return strength === 2 ? 0.5 : 0.25;
+  let nats = tones === undefined ? 0 : ([-0.15, -0.5, -0.9][strength] ?? 0);
+  if (!scale.has(tone)) nats -= mode === 'minor' && (tone === 8 || tone === 6) ? 2 : 3.5;
+  // A semitone above a chord tone on a strong beat is the harshest of the notes that belong to the key.
+  if (strength > 0 && tones?.has(pitchClass(tone - 1)) === true) nats -= 1;
+  return nats;
+}
+
+/** Nats to add to a note's logit: register, leaps, repeated notes, harmony and rest. */
+export function noteTaste(pitch: number, place: NotePlace): number {
+  const { register, before, repeats, rest, chord, mode } = place;
+  if (pitch < register.limit[0] || pitch > register.limit[1]) return Number.NEGATIVE_INFINITY;
+  const outside = Math.max(0, register.comfort[0] - pitch, pitch - register.comfort[1]);
+  let nats = leapTaste(pitch, before) + harmonyTaste(pitch, place) - 0.45 * outside;
+  if (pitch === before[0] && repeats >= 2) nats -= 1.2 * (repeats - 1) ** 1.5;
+  if (rest === 'none') return nats;
+  const tonic = mode === 'minor' ? 9 : 0;
+  if (chord !== null && !chordTones(chord).has(pitchClass(pitch))) nats -= 4;
+  if (rest === 'tonic' && pitchClass(pitch) === tonic) nats += 2.5;
+  return nats;
+}
