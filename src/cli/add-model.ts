@@ -12,10 +12,12 @@ import {
   type ObtainableModel,
 } from '../core/model-manifest.ts';
 import { sizeText } from '../core/size-text.ts';
+import { textToAudioTask } from '../core/text-to-audio.ts';
 import { modelTexts } from '../core/texts/models.ts';
 import type { ModelFolder } from '../infra/model-folder.ts';
 import { isCaptionFolder, readCaptionFolder } from './caption-folder.ts';
 import { readDiffusionFolder } from './diffusion-folder.ts';
+import { isMusicFolder, readMusicFolder } from './music-folder.ts';
 import type { ExportFile } from './export-file.ts';
 import { exitCodes } from './exit-codes.ts';
 import { toJson, type Printed } from './models-commands.ts';
@@ -41,7 +43,7 @@ export interface AddModelOptions {
 const memoryPerByte = 1.1;
 
 /**
- * `alebrije models add <folder>`: copies an export of Stable Diffusion or of a caption model into the models folder and writes a manifest with the
+ * `alebrije models add <folder>`: copies an export of Stable Diffusion, of a caption model or of MusicGen into the models folder and writes a manifest with the
  * checksum of every file. A folder that lies there already gets its manifest in place. Nothing half-copied is ever seen.
  * @throws AppError `invalid-input` with what is wrong or missing, `storage-full`.
  */
@@ -96,6 +98,7 @@ async function readExport(
   locale: Locale,
 ): Promise<{ readonly files: readonly ExportFile[]; readonly task: string; readonly network: string }> {
   if (await isCaptionFolder(folder)) return { ...(await readCaptionFolder(folder, locale)), task: captionTask };
+  if (await isMusicFolder(folder)) return { ...(await readMusicFolder(folder, locale)), task: textToAudioTask };
   return { files: await readDiffusionFolder(folder, locale), task: 'text-to-image', network: 'unet/model.onnx' };
 }
 

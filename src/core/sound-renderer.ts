@@ -40,7 +40,19 @@ export interface RenderedMusic {
   readonly peakDbfs: number;
 }
 
-/** Turns MIDI files into sound. */
+export interface FinishRequest {
+  /** −1 … 1; more is limited. Of equal length. */
+  readonly left: Float32Array;
+  readonly right: Float32Array;
+  readonly sampleRateHz: number;
+  /** Default 0.1. */
+  readonly fadeOutSeconds?: number;
+  readonly format: SoundFormat;
+  readonly title?: string;
+  readonly signal: AbortSignal;
+}
+
+/** Turns MIDI files into sound, and sound into files. */
 export interface SoundRenderer {
   /**
    * Yields the fraction done, about once per second of sound.
@@ -48,4 +60,6 @@ export interface SoundRenderer {
    * `config-invalid` for an unusable SoundFont; the signal's reason when it was aborted.
    */
   readonly render: (request: RenderRequest) => AsyncGenerator<number, RenderedMusic>;
+  /** Samples made elsewhere: −16 LUFS, limited, encoded. Same errors. */
+  readonly finish: (request: FinishRequest) => Promise<RenderedFile>;
 }

@@ -38,6 +38,8 @@ export const modelTexts = defineTexts({
       `${folder} is no ONNX export of Stable Diffusion: it lacks ${missing}. docs/models.md shows what belongs in it.`,
     notACaptionExport: ({ folder, missing }: Missing) =>
       `${folder} is no ONNX export of a caption model: it lacks ${missing}. docs/models.md shows what belongs in it.`,
+    notAMusicExport: ({ folder, missing }: Missing) =>
+      `${folder} is no ONNX export of MusicGen: it lacks ${missing}. docs/models.md shows what belongs in it.`,
     notExported:
       'There are PyTorch weights in it: export them first, for example with optimum-cli export onnx --model FOLDER OUT.',
     otherFamily: (name: string) =>
@@ -88,6 +90,8 @@ export const modelTexts = defineTexts({
       `${folder} no es una exportación de Stable Diffusion a ONNX: le falta ${missing}. docs/models.md muestra qué contiene.`,
     notACaptionExport: ({ folder, missing }) =>
       `${folder} no es una exportación a ONNX de un modelo de descripciones: le falta ${missing}. docs/models.md muestra qué contiene.`,
+    notAMusicExport: ({ folder, missing }) =>
+      `${folder} no es una exportación de MusicGen a ONNX: le falta ${missing}. docs/models.md muestra qué contiene.`,
     notExported:
       'Contiene pesos de PyTorch: expórtalos primero, por ejemplo con optimum-cli export onnx --model CARPETA SALIDA.',
     otherFamily: (name) =>

@@ -1,9 +1,15 @@
 import type { BasicSoundBank } from 'spessasynth_core';
 import { AppError } from '../../core/errors.ts';
-import type { RenderedFile, RenderedStem, RenderRequest, SoundRenderer } from '../../core/sound-renderer.ts';
+import type {
+  FinishRequest,
+  RenderedFile,
+  RenderedStem,
+  RenderRequest,
+  SoundRenderer,
+} from '../../core/sound-renderer.ts';
 import type { MidiSequence } from '../../media/midi/midi-sequence.ts';
 import { parseMidi } from '../../media/midi/parse-midi.ts';
-import type { MasteredSound } from '../../media/sound/master-sound.ts';
+import { masterSound, type MasteredSound } from '../../media/sound/master-sound.ts';
 import { peakOf, type StereoSound } from '../../media/sound/stereo-sound.ts';
 import { encodeWav } from '../../media/sound/wav-file.ts';
 import { encodeMusic, findFfmpeg } from './encode-music.ts';
@@ -16,12 +22,14 @@ export interface SoundRendererOptions {
   readonly searchPath: string;
 }
 
+type EncodeRequest = Pick<FinishRequest, 'format' | 'title' | 'signal'>;
+
 /** Shares of the work, for the progress: the bank costs time once, encoding little always. */
 const bankShare = 0.1;
 const encodeShare = 0.1;
 
 export function createSoundRenderer({ shelf, searchPath }: SoundRendererOptions): SoundRenderer {
-  const encode = async (sound: StereoSound, request: RenderRequest): Promise<RenderedFile> => {
+  const encode = async (sound: StereoSound, request: EncodeRequest): Promise<RenderedFile> => {
     const { format, title, signal } = request;
     const wav = encodeWav(sound);
     const durationMs = Math.round((sound.left.length / sound.sampleRateHz) * 1000);
@@ -35,6 +43,15 @@ export function createSoundRenderer({ shelf, searchPath }: SoundRendererOptions)
   };
 
   return {
+    finish: async (request) => {
+      const { left, fadeOutSeconds = 0.1, signal } = request;
+      signal.throwIfAborted();
+      const options = { sampleCount: left.length, fadeOutSeconds };
+      const work = masterSound(request, new Float32Array(left.length), options);
+      let state = work.next();
+      while (state.done !== true) state = work.next();
+      return encode(state.value.sound, request);
+    },
     render: async function* (request) {
       const { signal } = request;
       const sequence = readOwnMidi(request.midi);

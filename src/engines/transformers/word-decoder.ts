@@ -1,6 +1,4 @@
-import { Tokenizer } from '@huggingface/tokenizers';
-import { z } from 'zod';
-import { AppError } from '../../core/errors.ts';
+import { openTokenizer } from './open-tokenizer.ts';
 
 /** Token ids to text. */
 export interface WordDecoder {
@@ -8,16 +6,13 @@ export interface WordDecoder {
   readonly decode: (ids: readonly number[]) => string;
 }
 
-/** What every fast tokenizer writes; the library reads the rest. */
-const tokenizerSchema = z.looseObject({ model: z.looseObject({}), decoder: z.looseObject({}).nullish() });
-
 /**
  * Reads a `tokenizer.json`. Takes about half a second for GPT-2's vocabulary: keep it.
  * @param config `tokenizer_config.json`, which some exports lack.
  * @throws AppError `model-broken` when a file is not what its name says.
  */
 export function createWordDecoder(tokenizerJson: string, config = '{}'): WordDecoder {
-  const tokenizer = open(parse('tokenizer.json', tokenizerJson), parse('tokenizer_config.json', config));
+  const tokenizer = openTokenizer(tokenizerJson, config);
   return {
     decode: (ids) => {
       const known = ids.filter((id) => tokenizer.id_to_token(id) !== undefined);
@@ -25,26 +20,4 @@ export function createWordDecoder(tokenizerJson: string, config = '{}'): WordDec
       return known.length === 0 ? '' : tokenizer.decode(known, { skip_special_tokens: true }).trim();
     },
   };
-}
-
-function open(tokenizer: object, config: object): Tokenizer {
-  const parsed = tokenizerSchema.safeParse(tokenizer);
-  if (!parsed.success) throw broken('tokenizer.json is no tokenizer', parsed.error);
-  try {
-    return new Tokenizer(parsed.data, config);
-  } catch (cause) {
-    throw broken('tokenizer.json cannot be used', cause);
-  }
-}
-
-function parse(name: string, json: string): object {
-  try {
-    return z.looseObject({}).parse(JSON.parse(json));
-  } catch (cause) {
-    throw broken(`${name} cannot be read`, cause);
-  }
-}
-
-function broken(message: string, cause: unknown): AppError {
-  return new AppError({ code: 'model-broken', message, cause });
 }
