@@ -6,7 +6,8 @@ import { mostUpscaledPx, ownFilesOf, pictureIndexOf, upscaleGenerator } from '..
 import type { Action, ButtonAction, SelectAction } from '../core/reply.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 import { pictureStepOf, type PictureStep } from './picture-step.ts';
-import { workKindOf, type ResultOffer, type WorkKind } from './result-offer.ts';
+import { workKindOf, type ResultOffer } from './result-offer.ts';
+import type { WorkKind } from './work-kind.ts';
 
 /** Below a job that is waiting or running. */
 export function unfinishedButtons(job: Job): readonly ButtonAction[] {

@@ -13,7 +13,7 @@ import { nearestWord } from '../core/nearest-word.ts';
 import type { OptionSpec } from '../core/option.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 import { withoutMarkup } from '../core/without-markup.ts';
-import type { WorkKind } from './result-offer.ts';
+import type { WorkKind } from './work-kind.ts';
 
 export interface FoundForm {
   readonly command: Command;

@@ -3,14 +3,10 @@ import type { ResultBody } from '../core/command.ts';
 import type { Job } from '../core/job.ts';
 import type { Locale } from '../core/locale.ts';
 import { isMidi, isSound } from '../core/music-files.ts';
-import type { AttachmentOption } from '../core/option.ts';
 import type { SelectAction } from '../core/reply.ts';
 import { formatStoredFile } from '../core/stored-file.ts';
 import type { CommandRegistry, FoundForm } from './command-registry.ts';
-
-/** What commands can go on from: pictures by the option `image`, music by the option `midi`. */
-export const workKinds = ['image', 'midi'] as const satisfies readonly AttachmentOption['accepts'][number][];
-export type WorkKind = (typeof workKinds)[number];
+import { workKinds, type WorkKind } from './work-kind.ts';
 
 /** What can be done with a result besides what its files say: depends on the commands there are. */
 export interface ResultOffer {

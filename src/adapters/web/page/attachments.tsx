@@ -1,8 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { ButtonAction, ReplyAttachment } from '../../../core/reply.ts';
 import { Icon } from './icon.tsx';
 import { Lightbox } from './lightbox.tsx';
+import { formatBytes } from './format-bytes.ts';
 import { CompareSlider } from './compare-slider.tsx';
+import { musicOf } from './music/music-files.ts';
+import { MusicPlayer } from './music/music-player.tsx';
 import { PictureTools } from './reply-actions.tsx';
 import { artifactUrl, downloadUrl, storedFileUrl } from './studio-api.ts';
 import { useStudio } from './studio-context.ts';
@@ -19,11 +22,15 @@ interface AttachmentsProps {
 export function Attachments({ attachments, all, tools }: AttachmentsProps) {
   const { texts } = useStudio();
   const [opened, setOpened] = useState<string | undefined>(undefined);
-  const pictures = all.filter(({ mediaType, extra }) => mediaType.startsWith('image/') && extra === undefined);
-  const shown = attachments.filter(({ extra }) => extra === undefined);
-  const extras = attachments.filter(({ extra }) => extra !== undefined);
+  const music = useMemo(() => musicOf(all), [all]);
+  const pictures = all.filter(
+    ({ mediaType, extra }) => mediaType.startsWith('image/') && (extra === undefined || ofMusic.has(extra)),
+  );
+  const shown = music === undefined ? attachments.filter(({ extra }) => extra === undefined) : [];
+  const extras = music === undefined ? attachments.filter(({ extra }) => extra !== undefined) : [];
   return (
     <>
+      {music !== undefined && attachments.includes(music.sound) && <MusicPlayer music={music} onOpen={setOpened} />}
       <div class={`attachments count-${Math.min(shown.length, 5)}`}>
         {shown.map((attachment) => {
           const buttons = tools?.get(attachment.artifactId);
@@ -58,6 +65,9 @@ export function Attachments({ attachments, all, tools }: AttachmentsProps) {
     </>
   );
 }
+
+/** Pictures of music that can be looked at in large. */
+const ofMusic: ReadonlySet<string> = new Set(['roll', 'score']);
 
 /** Stickers and emoji are shown at their own size: larger they would only be blurred. */
 const smallPx = 400;
@@ -147,11 +157,4 @@ function Attachment({ attachment, onOpen }: AttachmentProps) {
 function formatName({ mediaType, widthPx, heightPx }: ReplyAttachment): string {
   const format = mediaType.replace(/^.*\//u, '').toUpperCase();
   return widthPx === undefined || heightPx === undefined ? format : `${format}, ${widthPx} × ${heightPx}`;
-}
-
-/** `1.2 MB`, for people. */
-export function formatBytes(byteLength: number): string {
-  if (byteLength < 1_000) return `${byteLength} B`;
-  const kilobytes = byteLength / 1_000;
-  return kilobytes < 1_000 ? `${Math.round(kilobytes)} kB` : `${(kilobytes / 1_000).toFixed(1)} MB`;
 }

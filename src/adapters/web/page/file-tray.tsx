@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { formatBytes } from './attachments.tsx';
+import { formatBytes } from './format-bytes.ts';
 import { Icon } from './icon.tsx';
 import { useStudio } from './studio-context.ts';
 

@@ -6,6 +6,7 @@ import './styles/chat.css';
 import './styles/composer.css';
 import './styles/cards.css';
 import './styles/views.css';
+import './styles/music.css';
 import { Entrance } from './entrance.tsx';
 import { applyTheme, currentTheme } from './theme.ts';
 

@@ -1,5 +1,6 @@
 import type { Card, Reply, ReplyAttachment } from '../../../core/reply.ts';
 import { Attachments } from './attachments.tsx';
+import { musicOf } from './music/music-files.ts';
 import { ReplyActions, shareActions } from './reply-actions.tsx';
 import { ReplyText } from './reply-text.tsx';
 
@@ -18,7 +19,7 @@ export function ReplyCard({ reply, isOpen = false }: ReplyCardProps) {
   const severals = pictures.length > 1 ? pictures.map(({ artifactId }) => artifactId) : [];
   const { ofFile, ofReply } = shareActions(reply.actions ?? [], new Set(severals));
   return (
-    <article class={`card reply tone-${reply.tone ?? 'neutral'} ${attachments.length > 0 ? 'with-files' : ''}`}>
+    <article class={['card reply', `tone-${reply.tone ?? 'neutral'}`, ...fileClasses(attachments)].join(' ')}>
       {loose.length > 0 && <Attachments attachments={loose} all={attachments} tools={ofFile} />}
       {reply.text !== undefined && <ReplyText text={reply.text} />}
       {reply.cards?.map((card, index) => (
@@ -27,6 +28,11 @@ export function ReplyCard({ reply, isOpen = false }: ReplyCardProps) {
       <ReplyActions actions={ofReply} isOpen={isOpen} />
     </article>
   );
+}
+
+function fileClasses(attachments: readonly ReplyAttachment[]): readonly string[] {
+  if (attachments.length === 0) return [];
+  return musicOf(attachments) === undefined ? ['with-files'] : ['with-files', 'with-music'];
 }
 
 interface CardBlockProps {

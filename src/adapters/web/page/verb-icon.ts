@@ -13,6 +13,8 @@ const icons: ReadonlyMap<string, IconName> = new Map<string, IconName>([
   ['mix', 'mix'],
   ['sticker', 'sticker'],
   ['rework', 'brush'],
+  ['continue', 'forward'],
+  ['stems', 'stems'],
   ['animate', 'play'],
 ]);
 
