@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
-import type { OpenModel } from '../../core/model-access.ts';
 import type { LeadSheetModel } from '../../media/music/composing/lead-sheet-model.ts';
 import { logitsOf, writeWithTable } from './table-writing.ts';
 
 /** `contract.json` of a hidden Markov model. */
-const hiddenMarkovContractSchema = z.object({
+export const hiddenMarkovContractSchema = z.object({
   schema: z.literal(1),
   kind: z.literal('hmm'),
   table: z.string(),
@@ -49,14 +48,17 @@ function times(row: Float64Array, matrix: Float32Array, columns: number): Float6
 }
 
 /**
- * Opens a hidden Markov model (`kind: 'hmm'`): the forward algorithm (Rabiner 1989, equations 19 to 21), scaled at each
- * word, tells how likely each state is, and from that each next word.
- * @throws AppError `model-broken` when its files do not fit each other.
+ * A hidden Markov model: the forward algorithm (Rabiner 1989, equations 19 to 21), scaled at each word, tells how likely
+ * each state is, and from that each next word.
+ * @param table the bytes of `contract.table`.
+ * @throws AppError `model-broken` when they do not fit the contract.
  */
-export async function openHiddenMarkovModel(model: OpenModel): Promise<LeadSheetModel> {
-  const contract = hiddenMarkovContractSchema.parse(JSON.parse(await model.text('contract.json')));
+export function createHiddenMarkovModel(
+  contract: z.infer<typeof hiddenMarkovContractSchema>,
+  table: Uint8Array,
+): LeadSheetModel {
   const { states, words } = contract;
-  const { start, move, say } = readTables(await model.bytes(contract.table), states, words);
+  const { start, move, say } = readTables(table, states, words);
   return {
     start: (count) =>
       // What is remembered: how likely each state is for the next word.

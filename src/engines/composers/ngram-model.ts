@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
-import type { OpenModel } from '../../core/model-access.ts';
 import type { LeadSheetModel } from '../../media/music/composing/lead-sheet-model.ts';
 import { logitsOf, writeWithTable } from './table-writing.ts';
 
 /** `contract.json` of an n-gram model. */
-const ngramContractSchema = z.object({
+export const ngramContractSchema = z.object({
   schema: z.literal(1),
   kind: z.literal('ngram'),
   table: z.string(),
@@ -15,6 +14,7 @@ const ngramContractSchema = z.object({
   discounts: z.array(z.tuple([z.number(), z.number(), z.number()])),
   words: z.number().int().min(2).max(256),
 });
+type NgramContract = z.infer<typeof ngramContractSchema>;
 
 /** All n-grams of one order, sorted: a level of the trie. */
 interface Level {
@@ -26,7 +26,7 @@ interface Level {
 }
 
 /** Cuts `ngram.bin` into its levels, as `training/alebrije-leadsheet/ngram.py` describes. */
-function readLevels(bytes: Uint8Array, contract: z.infer<typeof ngramContractSchema>): readonly Level[] {
+function readLevels(bytes: Uint8Array, contract: NgramContract): readonly Level[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const orders = contract.counts.length;
   const expected = contract.counts.reduce((sum, count, order) => sum + count * (order + 1 < orders ? 4 : 3), 0);
@@ -106,12 +106,12 @@ function probabilitiesAfter(levels: readonly Level[], words: number, past: reado
 }
 
 /**
- * Opens a model that counts what followed the last words (`kind: 'ngram'`).
- * @throws AppError `model-broken` when its files do not fit each other.
+ * A model that counts what followed the last words.
+ * @param table the bytes of `contract.table`.
+ * @throws AppError `model-broken` when they do not fit the contract.
  */
-export async function openNgramModel(model: OpenModel): Promise<LeadSheetModel> {
-  const contract = ngramContractSchema.parse(JSON.parse(await model.text('contract.json')));
-  const levels = readLevels(await model.bytes(contract.table), contract);
+export function createNgramModel(contract: NgramContract, table: Uint8Array): LeadSheetModel {
+  const levels = readLevels(table, contract);
   const none: readonly number[] = [];
   return {
     start: (count) =>

@@ -4,6 +4,8 @@ import type { ModelAccess, OpenModel } from '../../core/model-access.ts';
 import type { LeadSheetModel } from '../../media/music/composing/lead-sheet-model.ts';
 import { createVocabulary, type Vocabulary } from '../../media/music/composing/vocabulary.ts';
 import { leadSheetTicksPerQuarter } from '../../media/music/lead-sheet.ts';
+import { createHiddenMarkovModel, hiddenMarkovContractSchema } from './hidden-markov-model.ts';
+import { createNgramModel, ngramContractSchema } from './ngram-model.ts';
 import { createStepModel, createWindowModel, stepContractSchema, windowContractSchema } from './step-graph-model.ts';
 
 /** The composer that is asked when nobody chooses one. */
@@ -13,7 +15,12 @@ const vocabularySchema = z.object({
   words: z.array(z.string().max(32)).min(32).max(4096),
   ticksPerQuarter: z.literal(leadSheetTicksPerQuarter),
 });
-const contractSchema = z.discriminatedUnion('kind', [stepContractSchema, windowContractSchema]);
+const contractSchema = z.discriminatedUnion('kind', [
+  stepContractSchema,
+  windowContractSchema,
+  ngramContractSchema,
+  hiddenMarkovContractSchema,
+]);
 
 /** A model that writes lead sheets word by word, with its words. */
 export interface OpenLeadSheetModel {
@@ -55,13 +62,22 @@ export async function openLeadSheetModel(models: ModelAccess, modelId: string): 
   const vocabulary = createVocabulary(words);
   const contract = await readModelFile(model, 'contract.json', contractSchema);
   if (contract.words !== vocabulary.size) throw broken(model, 'contract.json', undefined);
-  const graph = await model.graph(contract.graph);
-  return {
-    id,
-    vocabulary,
-    model:
-      contract.kind === 'step'
-        ? createStepModel(graph, contract, vocabulary)
-        : createWindowModel(graph, contract, vocabulary),
-  };
+  return { id, vocabulary, model: await createModel(model, contract, vocabulary) };
+}
+
+async function createModel(
+  model: OpenModel,
+  contract: z.infer<typeof contractSchema>,
+  vocabulary: Vocabulary,
+): Promise<LeadSheetModel> {
+  switch (contract.kind) {
+    case 'step':
+      return createStepModel(await model.graph(contract.graph), contract, vocabulary);
+    case 'window':
+      return createWindowModel(await model.graph(contract.graph), contract, vocabulary);
+    case 'ngram':
+      return createNgramModel(contract, await model.bytes(contract.table));
+    case 'hmm':
+      return createHiddenMarkovModel(contract, await model.bytes(contract.table));
+  }
 }

@@ -3,8 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ModelAccess } from '../../../src/core/model-access.ts';
-import { openHiddenMarkovModel } from '../../../src/engines/composers/hidden-markov-model.ts';
-import { openNgramModel } from '../../../src/engines/composers/ngram-model.ts';
+import { openLeadSheetModel } from '../../../src/engines/composers/open-lead-sheet-model.ts';
 import type { LeadSheetModel } from '../../../src/media/music/composing/lead-sheet-model.ts';
 import { openModels } from '../../../scripts/open-models.ts';
 
@@ -21,11 +20,6 @@ beforeAll(async () => {
   models = await openModels(path.resolve('models'));
   fixture = fixtureSchema.parse(JSON.parse(await readFile('tests/fixtures/composers/one-tune.json', 'utf8')));
 });
-
-async function openComposingModel(id: string): Promise<LeadSheetModel> {
-  const model = await models.open(id);
-  return id.endsWith('-hmm') ? openHiddenMarkovModel(model) : openNgramModel(model);
-}
 
 /** Natural logarithm of the sum of exp(logits). */
 function logSum(logits: Float32Array): number {
@@ -50,7 +44,8 @@ async function logProbabilities(model: LeadSheetModel, words: readonly number[])
 
 describe.each(['alebrije-composer-ngram', 'alebrije-composer-hmm'])('%s', (id) => {
   it('finds each word of a tune as likely as where it was made', async () => {
-    const found = await logProbabilities(await openComposingModel(id), fixture.words);
+    const { model } = await openLeadSheetModel(models, id);
+    const found = await logProbabilities(model, fixture.words);
     const expected = fixture.logProbabilities[id] ?? [];
     expect(found).toHaveLength(expected.length);
     for (const [at, value] of expected.entries()) expect(found[at]).toBeCloseTo(value, 2);
@@ -59,7 +54,8 @@ describe.each(['alebrije-composer-ngram', 'alebrije-composer-hmm'])('%s', (id) =
 
 describe.each(['alebrije-composer-ngram', 'alebrije-composer-hmm'])('the table of %s', (id) => {
   it('gives probabilities that sum to 1 after every word, seen in that place or not', async () => {
-    const writing = (await openComposingModel(id)).start(1);
+    const { model } = await openLeadSheetModel(models, id);
+    const writing = model.start(1);
     for (const word of [...fixture.words, 244, 0, 17, 3]) {
       const [logits] = await writing.step([word]);
       expect(logSum(logits ?? new Float32Array(1))).toBeCloseTo(0, 4);
