@@ -11,6 +11,7 @@ export async function openModels(folder: string): Promise<OnnxModels> {
     catalogue: createModelFolder(folder, silentLogger),
     cache: createSessionCache({ budgetBytes: 1_000_000_000 }),
     load: async (file) => loadOnnxSession(file, { provider: 'cpu', threads: 2 }),
+    loadSmall: async (file) => loadOnnxSession(file, { provider: 'cpu', threads: 1 }),
   });
   await models.refresh();
   return models;

@@ -30,10 +30,18 @@ export interface GraphSession {
   readonly inputs?: readonly GraphInput[];
 }
 
+export interface GraphOptions {
+  /**
+   * For a small graph that is run hundreds of times in a row: on one core of the processor, as handing its work to other
+   * cores or to a graphics card would take longer than the work.
+   */
+  readonly small?: boolean;
+}
+
 export interface OpenModel {
   readonly manifest: ModelManifest;
   /** Loads (or finds in the cache) one of the model's graphs. @throws AppError `model-broken` on a wrong hash. */
-  readonly graph: (path: string) => Promise<GraphSession>;
+  readonly graph: (path: string, options?: GraphOptions) => Promise<GraphSession>;
   /** A text file of the model (lexicon, vocabulary), hash-checked. @throws AppError `model-broken`. */
   readonly text: (path: string) => Promise<string>;
   /** Any other file of the model (a picture it comes with), hash-checked, read anew each time. @throws AppError `model-broken`. */

@@ -72,7 +72,7 @@ async function createModel(
 ): Promise<LeadSheetModel> {
   switch (contract.kind) {
     case 'step':
-      return createStepModel(await model.graph(contract.graph), contract, vocabulary);
+      return createStepModel(await model.graph(contract.graph, { small: true }), contract, vocabulary);
     case 'window':
       return createWindowModel(await model.graph(contract.graph), contract, vocabulary);
     case 'ngram':

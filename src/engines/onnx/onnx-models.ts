@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../core/errors.ts';
-import type { GraphSession, ModelAccess, OpenModel } from '../../core/model-access.ts';
+import type { GraphOptions, GraphSession, ModelAccess, OpenModel } from '../../core/model-access.ts';
 import type { ModelManifest } from '../../core/model-manifest.ts';
 import { checkModelFile, modelFilePath, modelMissing } from '../../infra/model-folder.ts';
 import type { ModelFolder } from '../../infra/model-folder.ts';
@@ -13,6 +13,8 @@ export interface OnnxModelsOptions {
   readonly catalogue: ModelFolder;
   readonly cache: SessionCache<LoadedGraph>;
   readonly load: (path: string) => Promise<LoadedGraph>;
+  /** Loads small graphs; default as any other. */
+  readonly loadSmall?: (path: string) => Promise<LoadedGraph>;
   /** What the cache and the work on what it holds may occupy together. */
   readonly memoryBudgetBytes?: number;
 }
@@ -40,14 +42,19 @@ export function createOnnxModels(options: OnnxModelsOptions): OnnxModels {
     return absolutePath;
   };
 
-  const openGraph = async (manifest: ModelManifest, graphPath: string): Promise<GraphSession> => {
+  const openGraph = async (
+    manifest: ModelManifest,
+    graphPath: string,
+    { small = false }: GraphOptions = {},
+  ): Promise<GraphSession> => {
     const file = declaredFile(manifest, graphPath);
+    const loadGraph = small ? (options.loadSmall ?? load) : load;
     const entry: CacheEntry<LoadedGraph> = {
-      key: `${manifest.id}/${graphPath}@${file.sha256}`,
+      key: `${manifest.id}/${graphPath}@${file.sha256}${small ? ' small' : ''}`,
       costBytes: memoryShare(manifest, file),
       load: async () => {
         await Promise.all(externalWeights(manifest, graphPath).map((weights) => verified(manifest, weights)));
-        return load(await verified(manifest, file));
+        return loadGraph(await verified(manifest, file));
       },
     };
     const { inputNames, outputNames, inputs } = await cache.use(entry, (session) => Promise.resolve(session));
@@ -65,7 +72,7 @@ export function createOnnxModels(options: OnnxModelsOptions): OnnxModels {
       readFile(await verified(manifest, declaredFile(manifest, textPath)), 'utf8');
     return {
       manifest,
-      graph: (graphPath) => openGraph(manifest, graphPath),
+      graph: (graphPath, graphOptions) => openGraph(manifest, graphPath, graphOptions),
       bytes: async (filePath) => readFile(await verified(manifest, declaredFile(manifest, filePath))),
       text: async (textPath) => {
         const known = texts.get(textPath);

@@ -71,6 +71,7 @@ const models = createOnnxModels({
     onDistrust: (providerNote) =>
       channel.send({ type: 'beat', residentBytes: process.memoryUsage.rss(), provider: 'cpu', providerNote }),
   }),
+  loadSmall: (path) => loadOnnxSession(path, { provider: 'cpu', threads: 1 }),
 });
 const run = createJobRunner({
   registry,

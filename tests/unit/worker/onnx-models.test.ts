@@ -11,21 +11,22 @@ import { writeModel } from '../../fixtures/write-model.ts';
 
 function createModels(folder: string, budgetBytes = 10_000_000) {
   const loads: string[] = [];
+  const small: string[] = [];
+  const graph = { inputNames: [], outputNames: [], run: async () => Promise.resolve({}), release: async () => {} };
   const models = createOnnxModels({
     folder,
     catalogue: createModelFolder(folder, silentLogger),
     cache: createSessionCache<LoadedGraph>({ budgetBytes }),
     load: async (file) => {
       loads.push(path.basename(file));
-      return Promise.resolve({
-        inputNames: [],
-        outputNames: [],
-        run: async () => Promise.resolve({}),
-        release: async () => {},
-      });
+      return Promise.resolve(graph);
+    },
+    loadSmall: async (file) => {
+      small.push(path.basename(file));
+      return Promise.resolve(graph);
     },
   });
-  return { models, loads };
+  return { models, loads, small };
 }
 
 describe('models of the ONNX engine', () => {
@@ -64,6 +65,17 @@ describe('models of the ONNX engine', () => {
       await writeModel(folder, 'own', { 'a.onnx': 'b' });
       await models.refresh();
       expect(await models.open('own')).not.toBe(before);
+    }));
+
+  test('a graph that is asked for as small has its own way of being loaded, also when it is loaded already', () =>
+    withTemporaryFolder(async (folder) => {
+      await writeModel(folder, 'own', { 'a.onnx': 'a' });
+      const { models, loads, small } = createModels(folder);
+      await models.refresh();
+      const model = await models.open('own');
+      await model.graph('a.onnx');
+      await model.graph('a.onnx', { small: true });
+      expect({ loads, small }).toEqual({ loads: ['a.onnx'], small: ['a.onnx'] });
     }));
 
   test('a graph whose bytes changed is broken, by name, and never loaded', () =>

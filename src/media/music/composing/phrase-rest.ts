@@ -12,14 +12,14 @@ export interface PhraseRest {
   readonly upbeatFrom: number;
 }
 
-const rests: Readonly<Record<Meter, PhraseRest>> = {
+const restsOf: Readonly<Record<Meter, PhraseRest>> = {
   '4/4': { latest: 24, untilAtLeast: 36, shortest: 18, upbeatFrom: 36 },
   '3/4': { latest: 12, untilAtLeast: 24, shortest: 18, upbeatFrom: 24 },
   '6/8': { latest: 18, untilAtLeast: 30, shortest: 12, upbeatFrom: 30 },
 };
 
 export function restOf(meter: Meter): PhraseRest {
-  return rests[meter];
+  return restsOf[meter];
 }
 
 const never = Number.NEGATIVE_INFINITY;
