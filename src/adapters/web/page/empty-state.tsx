@@ -7,8 +7,7 @@ import { useStudio } from './studio-context.ts';
 export function EmptyState() {
   const { state, texts, locale, compose } = useStudio();
   const examples = makersFirst(state.studio.commands)
-    .flatMap((command) => command.examples ?? [])
-    .map((example) => example[locale])
+    .flatMap(({ name, examples: ofCommand = [] }) => ofCommand.map((example) => ({ name, text: example[locale] })))
     .slice(0, 4);
   return (
     <div class="empty">
@@ -17,11 +16,11 @@ export function EmptyState() {
       <p>{texts.emptyText}</p>
       {examples.length > 0 && (
         <ul class="examples" aria-label={texts.tryThese}>
-          {examples.map((example) => (
-            <li key={example}>
-              <button type="button" class="example" onClick={() => compose({ type: 'text', text: example })}>
-                <Icon name="sparkle" />
-                <span>{example}</span>
+          {examples.map(({ name, text }) => (
+            <li key={text}>
+              <button type="button" class="example" onClick={() => compose({ type: 'text', text })}>
+                <Icon name={name === 'compose' ? 'note' : 'sparkle'} />
+                <span>{text}</span>
               </button>
             </li>
           ))}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { formatBytes } from './format-bytes.ts';
+import { fileKind } from './file-kind.ts';
 import { Icon } from './icon.tsx';
 import { useStudio } from './studio-context.ts';
 
@@ -42,5 +43,11 @@ export function FilePreview({ file }: { readonly file: File }) {
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [file]);
-  return url === undefined ? <Icon name="file" /> : <img src={url} alt="" width={40} height={40} />;
+  if (url === undefined) return <Icon name={isOfSound(file) ? 'note' : 'file'} />;
+  return <img src={url} alt="" width={40} height={40} />;
+}
+
+function isOfSound(file: File): boolean {
+  const kind = fileKind(file);
+  return kind === 'midi' || kind === 'audio';
 }

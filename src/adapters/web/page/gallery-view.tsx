@@ -1,10 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { formatActionId } from '../../../core/action-id.ts';
-import { extraFileOf } from '../../../core/picture-options.ts';
+import { ownFilesOf } from '../../../core/picture-options.ts';
 import type { CommandDescription } from '../../../core/command.ts';
 import type { ArtifactView, GalleryEntry, JobView } from '../studio-protocol.ts';
 import { Icon } from './icon.tsx';
 import { Lightbox } from './lightbox.tsx';
+import { attachmentsOf, musicOf, type Music } from './music/music-files.ts';
+import { MusicPlayer } from './music/music-player.tsx';
+import { MusicThumb } from './music/music-thumb.tsx';
 import { pieceDetails } from './piece-details.ts';
 import { artifactUrl, downloadUrl } from './studio-api.ts';
 import { useStudio } from './studio-context.ts';
@@ -16,6 +19,8 @@ type PieceKind = (typeof pieceKinds)[number];
 interface Piece {
   readonly entry: GalleryEntry;
   readonly artifact: ArtifactView;
+  /** Where there is something to listen to. */
+  readonly music: Music | undefined;
 }
 
 /** Everything I had made, newest first, with what it was made with. */
@@ -51,8 +56,10 @@ export function GalleryView() {
   const pieces = (entries ?? [])
     .filter(({ job }) => !deleting.has(job.id))
     .filter(({ job }) => kind === 'all' || isEdit(job, state.studio.commands) === (kind === 'edited'))
-    .flatMap((entry) => entry.artifacts.map((artifact): Piece => ({ entry, artifact })))
-    .filter(({ artifact }) => extraFileOf(artifact) === undefined)
+    .flatMap((entry) => {
+      const music = musicOf(attachmentsOf(entry.artifacts));
+      return ownFilesOf(entry.artifacts).map((artifact): Piece => ({ entry, artifact, music }));
+    })
     .filter(({ artifact }) => !onlyLiked || isLiked(artifact, state.liked));
   return (
     <section class="view" aria-labelledby="gallery-title">
@@ -99,9 +106,13 @@ export function GalleryView() {
       )}
       {opened !== undefined && (
         <Lightbox
-          pictures={pieces.map(({ artifact }) => artifact).filter(isPicture)}
+          pictures={pieces.filter(isShown).map(({ artifact }) => artifact)}
           firstId={opened}
           onClose={() => setOpened(undefined)}
+          stage={({ id }) => {
+            const music = pieces.find(({ artifact }) => artifact.id === id)?.music;
+            return music === undefined ? undefined : <MusicPlayer key={id} music={music} />;
+          }}
           aside={({ id }) => {
             const piece = pieces.find(({ artifact }) => artifact.id === id);
             return piece === undefined ? null : <PieceDetails piece={piece} onLeave={() => setOpened(undefined)} />;
@@ -140,10 +151,10 @@ function optionsOf({ command, subcommand }: JobView, commands: readonly CommandD
   return forms?.find((form) => form.subcommand === subcommand)?.options ?? [];
 }
 
-/** Made of a picture that somebody handed in, or of a finished one. */
+/** Made of a picture or of music that somebody handed in, or of a finished one. */
 function isEdit(job: JobView, commands: readonly CommandDescription[]): boolean {
   return optionsOf(job, commands).some(
-    ({ name, type, required }) => name === 'image' && type === 'attachment' && required === true,
+    ({ name, type, required }) => (name === 'image' || name === 'midi') && type === 'attachment' && required === true,
   );
 }
 
@@ -155,11 +166,13 @@ function merge(first: readonly GalleryEntry[], then: readonly GalleryEntry[]): r
 
 function Tile({ piece, onOpen }: { readonly piece: Piece; readonly onOpen: () => void }) {
   const { texts, like, state } = useStudio();
-  const { artifact, entry } = piece;
+  const { artifact, entry, music } = piece;
   const liked = isLiked(artifact, state.liked);
   return (
     <figure class="tile">
-      {isPicture(artifact) ? (
+      {music !== undefined ? (
+        <MusicThumb music={music} title={entry.job.title} onOpen={onOpen} />
+      ) : isPicture(artifact) ? (
         <button type="button" class="picture" aria-label={`${texts.enlarge}: ${artifact.alt}`} onClick={onOpen}>
           <img
             src={artifactUrl(artifact.id)}
@@ -219,7 +232,7 @@ function PieceDetails({ piece, onLeave }: { readonly piece: Piece; readonly onLe
             {texts.anotherOne}
           </button>
         )}
-        {isPicture(piece.artifact) && (
+        {isShown(piece) && (
           <button type="button" class="button quiet small" onClick={() => act('rework')}>
             <Icon name="brush" />
             {texts.editPicture}
@@ -250,6 +263,9 @@ function PieceDetails({ piece, onLeave }: { readonly piece: Piece; readonly onLe
 }
 
 const isPicture = ({ mediaType }: ArtifactView): boolean => mediaType.startsWith('image/');
+
+/** What can be opened large. */
+const isShown = ({ artifact, music }: Piece): boolean => music !== undefined || isPicture(artifact);
 
 function isLiked(artifact: ArtifactView, liked: ReadonlySet<string>): boolean {
   return liked.has(artifact.id);

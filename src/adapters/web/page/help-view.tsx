@@ -10,6 +10,7 @@ export function HelpView() {
     ['Alt 1 … 5', texts.keyViews],
     ['Ctrl ↵', texts.keySendForm],
     ['← →', texts.keyLightbox],
+    ['␣', texts.keySpace],
     ['Esc', texts.keyEscape],
     ['?', texts.keyHelp],
   ];

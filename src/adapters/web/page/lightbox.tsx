@@ -14,12 +14,14 @@ interface LightboxProps {
   readonly pictures: readonly LightboxPicture[];
   readonly firstId: string;
   readonly onClose: () => void;
+  /** What to show in the picture's place, for what is more than one. */
+  readonly stage?: (picture: LightboxPicture) => ComponentChildren | undefined;
   /** What to show beside the picture. */
   readonly aside?: (picture: LightboxPicture) => ComponentChildren;
 }
 
 /** One picture at a time, as large as fits. Arrows leaf, Escape closes; focus comes back to where it was. */
-export function Lightbox({ pictures, firstId, onClose, aside }: LightboxProps) {
+export function Lightbox({ pictures, firstId, onClose, stage, aside }: LightboxProps) {
   const { texts, state, like } = useStudio();
   const dialog = useRef<HTMLDialogElement>(null);
   const [index, setIndex] = useState(
@@ -76,7 +78,7 @@ export function Lightbox({ pictures, firstId, onClose, aside }: LightboxProps) {
             <Icon name="previous" />
           </button>
         )}
-        <img key={picture.id} src={artifactUrl(picture.id)} alt={picture.alt} />
+        {stage?.(picture) ?? <img key={picture.id} src={artifactUrl(picture.id)} alt={picture.alt} />}
         {pictures.length > 1 && (
           <button type="button" class="icon-button turn" aria-label={texts.next} onClick={() => turn(1)}>
             <Icon name="next" />

@@ -1,7 +1,11 @@
 import { readPair } from '../../../core/action-id.ts';
+import type { Locale } from '../../../core/locale.ts';
+import { musicPlayerTexts } from '../../../core/texts/music-player.ts';
 import type { StudioBody, StudioMessage } from '../studio-protocol.ts';
 import { Icon } from './icon.tsx';
 import { JobCard } from './job-card.tsx';
+import { isOfPictures } from './file-kind.ts';
+import { musicOf } from './music/music-files.ts';
 import { ReplyCard } from './reply-card.tsx';
 import { storedFileUrl } from './studio-api.ts';
 import { useStudio } from './studio-context.ts';
@@ -57,14 +61,18 @@ function MessageBody({ body }: { readonly body: StudioBody }) {
 }
 
 function CallBubble({ body }: { readonly body: StudioBody & { readonly type: 'call' } }) {
-  const { state, texts } = useStudio();
+  const { state, texts, locale } = useStudio();
   const form = state.studio.commands
     .find(({ name }) => name === body.command)
     ?.forms.find(({ subcommand }) => subcommand === body.subcommand);
   const main = form?.options.find(({ type, required }) => type === 'string' && required === true)?.name;
   const text = main === undefined ? undefined : body.values[main];
   const given = Object.entries(body.values).filter(([name]) => name !== main);
-  const pictures = given.flatMap(([, value]) => storedFileUrl(value) ?? []);
+  const takesPicture = (name: string): boolean =>
+    form?.options.some((option) => option.name === name && isOfPictures(option)) ?? false;
+  const stored = given.filter(([, value]) => storedFileUrl(value) !== undefined);
+  const pictures = stored.flatMap(([name, value]) => (takesPicture(name) ? (storedFileUrl(value) ?? []) : []));
+  const isOfMusic = stored.length > pictures.length;
   const others = given.filter(([, value]) => storedFileUrl(value) === undefined);
   return (
     <div class="bubble">
@@ -74,8 +82,9 @@ function CallBubble({ body }: { readonly body: StudioBody & { readonly type: 'ca
       {pictures.map((url) => (
         <img key={url} class="handed-in" src={url} alt={texts.chosenPicture} />
       ))}
-      {(others.length > 0 || body.files.length > 0) && (
+      {(others.length > 0 || body.files.length > 0 || isOfMusic) && (
         <ul class="tags">
+          {isOfMusic && <li>♪ {musicPlayerTexts[locale].chosenMusic}</li>}
           {others.map(([name, value]) => (
             <li key={name}>
               {name}: {String(value)}
@@ -93,7 +102,7 @@ function CallBubble({ body }: { readonly body: StudioBody & { readonly type: 'ca
 }
 
 function PressBubble({ body }: { readonly body: StudioBody & { readonly type: 'press' } }) {
-  const { state, texts } = useStudio();
+  const { state, texts, locale } = useStudio();
   const result = state.messages.find(({ key }) => key === `job:${body.jobId}`)?.body;
   const files = result?.type === 'result' ? (result.reply.attachments ?? []) : [];
   const things = files.filter(({ extra }) => extra === undefined).map(({ artifactId }) => artifactId);
@@ -103,9 +112,22 @@ function PressBubble({ body }: { readonly body: StudioBody & { readonly type: 'p
   return (
     <p class="bubble press">
       <Icon name={verbIcon(body.verb) ?? 'sparkle'} />
-      {pressLabel(body, numberOf, texts)}
+      {(musicOf(files) === undefined ? undefined : musicPressLabel(body.verb, locale)) ??
+        pressLabel(body, numberOf, texts)}
     </p>
   );
+}
+
+/** @returns undefined for what is said of anything. */
+function musicPressLabel(verb: string, locale: Locale): string | undefined {
+  const texts = musicPlayerTexts[locale];
+  const labels: Readonly<Record<string, string>> = {
+    vary: texts.pressedVary,
+    continue: texts.pressedContinue,
+    stems: texts.pressedStems,
+    rework: texts.pressedRework,
+  };
+  return labels[verb];
 }
 
 function pressLabel(

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { NamedOption } from '../../../core/command-text.ts';
 import type { AttachmentOption } from '../../../core/option.ts';
+import { musicPlayerTexts } from '../../../core/texts/music-player.ts';
 import type { FormView } from '../studio-protocol.ts';
 import { FilePreview } from './file-tray.tsx';
 import { Icon } from './icon.tsx';
@@ -168,9 +169,11 @@ const acceptedTypes: Readonly<Record<AttachmentOption['accepts'][number], string
 };
 
 function FileControl({ option, id, value, onChange }: FileControlProps) {
-  const { texts } = useStudio();
+  const { texts, locale } = useStudio();
   const file = value instanceof File ? value : undefined;
   const stored = storedFileUrl(value);
+  const isPicture = option.accepts.includes('image');
+  const chosen = file?.name ?? (isPicture ? texts.chosenPicture : musicPlayerTexts[locale].chosenMusic);
   const isChosen = file !== undefined || stored !== undefined;
   return (
     <div class="drop-field">
@@ -189,12 +192,18 @@ function FileControl({ option, id, value, onChange }: FileControlProps) {
         </label>
       ) : (
         <span class="chosen">
-          {file === undefined ? <img src={stored} alt="" width={40} height={40} /> : <FilePreview file={file} />}
-          {file?.name ?? texts.chosenPicture}
+          {file !== undefined ? (
+            <FilePreview file={file} />
+          ) : isPicture ? (
+            <img src={stored} alt="" width={40} height={40} />
+          ) : (
+            <Icon name="note" />
+          )}
+          {chosen}
           <button
             type="button"
             class="icon-button"
-            aria-label={texts.removeFile(file?.name ?? texts.chosenPicture)}
+            aria-label={texts.removeFile(chosen)}
             onClick={() => onChange(undefined)}
           >
             <Icon name="close" />

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { NamedOption } from '../../../core/command-text.ts';
 import type { FormView } from '../studio-protocol.ts';
+import { giveFiles } from './file-kind.ts';
 import { Icon } from './icon.tsx';
 import { OptionField } from './option-field.tsx';
 import type { FieldValue } from './option-field.tsx';
@@ -31,16 +32,14 @@ export function OptionForm({ form, files, onText, onSent }: OptionFormProps) {
     first?.focus();
   }, []);
   useEffect(() => {
-    // Files that were there before the form, or are dropped on it, fill its attachment options in order.
-    const takers = options.filter(({ type }) => type === 'attachment');
+    // Files that were there before the form, or are dropped on it, fill its attachment options.
     setValues((now) => {
-      const next = { ...now };
-      for (const file of files) {
-        if (Object.values(next).includes(file)) continue;
-        const taker = takers.find(({ name }) => next[name] === undefined);
-        if (taker !== undefined) next[taker.name] = file;
-      }
-      return next;
+      const placed = new Set(Object.values(now));
+      const { given } = giveFiles(
+        files.filter((file) => !placed.has(file)),
+        options.filter(({ name }) => now[name] === undefined),
+      );
+      return { ...now, ...Object.fromEntries(given.map(({ option, file }) => [option, file])) };
     });
   }, [files]);
 

@@ -1,12 +1,14 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { parseCommandText } from '../../../core/command-text.ts';
-import type { NamedOption } from '../../../core/command-text.ts';
 import { plainCommand } from '../../../core/read-message.ts';
+import { musicPlayerTexts } from '../../../core/texts/music-player.ts';
 import { typedProblemText } from '../../../core/typed-problem-text.ts';
 import type { FormView } from '../studio-protocol.ts';
 import { CompletionMenu } from './completion-menu.tsx';
 import { completionsFor } from './completion.ts';
 import type { Completion } from './completion.ts';
+import { fileKind, giveFiles } from './file-kind.ts';
+import { FileOffers } from './file-offers.tsx';
 import { FileTray } from './file-tray.tsx';
 import { Icon } from './icon.tsx';
 import { useStudio } from './studio-context.ts';
@@ -34,7 +36,10 @@ export function TextComposer({ text, files, onText, onFiles, onRemoveFile, onFor
   const menu = menuClosedFor === text ? [] : completions;
   const chosen = menu[Math.min(active, menu.length - 1)];
   const parsed = useMemo(() => parseCommandText(text, commands), [text, commands]);
-  const plain = plainCommand(commands);
+  const composer = commands.find(({ name }) => name === 'compose');
+  // Words beside a MIDI file are about music.
+  const isOfMusic = composer !== undefined && files.some((file) => fileKind(file) === 'midi');
+  const plain = isOfMusic ? composer : plainCommand(commands);
   const isPlain = parsed.type === 'plain' && parsed.text !== '' && !parsed.text.startsWith('/');
 
   useLayoutEffect(() => {
@@ -67,8 +72,8 @@ export function TextComposer({ text, files, onText, onFiles, onRemoveFile, onFor
       onSent();
     }
   };
-  const submit = (): void => {
-    const line = isPlain && plain !== undefined ? `/${plain.name} ${text.trim()}` : text;
+  const submit = (): void => submitAs(isPlain && plain !== undefined ? `/${plain.name} ${text.trim()}` : text);
+  const submitAs = (line: string): void => {
     const result = parseCommandText(line, commands);
     if (result.type !== 'command') {
       setProblems(result.type === 'plain' ? [] : [typedProblemText(result, locale)]);
@@ -123,13 +128,23 @@ export function TextComposer({ text, files, onText, onFiles, onRemoveFile, onFor
     >
       {menu.length > 0 && <CompletionMenu items={menu} active={chosen} onTake={take} label={texts.completions} />}
       {isPlain && plain !== undefined && (
-        <button type="submit" class="suggestion">
-          <Icon name="sparkle" />
-          <span>
-            {texts.makePictureOf} <strong>{parsed.text}</strong>
-          </span>
-          <kbd>↵</kbd>
-        </button>
+        <div class="suggestions">
+          <button type="submit" class="suggestion">
+            <Icon name={isOfMusic ? 'note' : 'sparkle'} />
+            <span>
+              {isOfMusic ? musicPlayerTexts[locale].composeThis : texts.makePictureOf} <strong>{parsed.text}</strong>
+            </span>
+            <kbd>↵</kbd>
+          </button>
+          {composer !== undefined && !isOfMusic && (
+            <button type="button" class="suggestion other" onClick={() => submitAs(`/${composer.name} ${text.trim()}`)}>
+              <Icon name="note" />
+              <span>
+                {musicPlayerTexts[locale].composeThis} <strong>{parsed.text}</strong>
+              </span>
+            </button>
+          )}
+        </div>
       )}
       {problems.length > 0 && (
         <ul class="problems" role="alert">
@@ -139,6 +154,7 @@ export function TextComposer({ text, files, onText, onFiles, onRemoveFile, onFor
         </ul>
       )}
       <FileTray files={files} onRemove={onRemoveFile} />
+      {text.trim() === '' && <FileOffers files={files} onForm={onForm} />}
       <div class="line">
         <input
           ref={picker}
@@ -193,16 +209,4 @@ export function TextComposer({ text, files, onText, onFiles, onRemoveFile, onFor
       </div>
     </form>
   );
-}
-
-/** Dropped files go to the attachment options of the command, in order. */
-function giveFiles(files: readonly File[], options: readonly NamedOption[]) {
-  const takers = options.filter(({ type }) => type === 'attachment');
-  return {
-    given: files.slice(0, takers.length).flatMap((file, index) => {
-      const taker = takers[index];
-      return taker === undefined ? [] : [{ option: taker.name, file }];
-    }),
-    left: files.slice(takers.length),
-  };
 }

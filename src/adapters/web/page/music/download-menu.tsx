@@ -51,6 +51,7 @@ export function DownloadMenu({ music }: { readonly music: Music }) {
 function fileLabel(file: ReplyAttachment, { sound, scores, loops }: Music, locale: Locale): string {
   const texts = musicPlayerTexts[locale];
   const { extra, part = '' } = file;
+  if (extra === undefined) return loops.includes(sound) ? texts.downloadLoop(part) : texts.downloadSound;
   switch (extra) {
     case 'roll':
       return texts.downloadRoll;
@@ -67,8 +68,6 @@ function fileLabel(file: ReplyAttachment, { sound, scores, loops }: Music, local
     case 'overview':
     case 'format':
       return file.fileName;
-    case undefined:
-      return loops.includes(sound) ? texts.downloadLoop(part) : texts.downloadSound;
   }
 }
 

@@ -112,6 +112,7 @@ function Controls({ playback, music, isPlaying, hasTimeline, onToggle }: Control
         <button
           type="button"
           class="button quiet small"
+          aria-label={texts.viewStems}
           aria-expanded={mode === 'stems'}
           disabled={loading !== undefined}
           onClick={() => void enter(mode === 'stems' ? 'mix' : 'stems', { starts: false })}
