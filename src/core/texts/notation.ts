@@ -1,0 +1,48 @@
+import { defineTexts } from './define-texts.ts';
+
+/** What is written on pictures of music. */
+export const notationTexts = defineTexts({
+  en: {
+    untitled: 'Untitled',
+    bars: ({ count }: { count: number }) => `${count} ${count === 1 ? 'bar' : 'bars'}`,
+    perMinute: ({ beats }: { beats: string }) => `${beats} bpm`,
+    intro: 'Intro',
+    ending: 'Ending',
+    drums: 'Drums',
+    otherDrum: ({ key }: { key: number }) => `Key ${key}`,
+    otherInstrument: 'Instrument',
+    moreParts: ({ count }: { count: number }) => `${count} more`,
+    surprise: 'Surprise',
+    melody: 'tune',
+    counter: 'second tune',
+    doubling: 'doubling',
+    bass: 'bass',
+    chords: 'chords',
+    pad: 'pad',
+    mixed: 'both hands',
+    page: ({ page, pages }: { page: number; pages: number }) => `${page} / ${pages}`,
+    goesOn: ({ last, bars }: { last: number; bars: number }) =>
+      `Bars 1–${last} of ${bars}; the rest is in the MIDI file.`,
+  },
+  es: {
+    untitled: 'Sin título',
+    bars: ({ count }) => `${count} ${count === 1 ? 'compás' : 'compases'}`,
+    perMinute: ({ beats }) => `${beats} bpm`,
+    intro: 'Intro',
+    ending: 'Final',
+    drums: 'Batería',
+    otherDrum: ({ key }) => `Tecla ${key}`,
+    otherInstrument: 'Instrumento',
+    moreParts: ({ count }) => `${count} más`,
+    surprise: 'Sorpresa',
+    melody: 'melodía',
+    counter: 'segunda voz',
+    doubling: 'doblaje',
+    bass: 'bajo',
+    chords: 'acordes',
+    pad: 'colchón',
+    mixed: 'dos manos',
+    page: ({ page, pages }) => `${page} / ${pages}`,
+    goesOn: ({ last, bars }) => `Compases 1–${last} de ${bars}; el resto está en el archivo MIDI.`,
+  },
+});

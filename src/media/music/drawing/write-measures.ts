@@ -1,0 +1,225 @@
+import type { Chord } from '../chord.ts';
+import { barTicks, tonicOf, type LeadSheet, type LeadSheetNote, type Meter } from '../lead-sheet.ts';
+import { beamNotes, type BeamState } from './beam-notes.ts';
+import { gridLine, type GriddedLine, type GridNote } from './score-grid.ts';
+import { writeSpan, type WrittenSpan } from './score-rhythm.ts';
+import { keyFifths, spellNote, type SpelledPitch } from './spell-pitch.ts';
+import type { Score } from './score.ts';
+
+/** A note or rest as it is engraved, in ticks of its bar. */
+export interface WrittenNote extends WrittenSpan {
+  /** Undefined for a rest. */
+  readonly pitch: SpelledPitch | undefined;
+  /** Only where the reader needs one: the key and what stood before in the bar say the rest. */
+  readonly accidental: number | undefined;
+  readonly isTiedFrom: boolean;
+  readonly isTiedTo: boolean;
+  readonly tripletEdge: 'start' | 'stop' | undefined;
+  /** Primary beam first. */
+  readonly beams: readonly BeamState[];
+  /** A rest for the whole bar, whatever its length. */
+  readonly isBarRest: boolean;
+}
+
+export interface WrittenChord {
+  readonly tick: number;
+  readonly chord: Chord | null;
+}
+
+export interface Measure {
+  readonly staves: readonly (readonly WrittenNote[])[];
+  /** Only where the harmony changes. */
+  readonly chords: readonly WrittenChord[];
+  /** The section that begins here. */
+  readonly section: string | undefined;
+  /** The last measure of a section. */
+  readonly endsSection: boolean;
+  /** Where its music begins: later than 0 in an upbeat. */
+  readonly fromTick: number;
+}
+
+export interface WrittenScore {
+  readonly title: string;
+  readonly meter: Meter;
+  readonly bpm: number;
+  readonly fifths: number;
+  readonly mode: LeadSheet['mode'];
+  readonly measures: readonly Measure[];
+}
+
+/** Puts a score into signs: rhythm, ties, spelling, accidentals, beams. Everything that is not about paper. */
+export function writeMeasures(score: Score): WrittenScore {
+  const { sheet, pickupTicks = 0 } = score;
+  const { meter, mode } = sheet;
+  const length = barTicks(meter);
+  const fifths = keyFifths(tonicOf(sheet), mode);
+  const chords = chordChanges(sheet);
+  const chordAt = (tick: number): Chord | null => chords.findLast((change) => change.at <= tick)?.chord ?? null;
+  const fromTick = pickupTicks > 0 ? Math.max(0, length - Math.ceil(pickupTicks / 3) * 3) : 0;
+  const lines: { bars: readonly (readonly LeadSheetNote[])[]; voice: 'highest' | 'lowest' }[] = [
+    { bars: sheet.bars.map(({ notes }) => notes), voice: 'highest' },
+  ];
+  if (score.bass !== undefined) {
+    const { bass } = score;
+    lines.push({ bars: sheet.bars.map((_, bar) => bass[bar] ?? []), voice: 'lowest' });
+  }
+  const staves = lines.map(({ bars, voice }) =>
+    writeStaff(gridLine(bars, { meter, voice }), { meter, mode, fifths, fromTick, chordAt }),
+  );
+  return {
+    title: score.title,
+    meter,
+    bpm: sheet.bpm,
+    fifths,
+    mode,
+    measures: sheet.bars.map((_, bar) => ({
+      staves: staves.map((staff) => staff[bar] ?? []),
+      chords: chords
+        .filter(({ at }) => Math.floor(at / length) === bar)
+        .map(({ at, chord }) => ({ tick: Math.max(at % length, bar === 0 ? fromTick : 0), chord })),
+      section: sheet.sections.find(({ firstBar }) => firstBar === bar)?.label,
+      endsSection: sheet.sections.some(({ firstBar }) => firstBar === bar + 1),
+      fromTick: bar === 0 ? fromTick : 0,
+    })),
+  };
+}
+
+/** Where the harmony changes, on eighths, from the start of the sheet; a section says again what goes on in it. */
+function chordChanges({
+  bars,
+  meter,
+  sections,
+}: LeadSheet): readonly { readonly at: number; readonly chord: Chord | null }[] {
+  const length = barTicks(meter);
+  const changes = new Map<number, Chord | null>();
+  for (const [bar, { chords }] of bars.entries()) {
+    for (const { tick, chord } of chords) {
+      changes.set(bar * length + Math.min(length - 6, Math.max(0, Math.round(tick / 6) * 6)), chord);
+    }
+  }
+  for (const { firstBar } of sections) {
+    const at = firstBar * length;
+    const goesOn = [...changes].filter(([tick]) => tick < at).toSorted(([left], [right]) => right - left)[0]?.[1];
+    if (!changes.has(at) && goesOn !== undefined && goesOn !== null) changes.set(at, goesOn);
+  }
+  const starts = new Set(sections.map(({ firstBar }) => firstBar * length));
+  let before: Chord | null | undefined;
+  return [...changes]
+    .toSorted(([left], [right]) => left - right)
+    .flatMap(([at, chord]) => {
+      const isSame =
+        chord?.root === before?.root && chord?.quality === before?.quality && before !== undefined && !starts.has(at);
+      // Silence at the very start needs no word.
+      const isNews = !isSame && !(before === undefined && chord === null);
+      before = chord;
+      return isNews ? [{ at, chord }] : [];
+    });
+}
+
+interface StaffContext {
+  readonly meter: Meter;
+  readonly mode: LeadSheet['mode'];
+  readonly fifths: number;
+  readonly fromTick: number;
+  readonly chordAt: (tick: number) => Chord | null;
+}
+
+interface SpelledNote extends GridNote {
+  readonly spelled: SpelledPitch;
+}
+
+function writeStaff(line: GriddedLine, context: StaffContext): readonly (readonly WrittenNote[])[] {
+  const { fifths, mode, chordAt } = context;
+  const spelled = line.notes.map((note, index): SpelledNote => ({
+    ...note,
+    spelled: spellNote(note.pitch, {
+      fifths,
+      mode,
+      chord: chordAt(note.start),
+      nextPitch: line.notes[index + 1]?.pitch,
+    }),
+  }));
+  const length = barTicks(context.meter);
+  let first = 0;
+  return line.groups.map((groups, bar) => {
+    const start = bar * length;
+    while ((spelled[first]?.end ?? Number.POSITIVE_INFINITY) <= start) first += 1;
+    const inBar: SpelledNote[] = [];
+    for (let index = first; index < spelled.length; index += 1) {
+      const note = spelled[index];
+      if (note === undefined || note.start >= start + length) break;
+      inBar.push(note);
+    }
+    return writeBar(inBar, { ...context, start, groups, fromTick: bar === 0 ? context.fromTick : 0 });
+  });
+}
+
+interface BarContext extends StaffContext {
+  /** Of the bar, from the start of the sheet. */
+  readonly start: number;
+  readonly groups: GriddedLine['groups'][number];
+}
+
+type Draft = Omit<WrittenNote, 'accidental' | 'beams' | 'tripletEdge'>;
+
+function writeBar(notes: readonly SpelledNote[], context: BarContext): readonly WrittenNote[] {
+  const { start, meter, groups, fromTick } = context;
+  const length = barTicks(meter);
+  const drafts: Draft[] = [];
+  let at = fromTick;
+  const rest = (until: number): void => {
+    if (until <= at) return;
+    const isBarRest = until - at === length;
+    const spans = writeSpan({ start: at, end: until }, { meter, groups, isRest: true });
+    drafts.push(...spans.map((span) => ({ ...span, pitch: undefined, isTiedFrom: false, isTiedTo: false, isBarRest })));
+    at = until;
+  };
+  for (const note of notes) {
+    const from = Math.max(at, note.start - start);
+    const until = Math.min(length, note.end - start);
+    if (until <= from) continue;
+    rest(from);
+    const spans = writeSpan({ start: from, end: until }, { meter, groups, isRest: false });
+    for (const [index, span] of spans.entries()) {
+      drafts.push({
+        ...span,
+        pitch: note.spelled,
+        isTiedFrom: index > 0 || note.start - start < from,
+        isTiedTo: index < spans.length - 1 || note.end - start > length,
+        isBarRest: false,
+      });
+    }
+    at = until;
+  }
+  rest(length);
+  return finishBar(drafts, context);
+}
+
+const stepOrder = ['F', 'C', 'G', 'D', 'A', 'E', 'B'] as const;
+
+/** The sign the key signature gives a letter. */
+function signOfKey(step: SpelledPitch['step'], fifths: number): number {
+  const place = stepOrder.indexOf(step);
+  if (fifths > 0) return place < fifths ? 1 : 0;
+  return 6 - place < -fifths ? -1 : 0;
+}
+
+function finishBar(drafts: readonly Draft[], { fifths, meter, groups }: BarContext): readonly WrittenNote[] {
+  const heard = new Map<string, number>();
+  const beams = beamNotes(drafts, { meter, groups });
+  return drafts.map((draft, index): WrittenNote => {
+    const group = draft.isTriplet
+      ? groups.find(({ start, end }) => draft.start >= start && draft.end <= end)
+      : undefined;
+    const tripletEdge = group?.start === draft.start ? 'start' : group?.end === draft.end ? 'stop' : undefined;
+    const { pitch } = draft;
+    let accidental: number | undefined;
+    // A tied note goes on with the sign it began with, over the bar line too.
+    if (pitch !== undefined && !draft.isTiedFrom) {
+      const key = `${pitch.step}${pitch.octave}`;
+      if ((heard.get(key) ?? signOfKey(pitch.step, fifths)) !== pitch.alter) accidental = pitch.alter;
+      heard.set(key, pitch.alter);
+    }
+    return { ...draft, accidental, tripletEdge, beams: beams[index] ?? [] };
+  });
+}
