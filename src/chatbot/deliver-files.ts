@@ -1,6 +1,12 @@
 import type { ArtifactDraft, ArtifactReader } from '../core/artifact.ts';
 import type { Clock } from '../core/clock.ts';
-import { fitPictureGenerator, type FileDelivery, type FittedFile } from '../core/delivery.ts';
+import {
+  fitPictureGenerator,
+  fitSoundGenerator,
+  leastKilobits,
+  type FileDelivery,
+  type FittedFile,
+} from '../core/delivery.ts';
 import { AppError, toAppError } from '../core/errors.ts';
 import type { Locale } from '../core/locale.ts';
 import type { Logger } from '../core/logger.ts';
@@ -18,8 +24,13 @@ export interface FileDeliveryOptions {
   readonly logger: Logger;
 }
 
-/** What the editor can pack. Anything else goes whole or not at all. */
-const packable = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif', 'image/tiff']);
+/** What the editors can pack. Anything else goes whole or not at all. */
+const packers: ReadonlyMap<string, string> = new Map([
+  ...['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif', 'image/tiff'].map(
+    (type) => [type, fitPictureGenerator] as const,
+  ),
+  ...['audio/mpeg', 'audio/ogg', 'audio/wav'].map((type) => [type, fitSoundGenerator] as const),
+]);
 /** Larger ones would be in memory here and, decoded, in the child. */
 const mostPackedBytes = 100_000_000;
 /** For the pictures before it and the job under way: about as long as a job of the built-in models takes. */
@@ -28,8 +39,8 @@ const turnTimeoutMs = 15_000;
 const packingTimeoutMs = 45_000;
 
 /**
- * Makes stored files fit: whole, else packed by the editor in the inference process, else a sentence. One picture is
- * packed at a time, so that a burst of large ones holds one in memory, not all.
+ * Makes stored files fit: whole, else packed by an editor in the inference process, else a sentence. One file is packed at a
+ * time, so that a burst of large ones holds one in memory, not all.
  */
 export function createFileDelivery(options: FileDeliveryOptions): FileDelivery {
   const { artifacts, clock, logger } = options;
@@ -43,11 +54,11 @@ export function createFileDelivery(options: FileDeliveryOptions): FileDelivery {
       if (byteLength <= maxBytes) {
         return { type: 'whole', fileName, mediaType, bytes: await artifacts.read(artifactId) };
       }
-      if (!packable.has(mediaType) || byteLength > mostPackedBytes) return withhold(attachment, maxBytes, locale);
+      if (!isPackable(attachment, maxBytes)) return withhold(attachment, maxBytes, locale);
       const startedMs = clock.now();
       const endTurn = await turns.take({ timeoutMs: turnTimeoutMs, signal });
       if (endTurn === undefined) {
-        logger.warn({ artifactId }, 'a picture was not packed: others took too long');
+        logger.warn({ artifactId }, 'a file was not packed: others took too long');
         return withhold(attachment, maxBytes, locale);
       }
       try {
@@ -57,7 +68,7 @@ export function createFileDelivery(options: FileDeliveryOptions): FileDelivery {
         if (packed === undefined) return withhold(attachment, maxBytes, locale);
         logger.info(
           { artifactId, fromBytes: byteLength, toBytes: packed.bytes.byteLength, durationMs: clock.now() - startedMs },
-          'picture packed for delivery',
+          'file packed for delivery',
         );
         return reduced(attachment, packed, locale);
       } finally {
@@ -65,6 +76,13 @@ export function createFileDelivery(options: FileDeliveryOptions): FileDelivery {
       }
     },
   };
+}
+
+/** Whether trying is worth the wait. */
+function isPackable({ mediaType, byteLength, durationMs = 0, extra }: ReplyAttachment, maxBytes: number): boolean {
+  const packer = packers.get(mediaType);
+  if (packer === undefined || byteLength > mostPackedBytes || extra === 'stem') return false;
+  return packer === fitPictureGenerator || (durationMs > 0 && (maxBytes * 8) / durationMs >= leastKilobits);
 }
 
 interface PackRequest {
@@ -81,7 +99,7 @@ function createPacker({ worker, clock, logger }: FileDeliveryOptions) {
   let attempts = 0;
   return async (request: PackRequest): Promise<ArtifactDraft | undefined> => {
     const { attachment, bytes, maxBytes, locale, waitMs, signal } = request;
-    const { artifactId, fileName, mediaType } = attachment;
+    const { artifactId, fileName, mediaType, durationMs } = attachment;
     attempts += 1;
     const late = new AbortController();
     let stopTimer = clock.schedule(waitMs, () => late.abort());
@@ -91,8 +109,8 @@ function createPacker({ worker, clock, logger }: FileDeliveryOptions) {
         // Not a job's id: what the worker is told must not be taken for the job that made the picture.
         jobId: `fit-${artifactId}`.slice(0, 64),
         attempt: attempts,
-        generator: fitPictureGenerator,
-        options: { seed: 0, maxBytes },
+        generator: packers.get(mediaType) ?? fitPictureGenerator,
+        options: { seed: 0, maxBytes, ...(durationMs === undefined ? {} : { durationMs: Math.round(durationMs) }) },
         locale,
         inputs: [{ fileName, mediaType, bytes }],
       };
@@ -105,7 +123,7 @@ function createPacker({ worker, clock, logger }: FileDeliveryOptions) {
     } catch (thrown) {
       refuseAborted(signal);
       const { code, message } = toAppError(thrown);
-      logger.warn({ artifactId, code, error: message, late: late.signal.aborted }, 'a picture could not be packed');
+      logger.warn({ artifactId, code, error: message, late: late.signal.aborted }, 'a file could not be packed');
       return undefined;
     } finally {
       stopTimer();
@@ -119,6 +137,16 @@ function reduced(attachment: ReplyAttachment, packed: ArtifactDraft, locale: Loc
   const texts = deliveryTexts[locale];
   const { mediaType, bytes, widthPx, heightPx } = packed;
   const size = sizeText(locale, bytes.byteLength);
+  if (mediaType.startsWith('audio/')) {
+    const fileName = attachment.fileName.replace(/(?:\.[^.]{1,8})?$/u, '.ogg');
+    return {
+      type: 'reduced',
+      fileName,
+      mediaType,
+      bytes,
+      note: `${texts.soundPacked({ size })} ${whereWhole(attachment, locale)}`,
+    };
+  }
   const isSmaller = widthPx !== undefined && heightPx !== undefined && packed.parameters['divisor'] !== 1;
   const what = isSmaller ? texts.smaller({ widthPx, heightPx, size }) : texts.packed({ size });
   return {
@@ -131,7 +159,12 @@ function reduced(attachment: ReplyAttachment, packed: ArtifactDraft, locale: Loc
 }
 
 function withhold(attachment: ReplyAttachment, maxBytes: number, locale: Locale): FittedFile {
-  const { fileName, byteLength } = attachment;
+  const { artifactId, fileName, byteLength, extra } = attachment;
+  if (extra === 'stem') {
+    // The same for each of them: said once.
+    const limit = sizeText(locale, maxBytes);
+    return { type: 'withheld', note: deliveryTexts[locale].stemsLeftOut({ limit, jobId: jobOf(artifactId) }) };
+  }
   const sentence = deliveryTexts[locale].withheld({
     fileName: withoutMarkup(fileName),
     size: sizeText(locale, byteLength),
@@ -141,8 +174,12 @@ function withhold(attachment: ReplyAttachment, maxBytes: number, locale: Locale)
 }
 
 function whereWhole({ artifactId, byteLength }: ReplyAttachment, locale: Locale): string {
-  const jobId = artifactId.replace(/-\d+$/u, '');
-  return deliveryTexts[locale].whereWhole({ size: sizeText(locale, byteLength), jobId });
+  return deliveryTexts[locale].whereWhole({ size: sizeText(locale, byteLength), jobId: jobOf(artifactId) });
+}
+
+/** Artifact ids are `jobId-index`. */
+function jobOf(artifactId: string): string {
+  return artifactId.replace(/-\d+$/u, '');
 }
 
 function refuseAborted(signal: AbortSignal): void {

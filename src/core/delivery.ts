@@ -3,10 +3,15 @@ import type { ReplyAttachment } from './reply.ts';
 
 /** The editor that packs pictures for delivery. */
 export const fitPictureGenerator = 'fit-picture';
+/** The editor that packs sound for delivery. */
+export const fitSoundGenerator = 'fit-sound';
+/** Opus in stereo below this is no longer music. */
+export const leastKilobits = 40;
 
 /**
  * A stored file as a platform can take it. The ladder: as it is → re-encoded at its size → smaller → not at all, with
- * a sentence that says why and where the whole file is.
+ * a sentence that says why and where the whole file is. Sound: as it is → Opus of the rate that fits → not at all; parts of
+ * a piece are left out first, for the piece itself is there.
  */
 export type FittedFile =
   | { readonly type: 'whole'; readonly fileName: string; readonly mediaType: string; readonly bytes: Uint8Array }

@@ -7,6 +7,8 @@ export interface RenderRequest {
   readonly midi: Uint8Array;
   /** Exact length of the result; the piece's own and its last notes' decay when absent. */
   readonly seconds?: number;
+  /** Played first and left out of the result: a loop whose end is played before it begins with that end still ringing. */
+  readonly skipSeconds?: number;
   /** Default 0.5. */
   readonly fadeOutSeconds?: number;
   readonly format: SoundFormat;
@@ -52,6 +54,15 @@ export interface FinishRequest {
   readonly signal: AbortSignal;
 }
 
+export interface RepackRequest {
+  /** A file that was made here: MP3, Ogg or WAV. */
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  /** Of both channels together: 40 is the least that is still music. */
+  readonly kilobits: number;
+  readonly signal: AbortSignal;
+}
+
 /** Turns MIDI files into sound, and sound into files. */
 export interface SoundRenderer {
   /**
@@ -62,4 +73,9 @@ export interface SoundRenderer {
   readonly render: (request: RenderRequest) => AsyncGenerator<number, RenderedMusic>;
   /** Samples made elsewhere: −16 LUFS, limited, encoded. Same errors. */
   readonly finish: (request: FinishRequest) => Promise<RenderedFile>;
+  /**
+   * A finished file as Ogg Opus of a lower rate, for places that take no larger ones.
+   * @throws AppError `not-supported` for other files, and without an encoder; the signal's reason when it was aborted.
+   */
+  readonly repack: (request: RepackRequest) => Promise<Pick<RenderedFile, 'bytes' | 'mediaType'>>;
 }

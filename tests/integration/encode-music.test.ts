@@ -48,6 +48,16 @@ describe('encoded music', async () => {
     expect(await once()).toEqual(await once());
   });
 
+  it.each(['mp3', 'ogg'] as const)('is packed further from %s, to the rate it is told', async (from) => {
+    const ffmpegFile = system ?? installer.path;
+    const format = from === 'mp3' ? 'mp3' : 'opus';
+    const { bytes: large } = await encodeMusic(wav, { format, signal, ffmpegFile });
+    const { bytes, mediaType } = await encodeMusic(large, { format: 'opus', from, kilobits: 48, signal, ffmpegFile });
+    expect(await sniffMedia(bytes)).toEqual({ mediaType });
+    expect((bytes.byteLength * 8) / 1000 / seconds).toBeLessThan(60);
+    expect(Math.abs(decode(ffmpegFile, bytes).length / 2 / 44_100 - seconds)).toBeLessThan(0.12);
+  });
+
   it('is given up when nobody wants it any more', async () => {
     const controller = new AbortController();
     const encoding = encodeMusic(wav, { format: 'opus', signal: controller.signal, ffmpegFile: installer.path });

@@ -13,6 +13,9 @@ export const deliveryTexts = defineTexts({
       readonly heightPx: number;
       readonly size: string;
     }) => `Made smaller so that it fits here: ${widthPx}×${heightPx}, ${size}.`,
+    soundPacked: ({ size }: { readonly size: string }) => `The sound was packed to ${size} so that it fits here.`,
+    stemsLeftOut: ({ limit, jobId }: { readonly limit: string; readonly jobId: string }) =>
+      `Stems are left out: this place takes files of up to ${limit}. They are in the studio’s gallery; \`/job show ${jobId}\` tells more.`,
     withheld: ({
       fileName,
       size,
@@ -28,6 +31,9 @@ export const deliveryTexts = defineTexts({
   es: {
     packed: ({ size }) => `Comprimida a ${size} para que quepa aquí, en su tamaño completo.`,
     smaller: ({ widthPx, heightPx, size }) => `Reducida para que quepa aquí: ${widthPx}×${heightPx}, ${size}.`,
+    soundPacked: ({ size }) => `El sonido se comprimió a ${size} para que quepa aquí.`,
+    stemsLeftOut: ({ limit, jobId }) =>
+      `Faltan las pistas por separado: aquí caben archivos de hasta ${limit}. Están en la galería del estudio; \`/job show ${jobId}\` cuenta más.`,
     withheld: ({ fileName, size, limit }) =>
       `**${fileName}** es demasiado grande para enviarlo aquí: pesa ${size} y aquí caben ${limit}.`,
     whereWhole: ({ size, jobId }) =>

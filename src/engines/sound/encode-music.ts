@@ -24,6 +24,10 @@ export interface EncodeOptions {
   readonly format: MusicFormat;
   /** Shown by players; kept short and plain. */
   readonly title?: string;
+  /** Of both channels together; the format's usual rate when absent. */
+  readonly kilobits?: number;
+  /** What the sound is now; WAV when absent. */
+  readonly from?: 'wav' | 'mp3' | 'ogg';
   readonly signal: AbortSignal;
   /** The ffmpeg to run. */
   readonly ffmpegFile: string;
@@ -49,26 +53,28 @@ export async function findFfmpeg(searchPath: string): Promise<string | undefined
 }
 
 /**
- * WAV → MP3 or Ogg Opus. Runs in a process of its own that ends with the signal.
+ * WAV (or what was encoded before) → MP3 or Ogg Opus. Runs in a process of its own that ends with the signal.
  * @throws AppError `not-supported` when ffmpeg cannot do it; the signal's reason when it was aborted.
  */
-export async function encodeMusic(wav: Uint8Array, options: EncodeOptions): Promise<EncodedMusic> {
-  const { format, title, signal, ffmpegFile } = options;
+export async function encodeMusic(sound: Uint8Array, options: EncodeOptions): Promise<EncodedMusic> {
+  const { format, from = 'wav', title, signal, ffmpegFile } = options;
   signal.throwIfAborted();
   // fluent-ffmpeg 2.1.3 throws where nobody can catch it when a program cannot be started.
   if (!(await isExecutable(ffmpegFile))) throw cannot(`no ffmpeg at ${ffmpegFile}`);
-  const { codec, kilobits, container, mediaType } = recipes[format];
+  const { codec, container, mediaType, kilobits: usual } = recipes[format];
   const chunks: Buffer[] = [];
   const output = new PassThrough();
   output.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const command = ffmpeg(Readable.from([wav], { objectMode: false }))
+  const command = ffmpeg(Readable.from([sound], { objectMode: false }))
     .setFfmpegPath(ffmpegFile)
-    .inputFormat('wav')
+    .inputFormat(from)
     .audioCodec(codec)
-    .audioBitrate(kilobits)
+    .audioBitrate(options.kilobits ?? usual)
     .format(container)
     // Without them two runs differ: dates, versions and a random stream number.
     .outputOptions(['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact', '-threads', '1']);
+  // The encoder's own choice goes far above its average for tones; a rate that was asked for is a limit.
+  if (format === 'opus' && options.kilobits !== undefined) command.outputOptions(['-vbr', 'constrained']);
   if (title !== undefined)
     command.outputOptions(['-metadata', `title=${title.replaceAll(/\p{Cc}/gu, ' ').slice(0, 100)}`]);
   try {

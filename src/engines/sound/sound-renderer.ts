@@ -22,6 +22,13 @@ export interface SoundRendererOptions {
   readonly searchPath: string;
 }
 
+/** What this renderer itself writes. */
+const repackable: ReadonlyMap<string, 'wav' | 'mp3' | 'ogg'> = new Map([
+  ['audio/mpeg', 'mp3'],
+  ['audio/ogg', 'ogg'],
+  ['audio/wav', 'wav'],
+]);
+
 type EncodeRequest = Pick<FinishRequest, 'format' | 'title' | 'signal'>;
 
 /** Shares of the work, for the progress: the bank costs time once, encoding little always. */
@@ -29,15 +36,17 @@ const bankShare = 0.1;
 const encodeShare = 0.1;
 
 export function createSoundRenderer({ shelf, searchPath }: SoundRendererOptions): SoundRenderer {
+  const encoder = async (): Promise<string> => {
+    const ffmpegFile = await findFfmpeg(searchPath);
+    if (ffmpegFile !== undefined) return ffmpegFile;
+    throw new AppError({ code: 'not-supported', message: 'no ffmpeg, neither on the PATH nor in the packages' });
+  };
   const encode = async (sound: StereoSound, request: EncodeRequest): Promise<RenderedFile> => {
     const { format, title, signal } = request;
     const wav = encodeWav(sound);
     const durationMs = Math.round((sound.left.length / sound.sampleRateHz) * 1000);
     if (format === 'wav') return { bytes: wav, mediaType: 'audio/wav', durationMs };
-    const ffmpegFile = await findFfmpeg(searchPath);
-    if (ffmpegFile === undefined) {
-      throw new AppError({ code: 'not-supported', message: 'no ffmpeg, neither on the PATH nor in the packages' });
-    }
+    const ffmpegFile = await encoder();
     const encoded = await encodeMusic(wav, { format, signal, ffmpegFile, ...(title === undefined ? {} : { title }) });
     return { ...encoded, durationMs };
   };
@@ -51,6 +60,13 @@ export function createSoundRenderer({ shelf, searchPath }: SoundRendererOptions)
       let state = work.next();
       while (state.done !== true) state = work.next();
       return encode(state.value.sound, request);
+    },
+    repack: async ({ bytes, mediaType, kilobits, signal }) => {
+      const from = repackable.get(mediaType);
+      if (from === undefined) {
+        throw new AppError({ code: 'not-supported', message: `cannot repack ${mediaType}` });
+      }
+      return encodeMusic(bytes, { format: 'opus', from, kilobits, signal, ffmpegFile: await encoder() });
     },
     render: async function* (request) {
       const { signal } = request;

@@ -42,10 +42,16 @@ function createTape(): { readonly sound: SoundRenderer; readonly clips: FinishRe
       render: () => {
         throw new Error('there are no notes to render');
       },
+      repack: async () => {
+        throw new Error('nothing here packs sound');
+      },
       finish: async (request) => {
         clips.push(request);
         const durationMs = (request.left.length / request.sampleRateHz) * 1000;
         return { bytes: new Uint8Array(request.left.buffer), mediaType: 'audio/mpeg', durationMs };
+      },
+      repack: () => {
+        throw new Error('there is nothing to repack');
       },
     },
   };

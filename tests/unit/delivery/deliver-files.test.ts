@@ -109,6 +109,56 @@ describe('a file that is too large and no picture', () => {
   });
 });
 
+describe('sound that is too large', () => {
+  const song: ReplyAttachment = {
+    ...picture('job1', 4_300_000),
+    fileName: 'lullaby.mp3',
+    mediaType: 'audio/mpeg',
+    durationMs: 180_000,
+  };
+
+  it('is packed as Opus, and the note says so', async () => {
+    const { fit, runOf } = createRig();
+    const fitting = fit(song, 2_000_000);
+    const run = await runOf('job1');
+    expect(run.task).toMatchObject({
+      generator: 'fit-sound',
+      options: { maxBytes: 2_000_000, durationMs: 180_000 },
+      inputs: [{ mediaType: 'audio/mpeg' }],
+    });
+    run.emit(begun);
+    run.emit(packed(1_900_000, 1, 'audio/ogg'));
+    run.finish();
+    expect(await fitting).toMatchObject({
+      type: 'reduced',
+      fileName: 'lullaby.ogg',
+      mediaType: 'audio/ogg',
+      note: expect.stringMatching(/^The sound was packed to 1\.9 MB .*\/job show job1/u),
+    });
+  });
+
+  it('is withheld at once where it would no longer be music, or nobody knows how long it is', async () => {
+    const { fit, worker } = createRig();
+    const { durationMs: _unknown, ...timeless } = song;
+    for (const [file, maxBytes] of [
+      [song, 800_000],
+      [timeless, 2_000_000],
+    ] as const) {
+      expect(await fit(file, maxBytes)).toMatchObject({ type: 'withheld' });
+    }
+    expect(worker.runs).toEqual([]);
+  });
+
+  it('of a part of a piece is left out, with one sentence for all of them', async () => {
+    const { fit, worker } = createRig();
+    const stems = ['bass', 'drums'].map((part) => ({ ...song, fileName: `${part}.mp3`, extra: 'stem' as const, part }));
+    const notes = await Promise.all(stems.map(async (stem) => fit(stem, 2_000_000)));
+    expect(notes[0]).toMatchObject({ type: 'withheld', note: expect.stringContaining('Stems are left out') });
+    expect(notes[1]).toEqual(notes[0]);
+    expect(worker.runs).toEqual([]);
+  });
+});
+
 describe('a picture that is too large', () => {
   it('is packed at its size, and the note says so', async () => {
     const { fit, runOf } = createRig();
