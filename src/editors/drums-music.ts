@@ -45,7 +45,7 @@ async function* addDrums(options: DrumsOptions, context: GeneratorContext): Asyn
   });
   const band = songOfPiece(piece, { title: '', partNames: bandNames(musicTexts[locale]) });
   const drums = band.parts.filter(({ channel }) => channel === drumChannel);
-  const edited = withDrums(opened, onGrid(drums, createBarGrid(heard)), options.existing);
+  const edited = withDrums(opened, fromEntry(opened, onGrid(drums, createBarGrid(heard))), options.existing);
   const had = opened.song.parts.some(({ channel }) => channel === drumChannel);
   const { title } = opened;
   yield* finishEdit(
@@ -62,6 +62,15 @@ async function* addDrums(options: DrumsOptions, context: GeneratorContext): Asyn
     },
     context,
   );
+}
+
+/** A drummer waits for the others: what comes more than a beat before their first note is left out. */
+function fromEntry({ song }: OpenedMusic, drums: readonly SongPart[]): readonly SongPart[] {
+  const first = Math.min(
+    ...song.parts.flatMap(({ channel, notes }) => (channel === drumChannel ? [] : notes.map(({ tick }) => tick))),
+  );
+  const from = first - song.ticksPerQuarter;
+  return drums.map((part) => ({ ...part, notes: part.notes.filter(({ tick }) => tick >= from) }));
 }
 
 /** The piece with a drummer; every other note is the person's own. */

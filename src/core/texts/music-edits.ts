@@ -19,6 +19,51 @@ interface TransposedFor extends Pick<Transposed, 'title' | 'from' | 'to'> {
   readonly octaves: number;
 }
 
+interface Continued {
+  readonly title: string;
+  readonly bars: number;
+  readonly seconds: number;
+  /** Which model composed. */
+  readonly model: string;
+}
+
+interface Fitted {
+  readonly title: string;
+  /** How many seconds it took. */
+  readonly from: number;
+  readonly seconds: number;
+  readonly how: keyof typeof englishWays;
+  /** Faster than before; negative where it is slower. */
+  readonly percent: number;
+}
+
+const englishWays = {
+  cut: 'bars left out where it can spare them',
+  repeated: 'bars played again where they can be',
+  composed: 'new bars composed before its last section',
+  kept: 'every bar kept',
+} as const;
+const spanishWays: Readonly<Record<keyof typeof englishWays, string>> = {
+  cut: 'sin los compases de los que puede prescindir',
+  repeated: 'con compases repetidos donde se puede',
+  composed: 'con compases nuevos antes de su última sección',
+  kept: 'con todos sus compases',
+};
+
+interface Varied {
+  readonly title: string;
+  readonly percent: number;
+  readonly chords: boolean;
+  /** The first bar that was composed anew, as people count. */
+  readonly fromBar: number | undefined;
+}
+
+interface Harmonised {
+  readonly title: string;
+  readonly count: number;
+  readonly style: string | undefined;
+}
+
 interface OutOfRange {
   readonly instrument: string;
   readonly below: number;
@@ -91,6 +136,60 @@ export const musicEditTexts = defineTexts({
     altStemMidi: ({ title, part }: { title: string; part: string }) => `“${title}”, only this part as MIDI: ${part}`,
     partNumber: (number: number) => `Part ${number}`,
 
+    composingOn: 'Composing on',
+    titleContinued: (title: string) => `${title}, continued`,
+    continued: ({ title, bars, seconds, model }: Continued) =>
+      `“${title}” goes on for ${bars} more ${bars === 1 ? 'bar' : 'bars'} (${seconds} s), composed by ${model} from where it ended. Not a note of yours has changed.`,
+    silentParts: (names: readonly string[]) =>
+      names.length === 1
+        ? `One part has nothing to play in the new bars: ${englishList(names)}.`
+        : `${names.length} parts have nothing to play in the new bars: ${englishList(names)}.`,
+
+    fitting: 'Measuring it out',
+    titleLength: ({ title, seconds }: { title: string; seconds: number }) => `${title} in ${seconds} s`,
+    fitted: ({ title, from, seconds, how, percent }: Fitted) =>
+      `“${title}” in exactly ${seconds} s instead of ${from.toFixed(1)} s: ${englishWays[how]}, its own ending kept${percent === 0 ? '' : `, ${Math.abs(percent)} % ${percent > 0 ? 'faster' : 'slower'}`}.`,
+    strongPace: (percent: number) =>
+      `No cut comes near enough to that length, so I play it ${Math.abs(percent)} % ${percent > 0 ? 'faster' : 'slower'}.`,
+    belowOneBar: ({ seconds, barSeconds }: { seconds: number; barSeconds: number }) =>
+      `One bar of your piece takes ${barSeconds.toFixed(1)} s, so it cannot be over in ${seconds} s. Ask for at least ${Math.ceil(barSeconds * 2)} s.`,
+    cannotFit: (seconds: number) =>
+      `Your piece of ${seconds.toFixed(1)} s cannot be brought to that length. Try one nearer to its own.`,
+
+    changeWhat: 'Tell me what to change: the key, the tempo, the mood, the instruments or the genre.',
+    changing: 'Changing it',
+    unknownKey: ({ typed, known }: { typed: string; known: readonly string[] }) =>
+      `“${typed}” is no key that I know. Write it like ${englishList(known)}.`,
+    unknownTempo: (typed: string) =>
+      `I do not understand the tempo “${typed}”. Write beats per minute (20 to 300), a change like “+10 %”, or “slower”, “faster”, “half”, “double”.`,
+    unknownInstruments: (typed: string) =>
+      `I find no instrument in “${typed}”. Name some, like “piano and strings”, “guitar, bass and drums” or “without drums”.`,
+    unknownWords: (words: readonly string[]) => `I did not understand: ${englishList(words)}.`,
+    partsDropped: (names: readonly string[]) =>
+      `Left out, as they were not among the instruments you named: ${englishList(names)}.`,
+    titleChanged: (title: string) => `${title}, changed`,
+    changed: ({ title, done }: { title: string; done: readonly string[] }) =>
+      done.length === 0
+        ? `“${title}” was like that already, so nothing changed.`
+        : `“${title}”, changed: ${done.join('; ')}.`,
+    doneMood: (mood: string) => `in a ${mood} mood`,
+    doneKey: ({ from, to }: { from: string; to: string }) => `from ${from} to ${to}`,
+    doneTempo: ({ from, to }: { from: number; to: number }) => `${to} instead of ${from} beats per minute`,
+    doneStyle: (style: string) => `a new arrangement in the style ${style}`,
+    donePlayers: (names: readonly string[]) => `played by ${englishList(names)}`,
+
+    varying: 'Varying it',
+    titleVaried: (title: string) => `${title}, varied`,
+    varied: ({ title, percent, chords, fromBar }: Varied) =>
+      `“${title}”, varied (${percent} %): ${englishList(['its tune ornamented', ...(chords ? ['other chords under it'] : []), ...(fromBar === undefined ? [] : [`composed anew from bar ${fromBar} on`])])}.`,
+    harmonising: 'Looking for the chords',
+    plainChords: 'Chords',
+    titleHarmonised: (title: string) => `${title}, harmonised`,
+    harmonised: ({ title, count, style }: Harmonised) =>
+      `“${title}” with ${count} different ${count === 1 ? 'chord' : 'chords'}, ${style === undefined ? 'played plainly on a piano' : `played by a band in the style ${style}`}. Not a note of your melody has changed.`,
+    tuneOnly: (names: readonly string[]) =>
+      `I harmonised the tune alone and left out what else your file has: ${englishList(names)}.`,
+
     unknownStyle: ({ typed, known }: { typed: string; known: readonly string[] }) =>
       `I know no style called “${typed}”. Some that I know: ${englishList(known)}.`,
     drumming: 'Looking for the drummer',
@@ -140,6 +239,59 @@ export const musicEditTexts = defineTexts({
       `«${title}» en ${parts.length === 1 ? 'su única parte' : `sus ${parts.length} partes`}: ${spanishList(parts)}. Cada una dura y suena tan fuerte como en el conjunto, y viene como sonido y como MIDI.`,
     altStemMidi: ({ title, part }) => `«${title}», solo esta parte como MIDI: ${part}`,
     partNumber: (number) => `Parte ${number}`,
+
+    composingOn: 'Componiendo lo que sigue',
+    titleContinued: (title) => `${title}, continuada`,
+    continued: ({ title, bars, seconds, model }) =>
+      `«${title}» sigue ${bars} ${bars === 1 ? 'compás' : 'compases'} más (${seconds} s), que ${model} compuso desde donde terminaba. Ninguna de tus notas cambió.`,
+    silentParts: (names) =>
+      names.length === 1
+        ? `Una parte no tiene nada que tocar en los compases nuevos: ${spanishList(names)}.`
+        : `${names.length} partes no tienen nada que tocar en los compases nuevos: ${spanishList(names)}.`,
+
+    fitting: 'Midiendo',
+    titleLength: ({ title, seconds }) => `${title} en ${seconds} s`,
+    fitted: ({ title, from, seconds, how, percent }) =>
+      `«${title}» en exactamente ${seconds} s en lugar de ${from.toFixed(1)} s: ${spanishWays[how]}, con su propio final${percent === 0 ? '' : `, un ${Math.abs(percent)} % más ${percent > 0 ? 'rápida' : 'lenta'}`}.`,
+    strongPace: (percent) =>
+      `Ningún corte se acerca lo suficiente a esa duración, así que la toco un ${Math.abs(percent)} % más ${percent > 0 ? 'rápida' : 'lenta'}.`,
+    belowOneBar: ({ seconds, barSeconds }) =>
+      `Un compás de tu pieza dura ${barSeconds.toFixed(1)} s, así que no puede terminar en ${seconds} s. Pide al menos ${Math.ceil(barSeconds * 2)} s.`,
+    cannotFit: (seconds) =>
+      `Tu pieza de ${seconds.toFixed(1)} s no se puede llevar a esa duración. Prueba con una más cercana a la suya.`,
+
+    changeWhat: 'Dime qué cambiar: la tonalidad, el tempo, el ánimo, los instrumentos o el género.',
+    changing: 'Cambiándola',
+    unknownKey: ({ typed, known }) =>
+      `«${typed}» no es una tonalidad que conozca. Escríbela como ${spanishList(known)}.`,
+    unknownTempo: (typed) =>
+      `No entiendo el tempo «${typed}». Escribe pulsos por minuto (20 a 300), un cambio como «+10 %», o «más lento», «más rápido», «la mitad», «el doble».`,
+    unknownInstruments: (typed) =>
+      `No encuentro ningún instrumento en «${typed}». Nombra algunos, como «piano y cuerdas», «guitarra, bajo y batería» o «sin batería».`,
+    unknownWords: (words) => `No entendí: ${spanishList(words)}.`,
+    partsDropped: (names) =>
+      `Quedó fuera, porque no estaba entre los instrumentos que nombraste: ${spanishList(names)}.`,
+    titleChanged: (title) => `${title}, cambiada`,
+    changed: ({ title, done }) =>
+      done.length === 0
+        ? `«${title}» ya era así, de modo que nada cambió.`
+        : `«${title}», con cambios: ${done.join('; ')}.`,
+    doneMood: (mood) => `con ánimo «${mood}»`,
+    doneKey: ({ from, to }) => `de ${from} a ${to}`,
+    doneTempo: ({ from, to }) => `${to} pulsos por minuto en lugar de ${from}`,
+    doneStyle: (style) => `un arreglo nuevo en estilo ${style}`,
+    donePlayers: (names) => `tocada por ${spanishList(names)}`,
+
+    varying: 'Variándola',
+    titleVaried: (title) => `${title}, variada`,
+    varied: ({ title, percent, chords, fromBar }) =>
+      `«${title}», variada (${percent} %): ${spanishList(['la melodía adornada', ...(chords ? ['otros acordes debajo'] : []), ...(fromBar === undefined ? [] : [`compuesta de nuevo desde el compás ${fromBar}`])])}.`,
+    harmonising: 'Buscando los acordes',
+    plainChords: 'Acordes',
+    titleHarmonised: (title) => `${title}, armonizada`,
+    harmonised: ({ title, count, style }) =>
+      `«${title}» con ${count} ${count === 1 ? 'acorde distinto' : 'acordes distintos'}, ${style === undefined ? 'tocados llanamente en un piano' : `con una banda en estilo ${style}`}. Ninguna nota de tu melodía cambió.`,
+    tuneOnly: (names) => `Armonicé solo la melodía y dejé fuera lo demás de tu archivo: ${spanishList(names)}.`,
 
     unknownStyle: ({ typed, known }) =>
       `No conozco ningún estilo llamado «${typed}». Algunos que conozco: ${spanishList(known)}.`,

@@ -1,4 +1,5 @@
 import type { MidiSequence } from '../../midi/midi-sequence.ts';
+import { sequenceOfSong } from '../../midi/sequence-of-song.ts';
 import { songOfSequence } from '../../midi/song-of-sequence.ts';
 import type { Song } from '../../midi/song.ts';
 import type { SongReading } from '../drawing/view-of-song.ts';
@@ -29,6 +30,19 @@ export function readMusic(sequence: MidiSequence): ReadMusic {
   const heard = hear(sequence);
   const { song, regrouped } = withOwnChannels(songOfSequence(sequence));
   return { song, heard, regrouped, reading: readingOf(heard), sheet: scoreSheetOf(heard) };
+}
+
+/** Hears a piece that was changed here; what is told about it stays. Parts that play nothing are gone. */
+export function hearAgain({ song, reading, sheet }: EditedMusic): ReadMusic {
+  const playing = song.parts.flatMap((part, place) => (part.notes.length > 0 ? [place] : []));
+  const roles = reading.roles ?? [];
+  return {
+    song: { ...song, parts: playing.flatMap((place) => song.parts[place] ?? []) },
+    reading: { ...reading, roles: playing.map((place) => roles[place]) },
+    sheet,
+    heard: hear(sequenceOfSong(song)),
+    regrouped: 0,
+  };
 }
 
 /** What was heard, in ticks of the song. */

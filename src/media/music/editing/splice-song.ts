@@ -32,8 +32,8 @@ export function spliceSong(song: Song, stretches: readonly Stretch[]): Song {
     });
   return {
     ...song,
-    tempos: lasting(song.tempos, () => ''),
-    timeSignatures: lasting(song.timeSignatures, () => ''),
+    tempos: changesOnly(lasting(song.tempos, () => '')),
+    timeSignatures: changesOnly(lasting(song.timeSignatures, () => '')),
     parts: song.parts.map((part) => ({
       ...part,
       notes: splicedNotes(part, stretches, starts),
@@ -82,5 +82,14 @@ function splicedNotes(part: SongPart, stretches: readonly Stretch[], starts: rea
         tick: note.tick + offset,
         durationTicks: open ? note.durationTicks : Math.min(note.durationTicks, untilTick - note.tick),
       }));
+  });
+}
+
+/** What is said again without being different is left out. */
+function changesOnly<T extends Timed>(items: readonly T[]): T[] {
+  const said = (item: T): string => JSON.stringify({ ...item, tick: 0 });
+  return items.filter((item, index) => {
+    const before = items[index - 1];
+    return before === undefined || said(before) !== said(item);
   });
 }

@@ -1,0 +1,47 @@
+import type { MidiEvent, MidiSequence } from './midi-sequence.ts';
+import type { Song, SongPart } from './song.ts';
+import { secondsOfTicks } from './tempo-map.ts';
+import { countNotes, endOfNotes } from './track-notes.ts';
+
+/** A song as events in time: what listeners hear. One track for tempo and metre, then one for each part that plays. */
+export function sequenceOfSong({ title, ticksPerQuarter, tempos, timeSignatures, parts }: Song): MidiSequence {
+  const conducting: MidiEvent[] = [
+    ...tempos.map(({ tick, quartersPerMinute }): MidiEvent => ({
+      type: 'tempo',
+      tick,
+      microsecondsPerQuarter: 6e7 / quartersPerMinute,
+    })),
+    ...timeSignatures.map((signature): MidiEvent => ({ type: 'time-signature', ...signature })),
+  ].toSorted((a, b) => a.tick - b.tick);
+  const tracks = [
+    { name: title, events: conducting },
+    ...parts.filter(({ notes }) => notes.length > 0).map((part) => ({ name: part.name, events: eventsOf(part) })),
+  ];
+  const durationSeconds = secondsOfTicks(tracks, ticksPerQuarter)(endOfNotes(tracks));
+  return { ticksPerQuarter, tracks, durationSeconds, noteCount: countNotes(tracks), repairs: [] };
+}
+
+/** Of what happens at one tick, ends come first, then settings, then beginnings. */
+function eventsOf({ channel, program, notes, controls, bends = [] }: SongPart): readonly MidiEvent[] {
+  const message = (tick: number, status: number, data1: number, data2: number): MidiEvent => ({
+    type: 'message',
+    tick,
+    status: status | channel,
+    data1,
+    data2,
+  });
+  const ranked = [
+    ...notes.map(({ tick, durationTicks, pitch }) => ({
+      rank: 0,
+      event: message(tick + durationTicks, 0x80, pitch, 64),
+    })),
+    { rank: 1, event: message(0, 0xc0, program, 0) },
+    ...controls.map(({ tick, controller, value }) => ({ rank: 1, event: message(tick, 0xb0, controller, value) })),
+    ...bends.map(({ tick, value }) => ({
+      rank: 1,
+      event: message(tick, 0xe0, (value + 8192) & 0x7f, (value + 8192) >> 7),
+    })),
+    ...notes.map(({ tick, pitch, velocity }) => ({ rank: 2, event: message(tick, 0x90, pitch, velocity) })),
+  ];
+  return ranked.toSorted((a, b) => a.event.tick - b.event.tick || a.rank - b.rank).map(({ event }) => event);
+}

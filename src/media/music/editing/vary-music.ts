@@ -1,0 +1,56 @@
+import type { SongNote } from '../../midi/song.ts';
+import { barTicks, type LeadSheet } from '../lead-sheet.ts';
+import { createBarGrid } from './bar-grid.ts';
+import type { TuneNote } from './ornament-tune.ts';
+import type { ReadMusic } from './read-music.ts';
+
+/** The place of the part that carries the tune among a piece's parts; −1 where none does. */
+export function tunePlace({ heard }: Pick<ReadMusic, 'heard'>): number {
+  return heard.parts.findIndex(({ role }) => role === 'melody' || role === 'mixed');
+}
+
+/** The piece with another tune in the place of its own; whatever else its part plays stays. */
+export function withTune<M extends ReadMusic>(music: M, tune: readonly TuneNote[]): M {
+  const { song, heard } = music;
+  const place = tunePlace(music);
+  const { tickAt } = createBarGrid(heard);
+  const keyOf = ({ tick, pitch }: Pick<SongNote, 'tick' | 'pitch'>): string => `${tick}:${pitch}`;
+  const own = new Set(heard.melody.map(keyOf));
+  const notes = tune.map(({ position, length, pitch, velocity, played }): SongNote => {
+    const tick = Math.round(tickAt(position));
+    const asPlayed =
+      played !== undefined && played.pitch === pitch && played.position === position && played.length === length;
+    if (asPlayed) return { tick: played.tick, durationTicks: played.durationTicks, pitch, velocity };
+    return { tick, durationTicks: Math.max(1, Math.round(tickAt(position + length)) - tick), pitch, velocity };
+  });
+  return {
+    ...music,
+    song: {
+      ...song,
+      parts: song.parts.map((part, index) =>
+        index === place
+          ? { ...part, notes: inOrder([...part.notes.filter((note) => !own.has(keyOf(note))), ...notes]) }
+          : part,
+      ),
+    },
+    sheet: music.sheet === undefined ? undefined : sheetWithTune(music.sheet, tune),
+    heard: { ...heard, leadSheet: sheetWithTune(heard.leadSheet, tune) },
+  };
+}
+
+function inOrder(notes: readonly SongNote[]): readonly SongNote[] {
+  return notes.toSorted((a, b) => a.tick - b.tick || a.pitch - b.pitch);
+}
+
+function sheetWithTune(sheet: LeadSheet, tune: readonly TuneNote[]): LeadSheet {
+  const length = barTicks(sheet.meter);
+  return {
+    ...sheet,
+    bars: sheet.bars.map((bar, index) => ({
+      ...bar,
+      notes: tune
+        .filter(({ position }) => Math.floor(position / length) === index)
+        .map(({ position, length: durationTicks, pitch }) => ({ tick: position % length, durationTicks, pitch })),
+    })),
+  };
+}
