@@ -1,27 +1,51 @@
-import { AppError } from '../../core/errors.ts';
 import type { ModelAccess } from '../../core/model-access.ts';
 import type { RandomSource } from '../../core/random.ts';
-import type { LeadSheet } from '../../media/music/lead-sheet.ts';
+import { harmoniseSong } from '../../media/music/composing/harmonise-song.ts';
+import { tonicOf, type LeadSheet } from '../../media/music/lead-sheet.ts';
+import { inHomeKey, inKey } from '../../media/music/listening/shift-sheet.ts';
+import { defaultComposer, openWordModel } from './open-composer.ts';
+import { writeSideBySide } from './write-side-by-side.ts';
 
 export interface HarmoniseOptions {
-  /** Default `alebrije-composer`. */
+  /** Default `alebrije-composer`. A model that writes word by word. */
   readonly modelId?: string;
   /** Which of several good harmonies: the same seed chooses the same. */
   readonly random: RandomSource;
   readonly signal: AbortSignal;
 }
 
+/** Harmonies that are tried side by side, of which the most likely one that fits best is kept. */
+const attempts = 8;
+
 /**
  * The sheet with chords chosen for its melody, which stays as it is. Chords that it has are replaced. In whatever key the
  * sheet is.
  *
- * @throws AppError `model-missing`, `cancelled`.
+ * @throws AppError `model-missing`, `not-supported` for a model that does not write word by word, `cancelled`.
  */
 export async function harmoniseLeadSheet(
   models: ModelAccess,
-  _sheet: LeadSheet,
-  options: HarmoniseOptions,
+  sheet: LeadSheet,
+  { random, signal, modelId = defaultComposer }: HarmoniseOptions,
 ): Promise<LeadSheet> {
-  await models.open(options.modelId ?? 'alebrije-composer');
-  throw new AppError({ code: 'not-supported', message: 'harmonising is not built yet' });
+  if (sheet.bars.length === 0) return sheet;
+  const { model, vocabulary } = await openWordModel(models, modelId);
+  const home = inHomeKey(sheet);
+  const scripts = Array.from({ length: attempts }, (_, attempt) =>
+    harmoniseSong({ sheet: home, vocabulary, random: random.fork(`harmony ${attempt}`) }),
+  );
+  const writing = writeSideBySide(model, scripts, signal);
+  let state = await writing.next();
+  while (state.done !== true) state = await writing.next();
+  const best = state.value.reduce((chosen, harmony) => (harmony.cost < chosen.cost ? harmony : chosen));
+  const harmonised: LeadSheet = {
+    ...home,
+    bars: home.bars.map((bar, index) => ({ ...bar, chords: best.chords[index] ?? [] })),
+  };
+  const moved = inKey(harmonised, tonicOf(sheet));
+  // The melody itself is never moved there and back, so nothing can happen to it.
+  return {
+    ...sheet,
+    bars: sheet.bars.map((bar, index) => ({ ...bar, chords: moved.bars[index]?.chords ?? [] })),
+  };
 }

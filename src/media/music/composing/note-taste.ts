@@ -32,9 +32,9 @@ function leapTaste(pitch: number, before: readonly number[]): number {
   const size = Math.abs(step);
   if (size > 12) return Number.NEGATIVE_INFINITY;
   let nats = 0;
-  if (size > 9) nats -= 2.5;
-  else if (size > 7) nats -= 1;
-  if (size === 6) nats -= 1;
+  if (size > 9) nats -= 1.5;
+  else if (size > 7) nats -= 0.3;
+  if (size === 6) nats -= 0.7;
   // After a leap the tune turns back (Huron 2006, Sweet Anticipation, ch. 5: regression and gap fill).
   const leap = earlier === undefined ? 0 : last - earlier;
   if (Math.abs(leap) > 5 && Math.sign(leap) === Math.sign(step) && size > 2) nats -= 1.5;
@@ -44,9 +44,9 @@ function leapTaste(pitch: number, before: readonly number[]): number {
 function harmonyTaste(pitch: number, { chord, mode, strength }: NotePlace): number {
   const tone = pitchClass(pitch);
   const tones = chord === null ? undefined : chordTones(chord);
-  if (tones?.has(tone) === true) return strength === 2 ? 0.5 : 0.25;
-  let nats = tones === undefined ? 0 : ([-0.15, -0.5, -0.9][strength] ?? 0);
-  if (!scale.has(tone)) nats -= mode === 'minor' && (tone === 8 || tone === 6) ? 2 : 3.5;
+  if (tones?.has(tone) === true) return strength === 2 ? 0.2 : 0;
+  let nats = tones === undefined ? 0 : ([0, -0.15, -0.5][strength] ?? 0);
+  if (!scale.has(tone)) nats -= mode === 'minor' && (tone === 8 || tone === 6) ? 1.5 : 2.2;
   // A semitone above a chord tone on a strong beat is the harshest of the notes that belong to the key.
   if (strength > 0 && tones?.has(pitchClass(tone - 1)) === true) nats -= 1;
   return nats;
@@ -57,7 +57,7 @@ export function noteTaste(pitch: number, place: NotePlace): number {
   const { register, before, repeats, rest, chord, mode } = place;
   if (pitch < register.limit[0] || pitch > register.limit[1]) return Number.NEGATIVE_INFINITY;
   const outside = Math.max(0, register.comfort[0] - pitch, pitch - register.comfort[1]);
-  let nats = leapTaste(pitch, before) + harmonyTaste(pitch, place) - 0.45 * outside;
+  let nats = leapTaste(pitch, before) + harmonyTaste(pitch, place) - 0.4 * outside;
   if (pitch === before[0] && repeats >= 2) nats -= 1.2 * (repeats - 1) ** 1.5;
   if (rest === 'none') return nats;
   const tonic = mode === 'minor' ? 9 : 0;
