@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from phrase_vae import Decoder, Encoder
 from phrases import load_phrases, places_used
 
-FREE, FORGET, BETA = 0.03, 0.3, 0.25
+FREE, FORGET, BETA = 0.03, 0.5, 0.08
 """Nats a dimension that cost nothing; share of past symbols the decoder does not see; weight of the latent's nats."""
 
 
