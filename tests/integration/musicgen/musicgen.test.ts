@@ -42,9 +42,6 @@ function createTape(): { readonly sound: SoundRenderer; readonly clips: FinishRe
       render: () => {
         throw new Error('there are no notes to render');
       },
-      repack: async () => {
-        throw new Error('nothing here packs sound');
-      },
       finish: async (request) => {
         clips.push(request);
         const durationMs = (request.left.length / request.sampleRateHz) * 1000;
