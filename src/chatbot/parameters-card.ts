@@ -4,7 +4,7 @@ import { literalCommonMark } from '../core/inline-runs.ts';
 import type { Job } from '../core/job.ts';
 import type { Locale } from '../core/locale.ts';
 import { pictureStyleLabel } from '../core/picture-options.ts';
-import { shownParameters } from '../core/shown-parameters.ts';
+import { parameterInWords, shownParameters } from '../core/shown-parameters.ts';
 import type { Card, CardField } from '../core/reply.ts';
 import { chatbotTexts } from '../core/texts/chatbot.ts';
 
@@ -24,7 +24,7 @@ export function parametersCard(job: Job, artifact: Artifact | undefined, locale:
     [texts.fieldStyle, pictureStyleLabel(style, locale) ?? style],
     [texts.fieldSize, widthPx === undefined || heightPx === undefined ? undefined : `${widthPx} × ${heightPx}`],
     [texts.fieldCount, count],
-    ...Object.entries(others),
+    ...Object.entries(others).map(([name, value]) => parameterInWords(name, value, locale)),
     [texts.fieldWaited, elapsed(job.createdAtMs, job.startedAtMs, locale)],
     [texts.fieldTook, elapsed(job.startedAtMs, job.endedAtMs, locale)],
     [texts.fieldProvider, job.provider],

@@ -106,9 +106,11 @@ export function createResultFiles({ delivery, uploads, records, logger }: Result
       const pictures = new Map<string, string>();
       const toShare: ReplyAttachment[] = [];
       const notes: string[] = [];
-      // Slack draws pictures one below the other, as wide as it can: of several the overview stands in the message.
+      // Slack draws pictures one below the other, as wide as it can: of several the overview stands in the message, of
+      // music its roll, and pages of notes with everything else in the thread.
       const hasOverview = attachments.some((file) => file.extra === 'overview' && isPicture(file));
-      const isInThread = (file: ReplyAttachment): boolean => hasOverview && file.extra !== 'overview';
+      const isInThread = (file: ReplyAttachment): boolean =>
+        file.extra === 'score' || (hasOverview && file.extra !== 'overview');
       for (const attachment of attachments) {
         const { artifactId } = attachment;
         let file = (await records.get(site.jobId))?.files[artifactId];

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Artifact } from '../../../src/core/artifact.ts';
 import { formatActionId } from '../../../src/core/action-id.ts';
 import type { ChatAdapter } from '../../../src/core/dispatcher.ts';
+import { extraFileOf } from '../../../src/core/picture-options.ts';
 import type { Reply, ReplyAttachment } from '../../../src/core/reply.ts';
+import { musicFiles } from '../../fakes/music-files.ts';
 import type { MadeFile, MemoryWorkshop } from '../../fakes/memory-workshop.ts';
 import type { ScriptedDispatcher } from '../../fakes/scripted-dispatcher.ts';
 
@@ -144,6 +146,15 @@ export function describeAdapter(name: string, open: () => Promise<AdapterStage>)
       expect(alts.toSorted()).toEqual(Array.from({ length: 11 }, (_, index) => `Picture number ${index}`).toSorted());
     });
 
+    it('delivers music: its sound, its roll, its score, its notes and its parts', async () => {
+      const files = musicFiles({ stems: ['Piano', 'Bass'] });
+      await deliver({ text: 'Here is your lullaby.' }, files);
+      // Where files are shared one by one the last one may still be on its way.
+      const alts = async () => (await stage.seen()).flatMap(({ files: seen }) => seen.map(({ alt }) => alt)).toSorted();
+      await expect.poll(alts).toEqual(files.map(({ alt }) => alt).toSorted());
+      expect(await words()).toContain('lullaby');
+    });
+
     it('offers thirty choices', async () => {
       const choices = Array.from({ length: 30 }, (_, index) => ({ value: `value${index}`, label: `Choice ${index}` }));
       const id = formatActionId({ verb: 'show', jobId: 'job001', index: 0 });
@@ -214,8 +225,20 @@ function madePicture(index: number): MadeFile {
   };
 }
 
-function attachmentOf({ id, fileName, mediaType, byteLength, alt }: Artifact): ReplyAttachment {
-  return { artifactId: id, fileName, mediaType, byteLength, alt, widthPx: 1, heightPx: 1 };
+function attachmentOf(artifact: Artifact): ReplyAttachment {
+  const { id, fileName, mediaType, byteLength, alt, durationMs } = artifact;
+  const extra = extraFileOf(artifact);
+  return {
+    artifactId: id,
+    fileName,
+    mediaType,
+    byteLength,
+    alt,
+    widthPx: 1,
+    heightPx: 1,
+    ...(durationMs === undefined ? {} : { durationMs }),
+    ...(extra === undefined ? {} : { extra }),
+  };
 }
 
 async function jobOf({ workshop }: AdapterStage) {

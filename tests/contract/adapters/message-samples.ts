@@ -14,7 +14,15 @@ import { formatActionId } from '../../../src/core/action-id.ts';
 import type { CommandCall } from '../../../src/core/dispatcher.ts';
 import type { Locale } from '../../../src/core/locale.ts';
 import type { Reply } from '../../../src/core/reply.ts';
-import { ben, createChatbotRig, replyOf, type ChatbotRig } from '../../fakes/chatbot-rig.ts';
+import {
+  ben,
+  commands as programCommands,
+  createChatbotRig,
+  replyOf,
+  type ChatbotRig,
+} from '../../fakes/chatbot-rig.ts';
+import { withMusicCommands } from '../../fakes/music-commands.ts';
+import { musicFiles } from '../../fakes/music-files.ts';
 
 /** One message as the two platforms are sent it. */
 export interface MessageSample {
@@ -38,6 +46,7 @@ const picture = {
 export async function messageSamples(): Promise<readonly MessageSample[]> {
   const rig = createChatbotRig();
   const commands = rig.chatbot.commands();
+  const studio = createChatbotRig({ commands: withMusicCommands(programCommands) });
   const slashes = slashNames(commands);
   const both = (title: string, reply: Reply, locale: Locale = 'en'): MessageSample => ({
     title,
@@ -86,6 +95,11 @@ export async function messageSamples(): Promise<readonly MessageSample[]> {
     { ...picture, fileName: 'alebrije-7-grid.jpg', mediaType: 'image/jpeg', parameters: { role: 'grid' } },
   ]);
   const four = both('Four pictures are there', await shown(rig, several));
+  const composed = await studio.call('compose', { prompt: 'a sad lullaby with piano', seed: 7 });
+  if (composed.type !== 'job') throw new Error('nothing was composed');
+  studio.workshop.start(composed.status.job.id);
+  studio.workshop.finish(composed.status.job.id, 'done', musicFiles({ stems: ['Piano', 'Bass'] }));
+  const music = both('Music is there, with its stems', await shown(studio, composed.status.job.id));
   const spanish = await finished(rig, { locale: 'es' });
   const failed = await rig.imagine({ prompt: 'a very large dragon', seed: 9 });
   rig.workshop.start(failed);
@@ -101,6 +115,7 @@ export async function messageSamples(): Promise<readonly MessageSample[]> {
     running,
     result,
     four,
+    music,
     both('The same in Spanish', spanish, 'es'),
     both('A picture could not be made', await shown(rig, failed)),
     both('Parameters, for the one who asked', parameters),
@@ -127,10 +142,11 @@ export async function messageSamples(): Promise<readonly MessageSample[]> {
   ];
 }
 
-/** Where there is an overview the pictures themselves are in the thread. */
+/** Where there is an overview the pictures themselves are in the thread, and pages of notes always are. */
 function shownOnSlack({ attachments = [] }: Reply): NonNullable<Reply['attachments']> {
   const overviews = attachments.filter(({ extra }) => extra === 'overview');
-  return overviews.length > 0 ? overviews : attachments;
+  const pictures = attachments.filter(({ mediaType, extra }) => mediaType.startsWith('image/') && extra !== 'score');
+  return overviews.length > 0 ? overviews : pictures;
 }
 
 /** A job's message as it stands, as everybody sees it. */

@@ -36,6 +36,33 @@ describe('what a piece was made with', () => {
     expect(pieceDetails({ parameters, title: 'a blue fox', locale })).toEqual(expected);
   });
 
+  test('says what music is in the words of the reader, and nothing that is for players alone', () => {
+    const made = {
+      role: 'roll',
+      timeline: '1 2 3 4 5 6',
+      seconds: 60,
+      genre: 'lullaby',
+      mood: 'tender',
+      key: 'A minor',
+      tempo: 72,
+      meter: '3/4',
+      theme: true,
+      swing: true,
+      unheardOf: 3,
+    };
+    expect(pieceDetails({ parameters: made, title: 'x', locale: 'es' })).toEqual([
+      ['Duración', '60 s'],
+      ['Estilo', 'Nana'],
+      ['Carácter', 'Tierna'],
+      ['Tonalidad', 'la menor'],
+      ['Tempo', '72 por minuto'],
+      ['Compás', '3/4'],
+      ['Tema', 'del MIDI adjunto'],
+      ['Swing', 'sí'],
+      ['unheardOf', '3'],
+    ]);
+  });
+
   test('shows the prompt where the title does not say all of it', () => {
     const details = pieceDetails({ parameters, title: 'a blue…', locale: 'es' });
     expect(details[0]).toEqual(['Descripción', 'a blue fox']);

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../core/locale.ts';
 import { pictureStyleLabel } from '../../../core/picture-options.ts';
-import { shownParameters } from '../../../core/shown-parameters.ts';
+import { parameterInWords, shownParameters } from '../../../core/shown-parameters.ts';
 import { studioTexts } from '../../../core/texts/studio.ts';
 import type { ArtifactView } from '../studio-protocol.ts';
 
@@ -21,7 +21,7 @@ export function pieceDetails({ parameters, title, locale }: Piece): readonly (re
     [texts.detailSeed, seed],
     [texts.detailSize, widthPx === undefined || heightPx === undefined ? undefined : `${widthPx} × ${heightPx}`],
     [texts.detailModel, model === undefined ? undefined : [model, modelVersion].filter(Boolean).join(' ')],
-    ...Object.entries(others),
+    ...Object.entries(others).map(([name, value]) => parameterInWords(name, value, locale)),
   ];
   return details.flatMap(([label, value]) => (value === undefined ? [] : [[label, String(value)] as const]));
 }

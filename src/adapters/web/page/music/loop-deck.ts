@@ -1,5 +1,6 @@
 import { after } from '../browser.ts';
 import { fadeTo, openAudioRoom } from './audio-room.ts';
+import type { Cues } from './cue-sheet.ts';
 import { createBell, leaveStage, takeStage, type Deck } from './deck.ts';
 
 export interface Loop {
@@ -14,6 +15,8 @@ export interface LoopDeck extends Deck {
   readonly turn: () => { readonly current: number; readonly next: number | undefined };
   /** From the next bar on; at once where nothing sounds. */
   readonly switchTo: (index: number) => void;
+  /** The same as a deck whose time is that of all loops one after the other, as their picture shows them. */
+  readonly inARow: Deck;
 }
 
 interface Voice {
@@ -27,8 +30,7 @@ interface Voice {
 /** Sooner than this nothing can be scheduled for sure. */
 const leadSeconds = 0.05;
 
-/** @param barMs length of a bar, the same in all loops. */
-export function createLoopDeck(loops: readonly Loop[], barMs: number): LoopDeck {
+export function createLoopDeck(loops: readonly Loop[], { barMs, levels }: Cues): LoopDeck {
   const bell = createBell();
   const room = openAudioRoom(loops.reduce((sum, { durationMs }) => sum + durationMs, 0) / 60_000);
   const { context, volume } = room;
@@ -54,6 +56,7 @@ export function createLoopDeck(loops: readonly Loop[], barMs: number): LoopDeck 
     if (buffer === undefined) return undefined;
     const source = new AudioBufferSourceNode(context, { buffer, loop: true, loopEnd: lengthSeconds(index) });
     const gain = context.createGain();
+    gain.gain.value = levels[index] ?? 1;
     source.connect(gain).connect(volume);
     source.start(atSeconds, offsetSeconds);
     return { index, source, gain, zeroSeconds: atSeconds - offsetSeconds };
@@ -70,7 +73,7 @@ export function createLoopDeck(loops: readonly Loop[], barMs: number): LoopDeck 
     coming = undefined;
     if (voice === undefined) return;
     voice.gain.gain.cancelScheduledValues(context.currentTime);
-    voice.gain.gain.setValueAtTime(1, context.currentTime);
+    voice.gain.gain.setValueAtTime(levels[voice.index] ?? 1, context.currentTime);
   };
   const silence = (): void => {
     restMs = position();
@@ -100,7 +103,7 @@ export function createLoopDeck(loops: readonly Loop[], barMs: number): LoopDeck 
     coming = { voice: next, cancel };
   };
 
-  const deck: LoopDeck = {
+  const deck: Omit<LoopDeck, 'inARow'> = {
     state: () => ({
       isPlaying: voice !== undefined,
       positionMs: position(),
@@ -161,5 +164,25 @@ export function createLoopDeck(loops: readonly Loop[], barMs: number): LoopDeck 
       room.close();
     },
   };
-  return deck;
+  return { ...deck, inARow: rowOf(loops, deck) };
+}
+
+/** Pointing at a place in a row of loops means that loop. */
+function rowOf(loops: readonly Loop[], deck: Deck & Pick<LoopDeck, 'turn' | 'switchTo'>): Deck {
+  const startOf = (index: number): number => loops.slice(0, index).reduce((sum, { durationMs }) => sum + durationMs, 0);
+  return {
+    ...deck,
+    state: () => {
+      const state = deck.state();
+      return {
+        ...state,
+        positionMs: startOf(deck.turn().current) + state.positionMs,
+        durationMs: startOf(loops.length),
+      };
+    },
+    seek: (positionMs) => {
+      const index = loops.findIndex((_, place) => positionMs < startOf(place + 1));
+      deck.switchTo(index < 0 ? loops.length - 1 : index);
+    },
+  };
 }

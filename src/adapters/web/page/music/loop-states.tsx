@@ -1,4 +1,3 @@
-import type { Locale } from '../../../../core/locale.ts';
 import { musicPlayerTexts } from '../../../../core/texts/music-player.ts';
 import { useStudio } from '../studio-context.ts';
 import type { Music } from './music-files.ts';
@@ -28,26 +27,15 @@ export function LoopStates({ playback, music }: LoopStatesProps) {
         <button
           key={artifactId}
           type="button"
-          class={`loop-state state-${/^[a-z]+$/u.test(part) ? part : 'other'} ${turn?.next === index ? 'coming' : ''}`}
+          class={`loop-state ${turn?.next === index ? 'coming' : ''}`}
           aria-pressed={turn?.current === index}
           disabled={loading !== undefined}
           onClick={() => void choose(index)}
         >
-          {stateName(part, locale)}
+          {part}
           {turn?.next === index && <span class="hint">{texts.fromNextBar}</span>}
         </button>
       ))}
     </div>
   );
-}
-
-function stateName(state: string, locale: Locale): string {
-  const texts = musicPlayerTexts[locale];
-  const names: Readonly<Record<string, string>> = {
-    calm: texts.stateCalm,
-    tense: texts.stateTense,
-    fight: texts.stateFight,
-    victory: texts.stateVictory,
-  };
-  return names[state] ?? state;
 }

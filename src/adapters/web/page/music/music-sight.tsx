@@ -25,7 +25,7 @@ export function MusicSight({ playback, music, onOpen, onTimeline }: MusicSightPr
   const score = music.scores[page];
   const roll = rollGone ? undefined : music.roll;
   const shown = view === 'score' || roll === undefined ? score : roll;
-  const isTimeline = shown !== undefined && shown === roll && isOverTime(roll, playback);
+  const isTimeline = shown !== undefined && shown === roll && isOverTime(music, playback);
   useLayoutEffect(() => onTimeline(isTimeline), [isTimeline, onTimeline]);
   if (shown === undefined) return null;
   return (
@@ -57,9 +57,12 @@ export function MusicSight({ playback, music, onOpen, onTimeline }: MusicSightPr
   );
 }
 
-/** Loops have their own time, which is not that of the picture. */
-function isOverTime(roll: Music['roll'], { mode, isOfLoops }: Playback): boolean {
-  return roll?.timeline !== undefined && mode !== 'loops' && !isOfLoops;
+/** Loops have their own time, which is that of the picture where it shows them one after the other. */
+function isOverTime({ roll, loops }: Music, { mode, isOfLoops }: Playback): boolean {
+  if (roll?.timeline === undefined) return false;
+  const togetherMs = loops.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0);
+  const drawnMs = roll.timeline.at(-1)?.toMs ?? 0;
+  return mode === 'loops' || isOfLoops ? Math.abs(drawnMs / togetherMs - 1) < 0.02 : true;
 }
 
 interface RollViewProps {
@@ -71,7 +74,7 @@ interface RollViewProps {
 
 function RollView({ playback, roll, isTimeline, onGone }: RollViewProps) {
   if (isTimeline && roll.timeline !== undefined) {
-    return <RollTimeline deck={playback.deck} roll={roll} timeline={roll.timeline} onGone={onGone} />;
+    return <RollTimeline deck={playback.rollDeck} roll={roll} timeline={roll.timeline} onGone={onGone} />;
   }
   return (
     <div class="roll still">

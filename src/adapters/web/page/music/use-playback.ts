@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ReplyAttachment } from '../../../../core/reply.ts';
 import { deviceMemory } from '../browser.ts';
 import { artifactUrl } from '../studio-api.ts';
-import { readBarMs } from './cue-sheet.ts';
+import { readCues } from './cue-sheet.ts';
 import type { Deck } from './deck.ts';
 import { createFileDeck } from './file-deck.ts';
 import { createLoopDeck, type LoopDeck } from './loop-deck.ts';
@@ -74,6 +74,8 @@ export function usePlayback(music: Music) {
   return {
     mode,
     deck,
+    /** The same over the time of the roll. */
+    rollDeck: mode === 'loops' ? (decks.loops?.inARow ?? deck) : deck,
     decks,
     loading,
     isBroken,
@@ -132,7 +134,7 @@ async function prepareLoops({ decks, music, told }: Preparation): Promise<Deck> 
   const files = music.loops.map(fileOf);
   const all = files.length;
   told({ loaded: 0, all });
-  const deck = createLoopDeck(files, await readBarMs(music));
+  const deck = createLoopDeck(files, await readCues(music));
   try {
     await deck.load((loaded) => told({ loaded, all }));
   } catch (error) {
