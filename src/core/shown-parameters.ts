@@ -27,18 +27,34 @@ export function shownParameters(parameters: Artifact['parameters']): Artifact['p
 
 type Scalar = Artifact['parameters'][string];
 
+/** Labels of parameters whose values are read as they are. */
+const plainNames = [
+  'title',
+  'meter',
+  'bars',
+  'form',
+  'format',
+  'variety',
+  'edit',
+  'original',
+  'strength',
+  'swing',
+  'instrument',
+  'semitones',
+  'stems',
+] as const;
+
 /** A parameter in words, as a label and a value. What only its generator knows keeps its own name. */
 export function parameterInWords(name: string, value: Scalar, locale: Locale): readonly [label: string, value: string] {
   const texts = parameterTexts[locale];
-  const yesOrNo = typeof value === 'boolean' ? (value ? texts.yes : texts.no) : String(value);
-  const plain = (label: string): readonly [string, string] => [label, yesOrNo];
+  const plain = typeof value === 'boolean' ? (value ? texts.yes : texts.no) : String(value);
   switch (name) {
     case 'seconds':
-      return [texts.seconds, texts.secondsLong(String(value))];
+      return [texts.seconds, texts.secondsLong(plain)];
     case 'tempo':
-      return [texts.tempo, texts.perMinute(String(value))];
+      return [texts.tempo, texts.perMinute(plain)];
     case 'key':
-      return [texts.key, keyInWords(String(value), locale)];
+      return [texts.key, keyInWords(plain, locale)];
     case 'genre':
       return [texts.genre, labelOf(musicStyles, value, locale)];
     case 'mood':
@@ -46,23 +62,11 @@ export function parameterInWords(name: string, value: Scalar, locale: Locale): r
     case 'purpose':
       return [texts.purpose, labelOf(musicPurposes, value, locale)];
     case 'theme':
-      return [texts.theme, value === true ? texts.themeGiven : yesOrNo];
-    case 'title':
-    case 'meter':
-    case 'bars':
-    case 'form':
-    case 'format':
-    case 'variety':
-    case 'edit':
-    case 'original':
-    case 'strength':
-    case 'swing':
-    case 'instrument':
-    case 'semitones':
-    case 'stems':
-      return plain(texts[name]);
-    default:
-      return plain(name);
+      return [texts.theme, value === true ? texts.themeGiven : plain];
+    default: {
+      const known = plainNames.find((each) => each === name);
+      return [known === undefined ? name : texts[known], plain];
+    }
   }
 }
 
