@@ -1,0 +1,135 @@
+/**
+ * What the composing models write, beside held-out real songs: each model alone, and inside the application, with form and
+ * grammar. The plans are those of the real songs.
+ *
+ *     python3 training/alebrije-leadsheet/evaluate.py --work WORK --models models --real WORK/real.json
+ *     npx tsx scripts/evaluate-composers.ts --real WORK/real.json --out WORK/songs.json [--songs 24] [--only ID,ID]
+ *     python3 training/alebrije-leadsheet/evaluate.py --work WORK --models models --songs WORK/songs.json
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { AppError } from '../src/core/errors.ts';
+import { leadSheetTask, ruleComposers } from '../src/core/music-options.ts';
+import { composeLeadSheet } from '../src/engines/composers/compose-lead-sheet.ts';
+import { openWordModel } from '../src/engines/composers/open-composer.ts';
+import { sheetMetrics, type SheetMetrics } from '../src/media/music/composing/sheet-metrics.ts';
+import { openingWords, sheetWords, type SongControls } from '../src/media/music/composing/sheet-words.ts';
+import type { Vocabulary } from '../src/media/music/composing/vocabulary.ts';
+import type { LeadSheet } from '../src/media/music/lead-sheet.ts';
+import { createSeededRandom } from '../src/media/seeded-random.ts';
+import { readSong, sheetOf } from './evaluate-composers/song-words.ts';
+import { writeFreely } from './evaluate-composers/write-freely.ts';
+import { openModels } from './open-models.ts';
+
+const { values } = parseArgs({
+  options: {
+    real: { type: 'string' },
+    out: { type: 'string' },
+    songs: { type: 'string', default: '24' },
+    bars: { type: 'string', default: '32' },
+    only: { type: 'string' },
+  },
+});
+if (values.real === undefined || values.out === undefined) throw new Error('say --real FILE and --out FILE');
+const bars = Number(values.bars);
+const models = await openModels(path.resolve('models'));
+const wordModels = models.idsForTask(leadSheetTask);
+const { vocabulary } = await openWordModel(models, 'alebrije-composer');
+const real = z
+  .array(z.array(z.number()))
+  .parse(JSON.parse(readFileSync(values.real, 'utf8')))
+  .flatMap((words) => readSong(words, vocabulary) ?? [])
+  .filter((song) => song.bars.length >= bars);
+const chosen = real.slice(0, Number(values.songs));
+
+function meanOf(sheets: readonly LeadSheet[]): Readonly<Record<string, number>> {
+  const all = sheets.map((sheet) => sheetMetrics(sheet));
+  const names: readonly (keyof SheetMetrics)[] = [
+    'notesPerBar',
+    'pitchClassEntropy',
+    'inKey',
+    'grooveConsistency',
+    'emptyBarRate',
+    'chordToneRatio',
+    'repeatedBars',
+    'repeatedRhythm',
+    'meanInterval',
+    'range',
+    'chordsPerBar',
+  ];
+  return Object.fromEntries(
+    names.map((name) => [name, Number((all.reduce((sum, one) => sum + one[name], 0) / all.length).toFixed(3))]),
+  );
+}
+
+function wordsOf(sheet: LeadSheet, controls: SongControls, words: Vocabulary): readonly number[] {
+  return [...openingWords(controls, words), ...sheetWords(sheet, words).flat(), words.id('EOS')];
+}
+
+async function finish<T>(work: AsyncGenerator<number, T>): Promise<T> {
+  let state = await work.next();
+  while (state.done !== true) state = await work.next();
+  return state.value;
+}
+
+async function evaluateAlone(id: string): Promise<object> {
+  const opened = await openWordModel(models, id);
+  const controls = chosen.map((song) => song.controls);
+  const { songs, wordsPerCpuSecond } = await writeFreely(opened, controls, { bars, random: createSeededRandom(5) });
+  const sheets = songs.flatMap((words) => {
+    const song = readSong(words, vocabulary);
+    // What ends at once has nothing to count.
+    return song === undefined || song.bars.length < 4 ? [] : [sheetOf(song.controls, song.bars, bars)];
+  });
+  const free = { songs: sheets.length, ...meanOf(sheets), words: songs };
+  return { wordsPerCpuSecond: Math.round(wordsPerCpuSecond), free };
+}
+
+async function evaluateComposed(
+  compose: (controls: SongControls, seed: number) => Promise<LeadSheet>,
+): Promise<object> {
+  const sheets: LeadSheet[] = [];
+  const words: (readonly number[])[] = [];
+  const before = process.cpuUsage();
+  for (const [index, { controls }] of chosen.entries()) {
+    const sheet = await compose(controls, 100 + index);
+    sheets.push(sheet);
+    words.push(wordsOf(sheet, controls, vocabulary));
+  }
+  const { user, system } = process.cpuUsage(before);
+  const cpuSecondsASong = Number(((user + system) / 1e6 / sheets.length).toFixed(3));
+  return { composed: { songs: sheets.length, cpuSecondsASong, ...meanOf(sheets), words } };
+}
+
+async function evaluate(id: string): Promise<object> {
+  const { signal } = new AbortController();
+  const composed = await evaluateComposed(async (controls, seed) => {
+    const options = { plan: { ...controls, bars }, modelId: id, random: createSeededRandom(seed), signal };
+    return (await finish(composeLeadSheet(models, options))).sheet;
+  });
+  return wordModels.includes(id) ? { ...(await evaluateAlone(id)), ...composed } : composed;
+}
+
+const figures: Record<string, unknown> = existsSync(values.out) ? JSON.parse(readFileSync(values.out, 'utf8')) : {};
+figures['realWhole'] = {
+  songs: chosen.length,
+  ...meanOf(chosen.map((song) => sheetOf(song.controls, song.bars, song.bars.length))),
+};
+figures['real'] = { songs: chosen.length, ...meanOf(chosen.map((song) => sheetOf(song.controls, song.bars, bars))) };
+const ids = values.only?.split(',') ?? [...wordModels, ...models.idsForTask('lead-sheet-phrase'), ...ruleComposers];
+for (const id of ids) {
+  try {
+    figures[id] = await evaluate(id);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    process.stderr.write(`${id}: ${error.message}\n`);
+    continue;
+  }
+  writeFileSync(values.out, `${JSON.stringify(figures)}\n`);
+  process.stdout.write(
+    `${id} ${JSON.stringify(figures[id], (key, value: unknown) => (key === 'words' ? undefined : value))}\n`,
+  );
+}
+process.stdout.write(`real ${JSON.stringify(figures['real'])}\nwhole ${JSON.stringify(figures['realWhole'])}\n`);
