@@ -136,6 +136,8 @@ export const musicEditTexts = defineTexts({
     altStemMidi: ({ title, part }: { title: string; part: string }) => `“${title}”, only this part as MIDI: ${part}`,
     partNumber: (number: number) => `Part ${number}`,
 
+    unknownComposer: ({ typed, known }: { typed: string; known: readonly string[] }) =>
+      `Nobody called “${typed}” composes here. Who does: ${englishList(known)}.`,
     composingOn: 'Composing on',
     titleContinued: (title: string) => `${title}, continued`,
     continued: ({ title, bars, seconds, model }: Continued) =>
@@ -156,6 +158,9 @@ export const musicEditTexts = defineTexts({
     cannotFit: (seconds: number) =>
       `Your piece of ${seconds.toFixed(1)} s cannot be brought to that length. Try one nearer to its own.`,
 
+    tempoExamples: 'slower|faster|a little slower|a little faster|half|double|+10 %|-10 %|60|72|90|108|120|140|160',
+    instrumentExamples:
+      'piano|piano and strings|string quartet|guitar, bass and drums|brass band|8 bit|music box|flute and harp|choir and organ|jazz trio|orchestra|without drums',
     changeWhat: 'Tell me what to change: the key, the tempo, the mood, the instruments or the genre.',
     changing: 'Changing it',
     unknownKey: ({ typed, known }: { typed: string; known: readonly string[] }) =>
@@ -240,6 +245,8 @@ export const musicEditTexts = defineTexts({
     altStemMidi: ({ title, part }) => `«${title}», solo esta parte como MIDI: ${part}`,
     partNumber: (number) => `Parte ${number}`,
 
+    unknownComposer: ({ typed, known }) =>
+      `Aquí no compone nadie llamado «${typed}». Quienes componen: ${spanishList(known)}.`,
     composingOn: 'Componiendo lo que sigue',
     titleContinued: (title) => `${title}, continuada`,
     continued: ({ title, bars, seconds, model }) =>
@@ -260,6 +267,10 @@ export const musicEditTexts = defineTexts({
     cannotFit: (seconds) =>
       `Tu pieza de ${seconds.toFixed(1)} s no se puede llevar a esa duración. Prueba con una más cercana a la suya.`,
 
+    tempoExamples:
+      'más lento|más rápido|un poco más lento|un poco más rápido|la mitad|el doble|+10 %|-10 %|60|72|90|108|120|140|160',
+    instrumentExamples:
+      'piano|piano y cuerdas|cuarteto de cuerdas|guitarra, bajo y batería|banda de viento|8 bits|caja de música|flauta y arpa|coro y órgano|trío de jazz|orquesta|sin batería',
     changeWhat: 'Dime qué cambiar: la tonalidad, el tempo, el ánimo, los instrumentos o el género.',
     changing: 'Cambiándola',
     unknownKey: ({ typed, known }) =>
