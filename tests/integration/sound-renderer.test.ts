@@ -71,6 +71,17 @@ describe('the renderer that generators are given', () => {
     for (const { bytes } of stems) expect(bytes.byteLength).toBe(mix.bytes.byteLength);
   });
 
+  it('leaves out what is played before a loop, but for what of it still rings', async () => {
+    const whole = await rendered({ seconds: 2, fadeOutSeconds: 0 });
+    const rest = await rendered({ seconds: 1, skipSeconds: 1, fadeOutSeconds: 0 });
+    expect(rest.mix.durationMs).toBe(1000);
+    const lastSecond = ({ mix }: RenderedMusic): Int16Array => new Int16Array(mix.bytes.slice(-44_100 * 4).buffer);
+    const expected = lastSecond(whole);
+    const differences = lastSecond(rest).map((sample, index) => Math.abs(sample - (expected[index] ?? 0)));
+    expect(Math.max(...expected.subarray(0, 4410))).toBeGreaterThan(300);
+    expect(differences.reduce((most, difference) => Math.max(most, difference), 0)).toBeLessThan(8);
+  });
+
   it('sends MP3 with whichever ffmpeg there is', async () => {
     const { mix } = await rendered({ format: 'mp3', seconds: 1 });
     expect(mix.mediaType).toBe('audio/mpeg');

@@ -76,7 +76,8 @@ export async function encodeMusic(sound: Uint8Array, options: EncodeOptions): Pr
   // The encoder's own choice goes far above its average for tones; a rate that was asked for is a limit.
   if (format === 'opus' && options.kilobits !== undefined) command.outputOptions(['-vbr', 'constrained']);
   if (title !== undefined)
-    command.outputOptions(['-metadata', `title=${title.replaceAll(/\p{Cc}/gu, ' ').slice(0, 100)}`]);
+    // Two arguments, not a list: items of a list are cut at their blank.
+    command.outputOptions('-metadata', `title=${title.replaceAll(/\p{Cc}/gu, ' ').slice(0, 100)}`);
   try {
     await run(command, output, signal);
   } catch (cause) {

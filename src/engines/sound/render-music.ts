@@ -2,12 +2,15 @@ import type { BasicSoundBank } from 'spessasynth_core';
 import type { MidiSequence } from '../../media/midi/midi-sequence.ts';
 import { masterSound } from '../../media/sound/master-sound.ts';
 import type { MasteredSound } from '../../media/sound/master-sound.ts';
+import { soundFrom } from '../../media/sound/stereo-sound.ts';
 import type { Room } from '../../media/sound/room-reverb.ts';
 import { musicRateHz, onlyChannels, playMidi } from './play-midi.ts';
 
 export interface RenderOptions {
   /** Exact length of the result; the piece's own and two seconds of decay when absent. */
   readonly seconds?: number;
+  /** Played before that and left out. */
+  readonly skipSeconds?: number;
   readonly fadeOutSeconds?: number;
   readonly room?: Room;
 }
@@ -40,9 +43,11 @@ export async function* renderStem(
 async function* render(
   sequence: MidiSequence,
   bank: BasicSoundBank,
-  { seconds, fadeOutSeconds = 0.5, room, gain }: RenderOptions & { readonly gain?: number },
+  { seconds, skipSeconds = 0, fadeOutSeconds = 0.5, room, gain }: RenderOptions & { readonly gain?: number },
 ): AsyncGenerator<number, MasteredSound> {
-  const sampleCount = Math.max(1, Math.round((seconds ?? sequence.durationSeconds + decaySeconds) * musicRateHz));
+  const skipped = Math.round(skipSeconds * musicRateHz);
+  const wanted = seconds ?? sequence.durationSeconds + decaySeconds - skipSeconds;
+  const sampleCount = skipped + Math.max(1, Math.round(wanted * musicRateHz));
   const playing = playMidi(sequence, bank, sampleCount);
   let state = await playing.next();
   for (; state.done !== true; state = await playing.next()) yield state.value * playShare;
@@ -55,5 +60,5 @@ async function* render(
   });
   let step = mastering.next();
   for (; step.done !== true; step = mastering.next()) yield playShare + (1 - playShare) * step.value;
-  return step.value;
+  return skipped === 0 ? step.value : { ...step.value, sound: soundFrom(step.value.sound, skipped) };
 }

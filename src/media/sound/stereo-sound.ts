@@ -10,6 +10,11 @@ export function createSilence(sampleCount: number, sampleRateHz: number): Stereo
   return { sampleRateHz, left: new Float32Array(sampleCount), right: new Float32Array(sampleCount) };
 }
 
+/** What is left of a sound without its first samples. */
+export function soundFrom({ sampleRateHz, left, right }: StereoSound, sample: number): StereoSound {
+  return { sampleRateHz, left: left.slice(sample), right: right.slice(sample) };
+}
+
 /** Decibels as a factor on amplitude. */
 export function gainOfDecibels(decibels: number): number {
   return 10 ** (decibels / 20);
