@@ -2,7 +2,7 @@ import { barTicks, beatTicks, type Meter } from '../lead-sheet.ts';
 import type { HeardNote } from './heard-music.ts';
 
 /** Phrases are at least this many bars apart. */
-const fewestBars = 2;
+const fewestBars = 3;
 
 /**
  * Where the tune comes to rest: bars in which a note ends a phrase. The strength of a rest is Cambouropoulos' idea of a

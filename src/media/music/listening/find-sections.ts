@@ -18,7 +18,7 @@ const oddLengthCost = 1.1;
 const longest = 16;
 const shortest = 4;
 /** Two stretches this alike on average are the same section. */
-const sameFrom = 0.62;
+const sameFrom = 0.66;
 
 interface SectionSource {
   readonly meter: Meter;
@@ -89,7 +89,8 @@ export function findSections(source: SectionSource): readonly HeardSection[] {
   const looked = vectors.slice(0, mostBars);
   const alike = looked.map((one) => Float32Array.from(looked, (other) => likeness(one, other)));
   const cuts = chooseCuts(alike, noveltyOf(alike));
-  const sections = labelled(cuts, alike);
+  const tuneBars = new Set(source.melody.map(({ position }) => Math.floor(position / barTicks(source.meter))));
+  const sections = labelled(cuts, alike, tuneBars);
   const last = sections.at(-1);
   // What is beyond the looked-at bars goes on with the last section.
   if (last !== undefined && barCount > looked.length) {
@@ -165,29 +166,86 @@ function chooseCuts(alike: readonly Float32Array[], novelty: readonly number[]):
   }
   const cuts: number[] = [];
   for (let at = count; at > 0; at = origins[at] ?? 0) cuts.push(origins[at] ?? 0);
-  return cuts.toReversed();
+  return withoutScraps(cuts.toReversed(), count);
 }
 
-/** A letter for each stretch: that of the most alike earlier one, else a new one (at most four; then the most alike). */
-function labelled(cuts: readonly number[], alike: readonly Float32Array[]): readonly HeardSection[] {
-  const sections: HeardSection[] = [];
-  let used = 0;
-  for (const [index, firstBar] of cuts.entries()) {
-    const barCount = (cuts[index + 1] ?? alike.length) - firstBar;
-    const ranked = sections
-      .map((earlier) => ({
-        label: earlier.label,
-        score: runsAlike(alike, { one: earlier.firstBar, other: firstBar, bars: Math.min(barCount, earlier.barCount) }),
-      }))
-      .toSorted((left, right) => right.score - left.score);
-    const [best] = ranked;
-    const fresh = labels[used];
-    if (best !== undefined && (best.score >= sameFrom || fresh === undefined)) {
-      sections.push({ label: best.label, firstBar, barCount });
-    } else {
-      sections.push({ label: fresh ?? 'A', firstBar, barCount });
-      used += 1;
+/** A bar or two at either end (a pickup, a last chord) belong to the section beside them. */
+function withoutScraps(cuts: readonly number[], count: number): readonly number[] {
+  const scrap = 3;
+  return cuts.filter((cut, index) => {
+    const isSecondOfScrap = index === 1 && cut < scrap;
+    const isLastScrap = index === cuts.length - 1 && index > 0 && count - cut < scrap;
+    return !isSecondOfScrap && !isLastScrap;
+  });
+}
+
+/** Whether two stretches run alike, compared bar by bar from their starts. */
+function sectionLikeness(one: Stretch, other: Stretch, alike: readonly Float32Array[]): number {
+  const bars = Math.min(one.barCount, other.barCount);
+  return runsAlike(alike, { one: one.firstBar, other: other.firstBar, bars });
+}
+
+interface Stretch {
+  readonly firstBar: number;
+  readonly barCount: number;
+}
+
+/** Whether the tune rests in three bars of four. */
+function isWithoutTune({ firstBar, barCount }: Stretch, tuneBars: ReadonlySet<number>): boolean {
+  let bars = 0;
+  for (let bar = firstBar; bar < firstBar + barCount; bar += 1) if (tuneBars.has(bar)) bars += 1;
+  return bars <= barCount / 4;
+}
+
+/** Mean likeness of the members of two groups (average linkage). */
+function groupLikeness(
+  one: readonly number[],
+  other: readonly number[],
+  table: readonly (readonly number[])[],
+): number {
+  let sum = 0;
+  for (const left of one) for (const right of other) sum += table[left]?.[right] ?? 0;
+  return sum / (one.length * other.length);
+}
+
+/**
+ * A letter for each stretch, in order of appearance: the most alike groups are joined as long as they are alike, and until
+ * there are letters enough.
+ */
+function labelled(
+  cuts: readonly number[],
+  alike: readonly Float32Array[],
+  tuneBars: ReadonlySet<number>,
+): readonly HeardSection[] {
+  const stretches = cuts.map((firstBar, index) => ({
+    firstBar,
+    barCount: (cuts[index + 1] ?? alike.length) - firstBar,
+  }));
+  // Intros, interludes and outros without a tune are one kind of section: letters are few.
+  const isBare = stretches.map((stretch) => isWithoutTune(stretch, tuneBars));
+  const table = stretches.map((one, left) =>
+    stretches.map((other, right) => {
+      if (isBare[left] === isBare[right]) return isBare[left] === true ? 1 : sectionLikeness(one, other, alike);
+      return sectionLikeness(one, other, alike) / 2;
+    }),
+  );
+  const groups: number[][] = stretches.map((_, index) => [index]);
+  for (;;) {
+    let best = { score: -1, one: 0, other: 0 };
+    for (const [one, left] of groups.entries()) {
+      for (let other = one + 1; other < groups.length; other += 1) {
+        const score = groupLikeness(left, groups[other] ?? [], table);
+        if (score > best.score) best = { score, one, other };
+      }
     }
+    const enough = groups.length <= labels.length;
+    if (best.score < 0 || (enough && best.score < sameFrom)) break;
+    const [joined = []] = groups.splice(best.other, 1);
+    groups[best.one]?.push(...joined);
   }
-  return sections;
+  const byAppearance = groups.toSorted((left, right) => Math.min(...left) - Math.min(...right));
+  return stretches.map((stretch, index) => ({
+    label: labels[byAppearance.findIndex((group) => group.includes(index))] ?? 'A',
+    ...stretch,
+  }));
 }
