@@ -107,7 +107,8 @@ function dismiss(without: readonly WishedInstrument[], programs: Programs, silen
       silent.add('pad');
     }
   }
-  const unwanted = (program: number | undefined): boolean => without.some((one) => isOfFamily(one, program));
+  const pitched = without.filter(({ roles }) => !roles.includes('drums'));
+  const unwanted = (program: number | undefined): boolean => pitched.some((one) => isOfFamily(one, program));
   for (const role of pitchedRoles) {
     if (silent.has(role) || !unwanted(programs[role])) continue;
     const other = substitutes[role].find((program) => !unwanted(program));

@@ -35,6 +35,7 @@ export function decideMusic(options: DecideOptions): MusicDecision {
     ...character,
     ...tempo,
     seconds: secondsOf(wishes, choices, notes),
+    isLengthSaid: (choices.seconds ?? wishes.seconds) !== undefined,
     quadrant: moodTraits[mood].quadrant[key.mode],
     key,
     density: wishes.density?.value ?? roundDensity(average(moods, 'density')),

@@ -24,18 +24,22 @@ export interface TempoQuestion extends DecideOptions {
 }
 
 /** The tempo in quarter notes a minute: as said, as the attached tune has it, or as style and mood want it. */
-export function decideTempo(question: TempoQuestion): Pick<MusicDecision, 'bpm' | 'bpmRange'> {
+export function decideTempo(question: TempoQuestion): Pick<MusicDecision, 'tempo' | 'bpm' | 'bpmRange'> {
   const { wishes, choices, theme, random, meter, groove, notes } = question;
   const felt =
     choices.tempo ?? (wishes.tempo === undefined ? undefined : withinLimits('tempo', wishes.tempo, musicTempo, notes));
   if (felt !== undefined) {
     const bpm = meter === '6/8' ? felt * 1.5 : felt;
-    return { bpm, bpmRange: [bpm * 0.97, bpm * 1.03] };
+    return { tempo: felt, bpm, bpmRange: [bpm * 0.97, bpm * 1.03] };
   }
   const drift = random.fork('tempo').next() * 0.3 - 0.15;
   const pace = clamp(question.pace * 0.8 + (wishes.pace?.value ?? 0) + drift, -1.5, 1.5);
   const bpm = themeTempo(theme, wishes) ?? paced(groove.tempo, pace);
-  return { bpm, bpmRange: [Math.min(groove.tempo[0], bpm) * 0.94, Math.max(groove.tempo[2], bpm) * 1.06] };
+  return {
+    tempo: undefined,
+    bpm,
+    bpmRange: [Math.min(groove.tempo[0], bpm) * 0.94, Math.max(groove.tempo[2], bpm) * 1.06],
+  };
 }
 
 /** From the slowest to the fastest tempo of a style, its usual one in the middle; beyond 1 it goes a little further. */

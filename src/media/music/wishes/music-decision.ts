@@ -38,6 +38,8 @@ export interface DecideOptions {
 /** All that a piece is made from, decided. */
 export interface MusicDecision extends CastBand {
   readonly seconds: number;
+  /** Whether somebody said how long it should be. */
+  readonly isLengthSaid: boolean;
   readonly styleId: MusicStyle;
   /** In whose manner the model writes. */
   readonly genre: MusicGenre;
@@ -46,6 +48,8 @@ export interface MusicDecision extends CastBand {
   readonly quadrant: ComposingMood;
   readonly key: MusicKey;
   readonly meter: Meter;
+  /** Felt beats a minute, where somebody asked for it. */
+  readonly tempo: number | undefined;
   /** Quarter notes a minute, before the length bends it. */
   readonly bpm: number;
   /** Slowest and fastest tempo that the length may bend it to. */

@@ -1,0 +1,85 @@
+import type { GeneratorContext, GeneratorEvent } from '../../core/generator.ts';
+import { bandNames, musicTexts } from '../../core/texts/music.ts';
+import { composeLeadSheet } from '../../engines/composers/compose-lead-sheet.ts';
+import { finishMusic } from '../../engines/music/finish-music.ts';
+import { openMusic } from '../../engines/music/open-music.ts';
+import { songOfPiece } from '../../engines/music/song-of-piece.ts';
+import { placeSheet } from '../../media/music/arrange.ts';
+import { decideMusic } from '../../media/music/wishes/decide-music.ts';
+import type { MusicDecision } from '../../media/music/wishes/music-decision.ts';
+import { readWishes } from '../../media/music/wishes/read-wishes.ts';
+import { shapePiece } from '../../media/music/wishes/shape-piece.ts';
+import { paced } from '../../media/paced.ts';
+import { makeStates } from './make-states.ts';
+import { noteSentences, tempoSentence } from './music-notes.ts';
+import type { MusicOptions } from './music-options.ts';
+import { pieceFacts } from './piece-facts.ts';
+import { composerOf, parametersOf, planFor } from './piece-plan.ts';
+import { playSheet } from './play-sheet.ts';
+import { themeFor, type Theme } from './theme-for.ts';
+import { titleMusic } from './title-music.ts';
+
+/** Progress at which composing, arranging and finishing begin. */
+const stages = { composing: 0.03, arranging: 0.3, finishing: 0.34 } as const;
+
+/** From wishes to files: decides, composes, arranges, plays and writes down. */
+export async function* makeMusic(options: MusicOptions, context: GeneratorContext): AsyncIterable<GeneratorEvent> {
+  const { locale, signal, random } = context;
+  const texts = musicTexts[locale];
+  signal.throwIfAborted();
+  yield { type: 'progress-update', fraction: 0.01, step: texts.composing };
+  const theme = options.themeFromInput ? themeFor(yield* openMusic(context, { tune: true })) : undefined;
+  const decision = decide(options, theme, context);
+  for (const warning of noteSentences(decision.notes, locale)) yield { type: 'warning-raised', warning };
+  if (options.purpose === 'states') {
+    yield* makeStates({ options, decision, theme }, context);
+    return;
+  }
+  const shape = shapePiece(decision);
+  const bent = tempoSentence(decision, shape, locale);
+  if (bent !== undefined) yield { type: 'warning-raised', warning: bent };
+  const plan = planFor(decision, { bars: shape.bars, bpm: shape.bpm, theme });
+  const { sheet, modelId: model } = yield* paced(
+    composeLeadSheet(context.models, { plan, ...composerOf(options), random, signal }),
+    { signal, step: texts.composing, from: stages.composing, to: stages.arranging },
+  );
+
+  signal.throwIfAborted();
+  yield { type: 'progress-update', fraction: stages.arranging, step: texts.arranging };
+  const piece = playSheet(sheet, { decision, shape, random });
+  const [mood = 'calm'] = decision.moods;
+  const title = titleMusic({ mood, style: decision.styleId, locale, random: random.fork('title') });
+  const facts = pieceFacts({ title, decision, sheet, piece, locale });
+  yield* finishMusic(
+    {
+      song: songOfPiece(piece, { title, partNames: bandNames(texts) }),
+      title,
+      seconds: decision.seconds,
+      fadeOutSeconds: shape.fadeOutSeconds,
+      format: options.format ?? 'mp3',
+      stems: options.stems,
+      reading: {
+        key: decision.key,
+        chords: piece.chords,
+        sections: piece.markers,
+        roles: piece.tracks.map(({ role }) => role),
+      },
+      score: { sheet: placeSheet(sheet, decision.key.tonic) },
+      alt: texts.altPiece(facts),
+      parameters: parametersOf(options, { decision, sheet, model, title, form: facts.form, tempo: facts.tempo }),
+      progress: [stages.finishing, 1],
+    },
+    context,
+  );
+}
+
+function decide(options: MusicOptions, theme: Theme | undefined, { random }: GeneratorContext): MusicDecision {
+  const { seconds, genre, mood, tonic, mode, tempo, meter, taste } = options;
+  return decideMusic({
+    wishes: readWishes(options.prompt),
+    choices: { seconds, genre, mood, tempo, meter, key: tonic === undefined ? undefined : { tonic, mode } },
+    theme: theme?.traits,
+    taste,
+    random: random.fork('decide'),
+  });
+}

@@ -1,0 +1,70 @@
+import { addedBars } from '../arrange/plan-bars.ts';
+import { planLength, slowingBars } from '../exact-length.ts';
+import type { GrooveStyle } from '../groove.ts';
+import { barTicks, leadSheetTicksPerQuarter } from '../lead-sheet.ts';
+import type { MusicDecision } from './music-decision.ts';
+
+/** How a piece fills its seconds. */
+export interface PieceShape {
+  /** With an intro and an ending of a fitting size. */
+  readonly style: GrooveStyle;
+  readonly intro: boolean;
+  /** Bars to be composed. */
+  readonly bars: number;
+  /** Quarter notes a minute. */
+  readonly bpm: number;
+  /** When the last bar ends; what follows until the end is the last chord dying away. */
+  readonly playedSeconds: number;
+  readonly fadeOutSeconds: number;
+}
+
+/** Most of a piece that may be introduction. */
+const introShare = 0.13;
+/** Shorter pieces begin with the tune. */
+const shortestWithIntro = 18;
+
+/** How long the last chord rings after the last bar. */
+function ringingSeconds(seconds: number): number {
+  if (seconds < 8) return 0.5;
+  return seconds < 20 ? 0.9 : 1.4;
+}
+
+/** As many bars of introduction as a piece of this length has room for: as the style has it, half or a quarter of that, or none. */
+function introBars({ style, meter, bpm, seconds }: MusicDecision): 0 | 1 | 2 | 4 {
+  if (seconds < shortestWithIntro) return 0;
+  const barSeconds = ((barTicks(meter) / leadSheetTicksPerQuarter) * 60) / bpm;
+  return (
+    ([4, 2, 1] as const).find((bars) => bars <= style.intro.bars && bars * barSeconds <= introShare * seconds) ?? 0
+  );
+}
+
+/** Decides how many bars a piece has and how fast they go, so that it ends to the second. */
+export function shapePiece(decision: MusicDecision): PieceShape {
+  const { meter, bpm, bpmRange, seconds } = decision;
+  const bars = introBars(decision);
+  const ringing = ringingSeconds(seconds);
+  const playedSeconds = seconds - ringing;
+  const { ending } = decision.style;
+  // Slowing down needs a piece to slow down from.
+  const slowTo = seconds < 15 ? Math.max(ending.slowTo, 0.85) : ending.slowTo;
+  const style: GrooveStyle = {
+    ...decision.style,
+    ending: { ...ending, slowTo },
+    intro: bars === 0 ? decision.style.intro : { ...decision.style.intro, bars },
+  };
+  const intro = bars > 0;
+  const added = addedBars(style, { intro, ending: true });
+  // A few seconds have room for two bars and a last chord only where they go fast enough.
+  const barsWanted = 2 + added + slowingBars(slowTo);
+  const needed = (barsWanted * (barTicks(meter) / leadSheetTicksPerQuarter) * 60) / playedSeconds;
+  const fastest = needed <= 1.25 * bpmRange[1] ? Math.max(bpmRange[1], needed) : bpmRange[1];
+  const plan = planLength({
+    seconds: playedSeconds,
+    bpm: Math.max(bpm, Math.min(needed, fastest)),
+    meter,
+    tempoRange: [bpmRange[0], fastest],
+    addedBars: added,
+    slowTo,
+  });
+  return { style, intro, bars: plan.bars, bpm: plan.bpm, playedSeconds, fadeOutSeconds: ringing };
+}
