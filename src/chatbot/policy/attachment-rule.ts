@@ -45,6 +45,9 @@ function checkFile({
   const sentences: string[] = [];
   const kind = kindOf(file.mediaType);
   if (kind === undefined || !spec.accepts.includes(kind)) {
+    // Named .mid by hand, or a recording: what people mean has to be exported first.
+    const isForNotes = spec.accepts.every((accepted) => accepted === 'midi');
+    if (isForNotes) return [texts.optionNotMidi(name)];
     const accepts = texts.listOr(spec.accepts.map((accepted) => texts[kindText[accepted]]));
     sentences.push(texts.optionWrongMedia({ name, accepts }));
   }

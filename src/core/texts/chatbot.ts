@@ -46,6 +46,8 @@ export const chatbotTexts = defineTexts({
     optionNotText: (name: string) => `**${name}** is text, not a file.`,
     optionWrongMedia: ({ name, accepts }: { readonly name: string; readonly accepts: string }) =>
       `**${name}** takes ${accepts}; the attached file is something else.`,
+    optionNotMidi: (name: string) =>
+      `**${name}** takes a MIDI file; the attached file is something else, whatever it is called. Recordings have no notes I could read: export the piece as a standard MIDI file (.mid).`,
     optionFileTooLarge: ({
       name,
       size,
@@ -188,6 +190,8 @@ export const chatbotTexts = defineTexts({
     optionNotFile: (name) => `**${name}** es un archivo: adjunta uno.`,
     optionNotText: (name) => `**${name}** es texto, no un archivo.`,
     optionWrongMedia: ({ name, accepts }) => `**${name}** admite ${accepts}; el archivo adjunto es otra cosa.`,
+    optionNotMidi: (name) =>
+      `**${name}** admite un archivo MIDI; el adjunto es otra cosa, se llame como se llame. Las grabaciones no tienen notas que yo pueda leer: exporta la pieza como archivo MIDI estándar (.mid).`,
     optionFileTooLarge: ({ name, size, maximum }) => `**${name}** pesa ${size}; cabe hasta ${maximum}.`,
     mediaImage: 'una imagen',
     mediaAudio: 'un archivo de sonido',

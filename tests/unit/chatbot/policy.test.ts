@@ -8,6 +8,7 @@ import { roleRule } from '../../../src/chatbot/policy/role-rule.ts';
 import { defineCommand, defineForm } from '../../../src/core/command.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { administrator, ana, ben, moderator, plaza } from '../../fakes/chatbot-rig.ts';
+import { musicCommands } from '../../fakes/music-commands.ts';
 
 const description = { en: 'x', es: 'x' };
 const form = defineForm({
@@ -133,6 +134,27 @@ describe('attachments', () => {
       code: 'attachment-rejected',
       sentence: '**palette** takes a picture or a MIDI file; the attached file is something else.',
     });
+  });
+
+  it('that are no MIDI files are refused with what to do instead, whatever their name says', async () => {
+    const [music] = musicCommands.filter(({ name }) => name === 'music');
+    const form = music?.forms.get('stems');
+    if (music === undefined || form === undefined) throw new Error('no such form');
+    const given = (mediaType: string, locale: 'en' | 'es' = 'en') =>
+      request({
+        command: music,
+        form,
+        locale,
+        options: { midi: { fileName: 'song.mid', mediaType, bytes: new Uint8Array(10) } },
+      });
+    expect(await rule(given('audio/midi'))).toEqual(allowed);
+    for (const mediaType of ['audio/mpeg', 'text/plain', 'application/octet-stream']) {
+      expect(await rule(given(mediaType))).toMatchObject({
+        code: 'attachment-rejected',
+        sentence: expect.stringContaining('export the piece as a standard MIDI file'),
+      });
+    }
+    expect(await rule(given('audio/mpeg', 'es'))).toMatchObject({ sentence: expect.stringContaining('.mid') });
   });
 
   it('are refused above the size limit, with both sizes said', async () => {

@@ -191,6 +191,22 @@ describe('at the limits themselves', () => {
 });
 
 describe('the files of a reply', () => {
+  it('of music are one message, its sound first; what is more than ten goes on in the next', () => {
+    const kinds = ['mp3', 'roll', 'score', 'mid', ...Array.from({ length: 8 }, (_, index) => `stem-${index}`)];
+    const files = kinds.map((kind, index) =>
+      attachment(index, {
+        fileName: `${kind}.${kind.startsWith('stem') ? 'mp3' : 'png'}`,
+        mediaType: index === 0 || index > 3 ? 'audio/mpeg' : 'image/png',
+      }),
+    );
+    expect(render({ text: 'Here', attachments: files.slice(0, 10) }).map((message) => message.files)).toEqual([
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+    ]);
+    const [first, second, ...rest] = render({ text: 'Here', attachments: files });
+    expect(first?.files[0]).toBe(0);
+    expect([first?.files.length, second?.files, rest]).toEqual([10, [10, 11], []]);
+  });
+
   it('are ten to a message', () => {
     const attachments = Array.from({ length: 11 }, (_, index) => attachment(index));
     const messages = render({ text: 'Eleven takes', attachments });
