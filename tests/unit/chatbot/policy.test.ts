@@ -137,13 +137,13 @@ describe('attachments', () => {
   });
 
   it('that are no MIDI files are refused with what to do instead, whatever their name says', async () => {
-    const [music] = musicCommands.filter(({ name }) => name === 'music');
-    const form = music?.forms.get('stems');
-    if (music === undefined || form === undefined) throw new Error('no such form');
+    const music = musicCommands.find(({ name }) => name === 'music');
+    const stems = music?.forms.get('stems');
+    if (music === undefined || stems === undefined) throw new Error('no such form');
     const given = (mediaType: string, locale: 'en' | 'es' = 'en') =>
       request({
         command: music,
-        form,
+        form: stems,
         locale,
         options: { midi: { fileName: 'song.mid', mediaType, bytes: new Uint8Array(10) } },
       });
