@@ -48,7 +48,7 @@ async function* change(options: ChangeOptions, context: GeneratorContext): Async
       ? recast(louder({ ...tuned, song: atPace(tuned.song, pace), sheet: sheetAt(tuned, pace) }, changes), changes)
       : { edited: await replayed(opened, tuned, { pace, changes }, context), dropped: [] };
   if (dropped.length > 0) yield { type: 'warning-raised', warning: texts.partsDropped(dropped) };
-  for (const warning of unknownPlayers(changes, locale)) yield { type: 'warning-raised', warning };
+  for (const warning of playerWarnings(changes, edited, locale)) yield { type: 'warning-raised', warning };
   const done = sayDone({ opened, edited, changes, pace, mood, locale });
   yield* finishEdit(
     {
@@ -127,9 +127,31 @@ async function replayed(
   return replayMusic(sheet, { style, players, isBare: heard.doubts.includes('no-chords') }, context);
 }
 
-function unknownPlayers({ players }: Changes, locale: Locale): readonly string[] {
-  const unknown = players?.notes.flatMap((note) => (note.type === 'unknown-words' ? note.words : [])) ?? [];
-  return unknown.length === 0 ? [] : [musicEditTexts[locale].unknownWords(unknown)];
+/** Words nobody knows, and instruments that were named and are not heard. */
+function playerWarnings({ players, style }: Changes, { song }: EditedMusic, locale: Locale): readonly string[] {
+  if (players === undefined) return [];
+  const texts = musicEditTexts[locale];
+  const unknown = players.notes.flatMap((note) => (note.type === 'unknown-words' ? note.words : []));
+  const heard = new Set(song.parts.filter(({ channel }) => channel !== drumChannel).map(({ program }) => program));
+  const idle = players.instruments.filter(
+    ({ id, program, family }) =>
+      id !== 'drums' && program >= 0 && ![...heard].some((other) => other === program || isWithin(other, family)),
+  );
+  const lacksDrums =
+    style === undefined &&
+    players.instruments.some(({ id }) => id === 'drums') &&
+    song.parts.every(({ channel }) => channel !== drumChannel);
+  return [
+    ...(unknown.length === 0 ? [] : [texts.unknownWords(unknown)]),
+    ...(idle.length === 0
+      ? []
+      : [texts.nothingToPlay(idle.map(({ program }) => instrumentName(program)?.[locale].toLowerCase() ?? ''))]),
+    ...(lacksDrums ? [texts.noDrumsThere] : []),
+  ];
+}
+
+function isWithin(program: number, family: readonly [number, number] | undefined): boolean {
+  return family !== undefined && program >= family[0] && program <= family[1];
 }
 
 interface Done {

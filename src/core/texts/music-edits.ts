@@ -172,6 +172,9 @@ export const musicEditTexts = defineTexts({
     unknownWords: (words: readonly string[]) => `I did not understand: ${englishList(words)}.`,
     partsDropped: (names: readonly string[]) =>
       `Left out, as they were not among the instruments you named: ${englishList(names)}.`,
+    nothingToPlay: (names: readonly string[]) =>
+      `Your piece has too few parts for everyone you named; left without one: ${englishList(names)}. With a genre I arrange it for the whole band.`,
+    noDrumsThere: 'Your piece has no drums. /music drums adds some.',
     titleChanged: (title: string) => `${title}, changed`,
     changed: ({ title, done }: { title: string; done: readonly string[] }) =>
       done.length === 0
@@ -282,6 +285,9 @@ export const musicEditTexts = defineTexts({
     unknownWords: (words) => `No entendí: ${spanishList(words)}.`,
     partsDropped: (names) =>
       `Quedó fuera, porque no estaba entre los instrumentos que nombraste: ${spanishList(names)}.`,
+    nothingToPlay: (names) =>
+      `Tu pieza tiene muy pocas partes para todos los que nombraste; sin parte: ${spanishList(names)}. Con un género la arreglo para toda la banda.`,
+    noDrumsThere: 'Tu pieza no tiene batería. /music drums la añade.',
     titleChanged: (title) => `${title}, cambiada`,
     changed: ({ title, done }) =>
       done.length === 0

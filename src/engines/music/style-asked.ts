@@ -10,7 +10,7 @@ import type { HeardMusic } from '../../media/music/listening/heard-music.ts';
 import { readWishes } from '../../media/music/wishes/read-wishes.ts';
 
 /** Styles that are named where one is not known. */
-const named = [
+const named: ReadonlySet<string> = new Set([
   'pop',
   'rock',
   'swing',
@@ -22,7 +22,7 @@ const named = [
   'metal',
   'chase',
   'cinematic',
-];
+]);
 
 /**
  * The style in a person's words, in either language; what fits the piece where they said none.
@@ -35,7 +35,7 @@ export function styleAsked(typed: string | undefined, heard: HeardMusic, locale:
   if (genre !== undefined) {
     return defaultGroove({ genre: genre.value, meter: heard.meter }, isLively(heard) ? 'lively' : 'calm');
   }
-  const known = musicStyles.filter(({ value }) => named.includes(value)).map(({ label }) => label[locale]);
+  const known = musicStyles.filter(({ value }) => named.has(value)).map(({ label }) => label[locale]);
   throw new AppError({
     code: 'invalid-input',
     message: 'unknown style',

@@ -54,21 +54,19 @@ describe.each(all)('%s', { timeout: 20_000 }, (name, editor, options) => {
 
   it('makes of drums alone what can be made of them', async () => {
     const said = await outcome(editor, drumsOnly, options);
-    if (['humanise', 'stems', 'change', 'length'].includes(name)) expect(said).toBe('made');
-    else expect(said).toContain('solo oigo batería');
+    const needsPitches = !['humanise', 'stems', 'change', 'length'].includes(name);
+    expect(said).toMatch(needsPitches ? /solo oigo batería/u : /^made$/u);
   });
 
   it('takes a single note, or says what is missing', async () => {
     const said = await outcome(editor, midiBytes({ tracks: [oneNote] }), options);
-    expect(said === 'made' || said.endsWith('.')).toBe(true);
-    if (!needsBars.has(name)) expect(said).toBe('made');
+    expect(said).toMatch(needsBars.has(name) ? /^made$|\.$/u : /^made$/u);
   });
 
   it('says what it can do where it cannot count', async () => {
     const five: Song = { ...fixtureSong(song('4/4')), timeSignatures: [{ tick: 0, beats: 5, beatType: 4 }] };
     const said = await outcome(editor, writeSong(five), options);
-    if (needsBars.has(name)) expect(said).toContain('5/4');
-    else expect(said).toBe('made');
+    expect(said).toMatch(needsBars.has(name) ? /5\/4/u : /^made$/u);
   });
 
   it('refuses pieces that would not fit into memory', async () => {

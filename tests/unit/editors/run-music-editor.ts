@@ -18,7 +18,12 @@ import { createSeededRandom } from '../../../src/media/seeded-random.ts';
 
 /** Plays nothing, and remembers what it was to play. */
 function createMuteRenderer(requests: RenderRequest[]): SoundRenderer {
+  const unused = async (): Promise<never> => {
+    throw new Error('editors of notes only render');
+  };
   return {
+    finish: unused,
+    repack: unused,
     render: async function* (request) {
       requests.push(request);
       yield 0.5;

@@ -20,12 +20,12 @@ export interface CastWish {
  * Who plays what, from the instruments that were named: each takes the first thing it is good for that is still free; what
  * is left over goes to those who can play alone. Naming a band without drums is asking for none.
  */
-export function castOf({
-  instruments,
-  ensemble,
-  without,
-}: Pick<MusicWishes, 'instruments' | 'ensemble' | 'without'>): CastWish {
-  const named = instruments.filter(({ program, id }) => program >= 0 && id !== 'drums');
+export function castOf(wishes: Pick<MusicWishes, 'instruments' | 'ensemble' | 'without'>): CastWish {
+  return { cast: seatsFor(wishes), drums: wantsDrums(wishes), without: wishes.without };
+}
+
+function seatsFor({ instruments, ensemble }: Pick<MusicWishes, 'instruments' | 'ensemble'>): Cast {
+  const named = instruments.filter(isPitched);
   const taken = new Map<TrackRole, number>();
   for (const [role, program] of ensembleEntries(ensemble)) if (program !== null) taken.set(role, program);
   for (const { roles, program } of named) {
@@ -33,22 +33,24 @@ export function castOf({
     taken.set(role, program);
   }
   const lead = named.find(({ alone, roles }) => alone === true || roles.includes('melody')) ?? named[0];
-  const soloist = taken.get('melody') ?? lead?.program;
-  const chords = taken.get('comping') ?? taken.get('pad') ?? soloist;
-  const cast: Cast =
-    soloist === undefined && chords === undefined
-      ? {}
-      : {
-          melody: soloist ?? chords ?? 0,
-          doubling: taken.get('doubling') ?? soloist ?? 0,
-          comping: chords ?? 0,
-          pad: taken.get('pad') ?? chords ?? 0,
-          bass: taken.get('bass') ?? chords ?? 0,
-        };
-  const sendsDrumsHome = without.some(({ id }) => id === 'drums') || ensemble?.drums === null;
-  const wantsDrums = instruments.some(({ id }) => id === 'drums');
-  const saysBand = named.length > 0 || ensemble !== undefined;
-  return { cast, drums: sendsDrumsHome ? false : wantsDrums ? true : saysBand ? false : undefined, without };
+  const melody = taken.get('melody') ?? lead?.program ?? taken.get('comping') ?? taken.get('pad');
+  if (melody === undefined) return {};
+  const comping = taken.get('comping') ?? taken.get('pad') ?? melody;
+  return { melody, comping, doubling: melody, pad: comping, bass: comping, ...Object.fromEntries(taken) };
+}
+
+function isPitched({ program, id }: WishedInstrument): boolean {
+  return program >= 0 && id !== 'drums';
+}
+
+function wantsDrums({
+  instruments,
+  ensemble,
+  without,
+}: Pick<MusicWishes, 'instruments' | 'ensemble' | 'without'>): boolean | undefined {
+  if (without.some(({ id }) => id === 'drums') || ensemble?.drums === null) return false;
+  if (instruments.some(({ id }) => id === 'drums')) return true;
+  return instruments.some(isPitched) || ensemble !== undefined ? false : undefined;
 }
 
 function ensembleEntries(ensemble: MusicWishes['ensemble']): readonly (readonly [TrackRole, number | null])[] {

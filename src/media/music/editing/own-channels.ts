@@ -40,8 +40,9 @@ export function withOwnChannels(song: Song): SeatedSong {
     return seat.channel === part.channel ? moved : { ...moved, controls: [...inherited(song, part), ...part.controls] };
   };
   const seated = new Map(melodic.map((part, index) => [part, seatOf(part, index)]));
-  const drums = song.parts.filter(({ channel, notes }) => channel === drumChannel && notes.length > 0);
-  const parts = song.parts.flatMap((part) => (drums.includes(part) ? [part] : (seated.get(part) ?? [])));
+  const parts = song.parts.flatMap((part) =>
+    part.channel === drumChannel && part.notes.length > 0 ? [part] : (seated.get(part) ?? []),
+  );
   return { song: { ...song, parts }, regrouped };
 }
 
