@@ -30,7 +30,7 @@ const contractSchema = z.discriminatedUnion('kind', [
   ngramContractSchema,
   hiddenMarkovContractSchema,
 ]);
-const phraseContractSchema = z.object({ kind: z.enum(['vae', 'gan']) });
+const kindSchema = z.object({ kind: z.string().max(32) });
 
 /** A model that writes lead sheets word by word, with its words. */
 export interface WordComposer {
@@ -101,9 +101,7 @@ async function openWords(model: OpenModel): Promise<WordComposer> {
   return { type: 'words', id: model.manifest.id, vocabulary, model: await opened() };
 }
 
-async function openPhrases(model: OpenModel): Promise<PhraseComposer> {
-  const { kind } = await readModelFile(model, 'contract.json', phraseContractSchema);
-  const source = kind === 'vae' ? await openPhraseVae(model) : await openPhraseGan(model);
+function phraseComposer(model: OpenModel, source: PhraseSource): PhraseComposer {
   return { type: 'phrases', id: model.manifest.id, source };
 }
 
@@ -115,17 +113,16 @@ export async function openComposer(models: ModelAccess, id: string): Promise<Com
   const rules = Object.hasOwn(ruleSystems, id) ? ruleSystems[id] : undefined;
   if (rules !== undefined) return { type: 'rules', id, compose: rules };
   const model = await models.open(id);
-  switch (model.manifest.task) {
-    case leadSheetTask:
-      return openWords(model);
-    case 'lead-sheet-phrase':
-      return openPhrases(model);
-    default:
-      throw new AppError({
-        code: 'not-supported',
-        message: `the model ${id} does ${model.manifest.task}, it does not write lead sheets`,
-      });
+  if (model.manifest.task !== leadSheetTask) {
+    throw new AppError({
+      code: 'not-supported',
+      message: `the model ${id} does ${model.manifest.task}, it does not write lead sheets`,
+    });
   }
+  const { kind } = await readModelFile(model, 'contract.json', kindSchema);
+  if (kind === 'vae') return phraseComposer(model, await openPhraseVae(model));
+  if (kind === 'gan') return phraseComposer(model, await openPhraseGan(model));
+  return openWords(model);
 }
 
 /** Opens a model that writes word by word. @throws AppError as `openComposer`, `not-supported` for any other composer. */

@@ -22,7 +22,7 @@ const contractSchema = z.object({ ...phraseFacts, kind: z.literal('gan'), noise:
  */
 export async function openPhraseGan(model: OpenModel): Promise<PhraseSource> {
   const contract = contractSchema.parse(JSON.parse(await model.text('contract.json')));
-  const generator = await model.graph('generator.onnx');
+  const generator = await model.graph('generator.onnx', { small: true });
 
   const samplePhrase = async (meter: Meter, mode: Mode, random: RandomSource): Promise<readonly LeadSheetBar[]> => {
     const noise = Float32Array.from({ length: contract.noise }, () => random.normal());

@@ -64,7 +64,7 @@ function between(from: Float32Array, to: Float32Array, share: number): Float32Ar
 export async function openPhraseVae(model: OpenModel): Promise<PhraseVae> {
   const contract = contractSchema.parse(JSON.parse(await model.text('contract.json')));
   const [encoder, begin, write] = await Promise.all(
-    ['encoder.onnx', 'begin.onnx', 'write.onnx'].map((path) => model.graph(path)),
+    ['encoder.onnx', 'begin.onnx', 'write.onnx'].map((path) => model.graph(path, { small: true })),
   );
   if (encoder === undefined || begin === undefined || write === undefined) {
     throw new AppError({ code: 'model-broken', message: `the model ${model.manifest.id} lacks a graph` });

@@ -144,7 +144,9 @@ export function createBarWriter(setting: BarSetting): BarWriter {
 
   const chords = (): readonly WordChoice[] => {
     const { tick } = state;
-    if (!isChordTick(tick, meter) || (rest !== undefined && tick > 0 && genre !== 'jazz')) return [];
+    if (!isChordTick(tick, meter)) return [];
+    // Where a phrase rests the harmony rests.
+    if (rest !== undefined && (tick > 0 || isSettled())) return [];
     const place: ChordPlace = { genre, mode, before: chord, wanted: wantedAt(tick) };
     const change = chordNeededAt(tick) ? 0 : changeTaste(tick, setting);
     return vocabulary.chords.flatMap((word) => {

@@ -109,7 +109,7 @@ function colourTaste(chord: Chord, genre: ComposingGenre, role: ChordFunction): 
   const taste = genreTaste[genre];
   const shaky = chord.quality === 'aug' || chord.quality === 'dim' || chord.quality === 'hdim7';
   const colour = chordIntervals[chord.quality].length > 3 ? taste.seventh : taste.triad;
-  const sixth = chord.quality === '6' ? -0.8 : 0;
+  const sixth = chord.quality === '6' || chord.quality === 'sus4' ? -0.8 : 0;
   const fragile = genre === 'jazz' ? -0.3 : -1.5;
   const distance = role === 'applied' ? taste.applied : role === 'outside' ? taste.outside : 0;
   return colour + sixth + distance + (shaky ? fragile : 0);

@@ -87,15 +87,21 @@ function newSection(place: Placed, random: RandomSource): BarPlan[] {
   });
 }
 
+/** How many of the bars that may change do, where a section comes back. */
+const variedShare = 0.18;
+
 /** A section heard before: copied, with a small change now and then, and an ending of its own where it closes otherwise. */
 function heardSection(place: Placed, model: Placed, random: RandomSource): BarPlan[] {
   const { length, closes } = place;
   const sameEnd = closes === model.closes && length === model.length;
   const kept = sameEnd ? length : Math.min(model.length, length) - 2;
-  const changed = random.next() < 0.5 ? random.integer(0, Math.max(0, kept - 1)) : -1;
   return Array.from({ length }, (_, bar): BarPlan => {
     if (bar < kept) {
-      return { type: 'copied', from: model.firstBar + bar, varied: bar === changed && bar % 4 !== 3 && bar > 0 };
+      return {
+        type: 'copied',
+        from: model.firstBar + bar,
+        varied: bar > 0 && bar % 4 !== 3 && random.next() < variedShare,
+      };
     }
     const role = roleOf(bar, length, closes);
     return { type: 'written', ...(role && { role }) };

@@ -1,14 +1,8 @@
 import type { RandomSource } from '../../../core/random.ts';
-import { pitchClass, type Chord } from '../chord.ts';
-import {
-  barTicks,
-  beatTicks,
-  type LeadSheet,
-  type LeadSheetBar,
-  type LeadSheetChord,
-  type Meter,
-} from '../lead-sheet.ts';
-import { chordTaste, chordTones, type ChordPlace } from './chord-taste.ts';
+import type { Chord } from '../chord.ts';
+import { barTicks, type LeadSheet, type LeadSheetBar, type LeadSheetChord, type Meter } from '../lead-sheet.ts';
+import { chordFit, heardIn, type Heard, type Span } from './chord-fit.ts';
+import { chordTaste, type ChordPlace } from './chord-taste.ts';
 import { logSumExp, sampleWord } from './sample-word.ts';
 import { barWords, controlsOf, openingWords, type SongControls } from './sheet-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -27,35 +21,8 @@ export interface Harmony {
   readonly cost: number;
 }
 
-/** A note as far as harmony hears it: how long it sounds in a span, and whether it begins on a beat there. */
-interface Heard {
-  readonly tone: number;
-  readonly weight: number;
-}
-
 /** Nats that a chord is worth which holds every note of its span, against one that holds none. */
 const fitWeight = 4;
-
-interface Span {
-  readonly from: number;
-  readonly until: number;
-}
-
-function heardIn(sheet: LeadSheet, bar: number, span: Span): readonly Heard[] {
-  const [length, beat] = [barTicks(sheet.meter), beatTicks(sheet.meter)];
-  const from = bar * length + span.from;
-  const until = bar * length + span.until;
-  // Notes of two bars before may still ring.
-  return [bar - 2, bar - 1, bar].flatMap((index) =>
-    (sheet.bars[index]?.notes ?? []).flatMap(({ tick, pitch, durationTicks }) => {
-      const start = index * length + tick;
-      const time = Math.min(until, start + durationTicks) - Math.max(from, start);
-      if (time <= 0) return [];
-      const accent = start >= from && tick % beat === 0 ? 1.5 : 1;
-      return [{ tone: pitchClass(pitch), weight: time * (start === from ? accent + 0.5 : accent) }];
-    }),
-  );
-}
 
 /** The words of the notes that begin in a span, on the models' grid. */
 function tuneWords(
@@ -76,19 +43,6 @@ function tuneWords(
 function sectionWords(sheet: LeadSheet, bar: number, vocabulary: Vocabulary): readonly number[] {
   const section = sheet.sections.find(({ firstBar }) => firstBar === bar)?.label;
   return barWords({ chords: [], notes: [] }, { meter: sheet.meter, vocabulary, ...(section && { section }) });
-}
-
-/** How well a chord holds what is sung, −1 … 1; 0 where nothing is. */
-export function chordFit(chord: Chord, notes: readonly Heard[]): number {
-  const tones = chordTones(chord);
-  const all = notes.reduce((sum, { weight }) => sum + weight, 0);
-  if (all === 0) return 0;
-  const held = notes.reduce((sum, { tone, weight }) => {
-    if (tones.has(tone)) return sum + weight;
-    // A semitone above a chord tone rubs, another step passes by.
-    return sum - weight * (tones.has(pitchClass(tone - 1)) ? 1 : 0.5);
-  }, 0);
-  return held / all;
 }
 
 /** Where chords may change: at the bar line, and in the middle of four quarters. */

@@ -4,7 +4,7 @@ import type { TuneRegister } from './note-taste.ts';
 /** Where tunes lie in C major and A minor: a singer's and a solo instrument's middle, above the chords. */
 const plain: TuneRegister = { comfort: [61, 79], limit: [59, 83] };
 /** How much higher the sections are, in semitones: choruses and bridges rise. */
-const lift: Readonly<Record<SectionLabel, number>> = { A: 0, B: 2, C: 1, D: 0 };
+const lift: Readonly<Record<SectionLabel, number>> = { A: 0, B: 3, C: 2, D: 0 };
 
 /**
  * The register of each section. A tune that goes on from given bars stays around them, however low or high they are.
