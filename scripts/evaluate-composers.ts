@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { AppError } from '../src/core/errors.ts';
 import { leadSheetTask, ruleComposers } from '../src/core/music-options.ts';
 import { composeLeadSheet } from '../src/engines/composers/compose-lead-sheet.ts';
-import { openWordModel } from '../src/engines/composers/open-composer.ts';
+import { openComposer, openWordModel } from '../src/engines/composers/open-composer.ts';
 import { sheetMetrics, type SheetMetrics } from '../src/media/music/composing/sheet-metrics.ts';
 import { openingWords, sheetWords, type SongControls } from '../src/media/music/composing/sheet-words.ts';
 import type { Vocabulary } from '../src/media/music/composing/vocabulary.ts';
@@ -35,7 +35,7 @@ const { values } = parseArgs({
 if (values.real === undefined || values.out === undefined) throw new Error('say --real FILE and --out FILE');
 const bars = Number(values.bars);
 const models = await openModels(path.resolve('models'));
-const wordModels = models.idsForTask(leadSheetTask);
+const composers = models.idsForTask(leadSheetTask);
 const { vocabulary } = await openWordModel(models, 'alebrije-composer');
 const real = z
   .array(z.array(z.number()))
@@ -109,7 +109,8 @@ async function evaluate(id: string): Promise<object> {
     const options = { plan: { ...controls, bars }, modelId: id, random: createSeededRandom(seed), signal };
     return (await finish(composeLeadSheet(models, options))).sheet;
   });
-  return wordModels.includes(id) ? { ...(await evaluateAlone(id)), ...composed } : composed;
+  const { type } = await openComposer(models, id);
+  return type === 'words' ? { ...(await evaluateAlone(id)), ...composed } : composed;
 }
 
 const figures: Record<string, unknown> = existsSync(values.out) ? JSON.parse(readFileSync(values.out, 'utf8')) : {};
@@ -118,7 +119,7 @@ figures['realWhole'] = {
   ...meanOf(chosen.map((song) => sheetOf(song.controls, song.bars, song.bars.length))),
 };
 figures['real'] = { songs: chosen.length, ...meanOf(chosen.map((song) => sheetOf(song.controls, song.bars, bars))) };
-const ids = values.only?.split(',') ?? [...wordModels, ...models.idsForTask('lead-sheet-phrase'), ...ruleComposers];
+const ids = values.only?.split(',') ?? [...composers, ...ruleComposers];
 for (const id of ids) {
   try {
     figures[id] = await evaluate(id);

@@ -5,7 +5,6 @@ import torch.nn.functional as F
 from phrase_vae import Condition, chord_index
 from phrases import BARS, CHORDS, HALVES, PLACES, SYMBOLS
 from torch import Tensor, nn
-from torch.nn.utils import spectral_norm
 
 NOISE, CONDITION = 64, 12
 LENGTH = BARS * PLACES
@@ -39,10 +38,10 @@ class Critic(nn.Module):
     def __init__(self):
         super().__init__()
         self.condition = Condition()
-        self.melody, self.chord = spectral_norm(nn.Linear(SYMBOLS, 64)), spectral_norm(nn.Linear(CHORDS, 32))
+        self.melody, self.chord = nn.Linear(SYMBOLS, 64), nn.Linear(CHORDS, 32)
         widths = [96 + CONDITION, 128, 160, 192, 192]
-        self.layers = nn.ModuleList([spectral_norm(nn.Conv1d(a, b, 4, 2, 1)) for a, b in zip(widths, widths[1:])])
-        self.out = spectral_norm(nn.Linear(4 * 192 + 1, 1))
+        self.layers = nn.ModuleList([nn.Conv1d(a, b, 4, 2, 1) for a, b in zip(widths, widths[1:])])
+        self.out = nn.Linear(4 * 192 + 1, 1)
 
     def forward(self, melody: Tensor, chords: Tensor, condition: Tensor) -> Tensor:
         index = chord_index(condition)[..., None].expand(-1, -1, 32)

@@ -79,7 +79,7 @@ ABOUT = {
     "-gan": {
         "name": "GAN composer",
         "what": "A small adversarial network (Goodfellow et al. 2014) that draws a four-bar grid of melody and chords at once (after MidiNet, Yang et al. 2017, and MuseGAN, "
-        "Dong et al. 2018), with Gumbel-softmax (Jang et al. 2017), hinge loss and spectral normalisation (Miyato et al. 2018).",
+        "Dong et al. 2018), with Gumbel-softmax (Jang et al. 2017), a logistic loss with a penalty on the critic's slope (Mescheder et al. 2018).",
         "contract": "`generator.onnx`: `noise` float32 [B,64] (standard normal), `condition` int64 [B,2] (metre, mode) → `melodyLogits` float32 [B,64,48], `chordLogits` [B,8,121]; grids as in "
         "`training/alebrije-leadsheet/phrases.py`.",
         "limits": [

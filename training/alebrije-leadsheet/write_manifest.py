@@ -58,7 +58,6 @@ WHAT = {
 }
 OWN = (" Trained by this project.", " Entrenado por este proyecto.")
 TABLES = {"alebrije-composer-ngram", "alebrije-composer-hmm"}
-PHRASES = {"alebrije-composer-vae", "alebrije-composer-gan"}
 
 
 def describe_file(path: Path) -> dict:
@@ -79,7 +78,7 @@ def main() -> None:
         "schema": 1,
         "id": id,
         "version": options.version,
-        "task": "lead-sheet-phrase" if id in PHRASES else "lead-sheet",
+        "task": "lead-sheet",
         "engine": "table" if id in TABLES else "onnx",
         "title": {"en": english, "es": spanish},
         "summary": {"en": does + OWN[0], "es": hace + OWN[1]},
