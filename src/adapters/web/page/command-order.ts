@@ -6,8 +6,12 @@ export function makersFirst(commands: readonly CommandDescription[]): readonly C
 }
 
 function isMaker({ forms }: CommandDescription): boolean {
-  return forms.some(
-    ({ subcommand, options }) =>
-      subcommand === undefined && options.some(({ type, required }) => type === 'string' && required === true),
-  );
+  return forms.some(({ subcommand, options }) => subcommand === undefined && wordsOption(options) !== undefined);
+}
+
+/** The option that takes the words of somebody who just says what they want. */
+export function wordsOption(options: CommandDescription['forms'][number]['options']): string | undefined {
+  const texts = options.filter(({ type }) => type === 'string');
+  const needed = texts.find(({ required }) => required === true);
+  return needed?.name ?? texts.find(({ name }) => name === 'prompt')?.name;
 }

@@ -166,12 +166,12 @@ function merge(first: readonly GalleryEntry[], then: readonly GalleryEntry[]): r
 
 function Tile({ piece, onOpen }: { readonly piece: Piece; readonly onOpen: () => void }) {
   const { texts, like, state } = useStudio();
-  const { artifact, entry, music } = piece;
+  const { artifact, music } = piece;
   const liked = isLiked(artifact, state.liked);
   return (
     <figure class="tile">
       {music !== undefined ? (
-        <MusicThumb music={music} title={entry.job.title} onOpen={onOpen} />
+        <MusicThumb music={music} title={titleOf(piece)} onOpen={onOpen} />
       ) : isPicture(artifact) ? (
         <button type="button" class="picture" aria-label={`${texts.enlarge}: ${artifact.alt}`} onClick={onOpen}>
           <img
@@ -189,7 +189,7 @@ function Tile({ piece, onOpen }: { readonly piece: Piece; readonly onOpen: () =>
         </a>
       )}
       <figcaption>
-        <span class="tile-title">{entry.job.title}</span>
+        <span class="tile-title">{titleOf(piece)}</span>
         <button
           type="button"
           class={`icon-button ${liked ? 'liked' : ''}`}
@@ -210,7 +210,8 @@ function PieceDetails({ piece, onLeave }: { readonly piece: Piece; readonly onLe
   const options = optionsOf(job, state.studio.commands);
   const takesSeed = options.some(({ name }) => name === 'seed');
   const takesOptions = options.some(({ type }) => type !== 'attachment');
-  const details = pieceDetails({ parameters: piece.artifact.parameters, title: job.title, locale });
+  const title = titleOf(piece);
+  const details = pieceDetails({ parameters: piece.artifact.parameters, title, locale });
   const act = (verb: 'edit' | 'reseed' | 'rework') => {
     onLeave();
     go('chat');
@@ -218,7 +219,7 @@ function PieceDetails({ piece, onLeave }: { readonly piece: Piece; readonly onLe
   };
   return (
     <aside class="details">
-      <h2>{job.title}</h2>
+      <h2>{title}</h2>
       <div class="actions">
         {takesOptions && (
           <button type="button" class="button primary small" onClick={() => act('edit')}>
@@ -263,6 +264,12 @@ function PieceDetails({ piece, onLeave }: { readonly piece: Piece; readonly onLe
 }
 
 const isPicture = ({ mediaType }: ArtifactView): boolean => mediaType.startsWith('image/');
+
+/** Music has a name of its own; anything else is called by the words it was asked with. */
+function titleOf({ entry, artifact, music }: Piece): string {
+  const { title } = artifact.parameters;
+  return music !== undefined && typeof title === 'string' && title !== '' ? title : entry.job.title;
+}
 
 /** What can be opened large. */
 const isShown = ({ artifact, music }: Piece): boolean => music !== undefined || isPicture(artifact);

@@ -4,6 +4,7 @@ import { musicPlayerTexts } from '../../../core/texts/music-player.ts';
 import type { StudioBody, StudioMessage } from '../studio-protocol.ts';
 import { Icon } from './icon.tsx';
 import { JobCard } from './job-card.tsx';
+import { wordsOption } from './command-order.ts';
 import { isOfPictures } from './file-kind.ts';
 import { musicOf } from './music/music-files.ts';
 import { ReplyCard } from './reply-card.tsx';
@@ -65,7 +66,7 @@ function CallBubble({ body }: { readonly body: StudioBody & { readonly type: 'ca
   const form = state.studio.commands
     .find(({ name }) => name === body.command)
     ?.forms.find(({ subcommand }) => subcommand === body.subcommand);
-  const main = form?.options.find(({ type, required }) => type === 'string' && required === true)?.name;
+  const main = wordsOption(form?.options ?? []);
   const text = main === undefined ? undefined : body.values[main];
   const given = Object.entries(body.values).filter(([name]) => name !== main);
   const takesPicture = (name: string): boolean =>
