@@ -12,6 +12,9 @@ import { closesByItself, withoutLastBar } from '../media/music/editing/close-she
 import { feelOf } from '../media/music/editing/feel.ts';
 import { intensitiesOf, onGrid, playBand } from '../media/music/editing/play-band.ts';
 import type { EditedMusic } from '../media/music/editing/read-music.ts';
+import { findGroove, grooveFor } from '../media/music/groove-library.ts';
+import type { GrooveStyle } from '../media/music/groove.ts';
+import type { Meter } from '../media/music/lead-sheet.ts';
 import { drumChannel, type SongPart } from '../media/midi/song.ts';
 
 const optionsSchema = z.object({
@@ -33,8 +36,8 @@ async function* addDrums(options: DrumsOptions, context: GeneratorContext): Asyn
   const opened = yield* openMusic(context, { pitches: true, bars: true });
   signal.throwIfAborted();
   yield { type: 'progress-update', fraction: 0.06, step: texts.drumming };
-  const style = styleAsked(options.style, opened.heard, locale);
   const { heard } = opened;
+  const style = withDrummer(styleAsked(options.style, heard, locale), heard.meter);
   const closes = closesByItself(heard) && heard.leadSheet.bars.length > 1;
   const piece = playBand(closes ? withoutLastBar(heard.leadSheet) : heard.leadSheet, {
     style,
@@ -62,6 +65,14 @@ async function* addDrums(options: DrumsOptions, context: GeneratorContext): Asyn
     },
     context,
   );
+}
+
+/** Styles that have a drummer, for pieces in the manner of one that has none. */
+const drumStyles = { '4/4': 'pop', '3/4': 'jazz-waltz', '6/8': 'slow-rock' } as const;
+
+function withDrummer(style: GrooveStyle, meter: Meter): GrooveStyle {
+  const { a } = grooveFor(style, meter).variations;
+  return a.drums.length > 0 ? style : findGroove(drumStyles[meter]);
 }
 
 /** A drummer waits for the others: what comes more than a beat before their first note is left out. */

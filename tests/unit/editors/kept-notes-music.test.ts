@@ -70,10 +70,18 @@ describe('adding drums', { timeout: 20_000 }, () => {
     );
   });
 
-  it('counts in three where the piece does', async () => {
-    const { sound } = await runMusicEditor({ editor: drumsMusic, midi: fixtureMidi(song('3/4')) });
-    expect(sound.parameters['style']).toMatch(/waltz|ranchera/u);
-  });
+  it.each(['3/4', '6/8'] as const)(
+    'counts in %s where the piece does, also in a style without a drummer',
+    async (meter) => {
+      for (const options of [{}, { style: 'ranchera' }, { style: 'ambient' }]) {
+        const midi = fixtureMidi(song(meter), { parts: [] });
+        const { song: drummed } = await runMusicEditor({ editor: drumsMusic, midi, options });
+        const drums = drummed.parts.find(({ channel }) => channel === 9)?.notes ?? [];
+        const bars = new Set(drums.map(({ tick }) => Math.floor((tick + 60) / 1440)));
+        expect(bars.size).toBeGreaterThanOrEqual(16);
+      }
+    },
+  );
 });
 
 describe('harmonising', { timeout: 20_000 }, () => {

@@ -37,10 +37,12 @@ const takes: Readonly<Record<TrackRole, readonly (readonly [role: Role, which: n
   drums: [['drums', 0]],
 };
 
-function seatOf(role: TrackRole, roles: readonly Role[]): number | undefined {
+/** Of several parts of a role, who plays most comes first. */
+function seatOf(role: TrackRole, roles: readonly Role[], parts: readonly SongPart[]): number | undefined {
+  const busy = (place: number): number => parts[place]?.notes.length ?? 0;
   for (const [wanted, which] of takes[role]) {
     const places = roles.flatMap((other, place) => (other === wanted ? [place] : []));
-    const place = places[which];
+    const place = places.toSorted((a, b) => busy(b) - busy(a))[which];
     if (place !== undefined) return place;
   }
   return undefined;
@@ -59,7 +61,7 @@ export function seatPlayers(
   const added = new Map<number, readonly SongNote[]>();
   const guests: Player[] = [];
   for (const { role, part } of players) {
-    const seat = seatOf(role, roles);
+    const seat = seatOf(role, roles, song.parts);
     const host = seat === undefined ? undefined : song.parts[seat];
     if (seat === undefined || host === undefined) {
       if (wholeBand) guests.push({ role, part });
