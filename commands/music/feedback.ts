@@ -5,6 +5,7 @@ import type { Locale } from '../../src/core/locale.ts';
 import type { CardField } from '../../src/core/reply.ts';
 import { shortenText } from '../../src/core/shorten-text.ts';
 import { musicFeedbackTexts } from '../../src/core/texts/music-feedback.ts';
+import { midiOption, musicDraft } from './music-draft.ts';
 
 /** What the analyzer found, as it wrote it beside its piano roll: sentences in the language of the call. */
 const toldSchema = z.object({
@@ -40,12 +41,7 @@ function findings({ praises, suggestions }: Told, texts: (typeof musicFeedbackTe
 export const feedbackForm = defineForm({
   description: { en: 'A teacher’s ear: what works, what to try', es: 'Oído de maestro: qué funciona, qué probar' },
   options: {
-    midi: {
-      type: 'attachment',
-      required: true,
-      accepts: ['midi'],
-      description: { en: 'Your piece', es: 'Tu pieza' },
-    },
+    midi: midiOption,
     genre: {
       type: 'choice',
       choices: [
@@ -58,16 +54,7 @@ export const feedbackForm = defineForm({
       description: { en: 'Songs to compare it with', es: 'Canciones con que compararla' },
     },
   },
-  plan: ({ midi, genre }) => ({
-    type: 'job',
-    draft: {
-      generator: 'music-feedback',
-      options: { seed: 0, ...(genre === undefined ? {} : { genre }) },
-      lane: 'short',
-      sizeClass: `file-${2 ** Math.ceil(Math.log2(Math.max(1, Math.ceil(midi.bytes.byteLength / 1024))))}k`,
-      inputs: [],
-    },
-  }),
+  plan: ({ midi, genre }) => musicDraft({ generator: 'music-feedback', midi, seed: 0, options: { genre } }),
   present: ({ locale }, [roll]) => {
     const texts = musicFeedbackTexts[locale];
     const parsed = toldSchema.safeParse(roll?.parameters);

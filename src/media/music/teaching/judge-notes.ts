@@ -1,10 +1,11 @@
 import { pitchClass } from '../chord.ts';
 import { beatTicks } from '../lead-sheet.ts';
+import { degreeCounts } from '../listening/chord-profiles.ts';
 import type { HeardMusic, HeardRole } from '../listening/heard-music.ts';
 import { oneVoice } from '../listening/upper-line.ts';
 import type { Finding, Suggestion } from './finding.ts';
 import type { MusicMeasures } from './measure-music.ts';
-import { isOnBeat, placeNotes, strongPlaces, type PlacedNote } from './placed-notes.ts';
+import { isOnBeat, keyAt, placeNotes, strongPlaces, type PlacedNote } from './placed-notes.ts';
 import { neighboursFor, spellIn } from './spell-in.ts';
 import type { UsualSongs } from './usual-songs.ts';
 
@@ -38,13 +39,23 @@ function isDecoration(note: PlacedNote, next: PlacedNote | undefined, beat: numb
   return note.chord === null || note.length <= beat;
 }
 
+/**
+ * Whether its chord explains a foreign note. A chord that songs never begin on that degree is no explanation: the note
+ * itself made the ear hear it.
+ */
+function isExcused({ bar, chord, isChordTone }: PlacedNote, music: HeardMusic): boolean {
+  if (chord === null || !isChordTone) return false;
+  const { tonic, mode } = keyAt(music, bar);
+  return (degreeCounts[mode][chord.quality][pitchClass(chord.root - tonic)] ?? 0) > 0;
+}
+
 /** Notes that belong neither to the key nor to the chord and are no decoration, with how much they are heard. */
 function rubsIn(notes: readonly PlacedNote[], role: HeardRole, music: HeardMusic): readonly Rub[] {
   const beat = beatTicks(music.meter);
   const colours = coloursOf(notes);
   return notes.flatMap((note, index) => {
     const next = notes[index + 1];
-    if (note.isInKey || note.isChordTone || colours.has(pitchClass(note.pitch))) return [];
+    if (note.isInKey || isExcused(note, music) || colours.has(pitchClass(note.pitch))) return [];
     if (isDecoration(note, next, beat)) return [];
     const accent = isOnBeat(note.inside, music.meter) ? 1.3 : 0.8;
     const leaves = next !== undefined && Math.abs(next.pitch - note.pitch) <= 1 ? 0.5 : 1;
@@ -80,7 +91,8 @@ function foreignNote(music: HeardMusic, tune: readonly PlacedNote[]): Suggestion
     measured: rubs.length,
     weight: Math.min(3, 1.4 + 0.4 * worst.weight + 0.1 * rubs.length),
     note: spellIn(music, { pitch, bar, chord, nextPitch: next?.pitch }),
-    tries: neighboursFor(music, { pitch, bar, chord }),
+    // Where the chord has the note, too, it is no guide.
+    tries: neighboursFor(music, { pitch, bar, chord: note.isChordTone ? null : chord }),
     chord,
     role,
   };

@@ -23,8 +23,7 @@ export function spellIn(
 }
 
 /**
- * What to play in place of a note: the nearest chord tones of the key, at most a tone away, else the nearest notes of the
- * key; one or two, nearest first.
+ * What to play in place of a note: the one or two nearest notes of the key, at most a tone away; chord tones first.
  */
 export function neighboursFor(
   music: HeardMusic,
@@ -33,6 +32,6 @@ export function neighboursFor(
   const scale = scaleOf(keyAt(music, bar));
   const inKey = [-1, 1, -2, 2].map((step) => pitch + step).filter((candidate) => scale.has(pitchClass(candidate)));
   const fits = chord === null ? [] : inKey.filter((candidate) => isToneOf(candidate, chord));
-  const chosen = fits.length > 0 ? fits : inKey;
-  return chosen.slice(0, 2).map((candidate) => spellIn(music, { pitch: candidate, bar, chord }));
+  const others = inKey.filter((candidate) => !fits.includes(candidate));
+  return [...fits, ...others].slice(0, 2).map((candidate) => spellIn(music, { pitch: candidate, bar, chord }));
 }
