@@ -60,7 +60,25 @@ const picture = defineForm({
   },
 });
 
-/** `/settings show`, `/settings language es`, `/settings picture style:flat size:portrait` */
+const music = defineForm({
+  description: { en: 'Whether /compose remembers your taste', es: 'Si /compose recuerda tu gusto' },
+  options: {
+    taste: {
+      type: 'boolean',
+      required: true,
+      description: {
+        en: 'Lean towards the styles of pieces you kept',
+        es: 'Inclinarse por los estilos de las piezas que guardaste',
+      },
+    },
+  },
+  plan: async ({ taste }, context) => {
+    const { musicTaste: _previous, ...others } = context.preferences;
+    return save({ ...others, ...(taste ? { musicTaste: true } : {}) }, context, context.locale);
+  },
+});
+
+/** `/settings show`, `/settings language es`, `/settings picture style:flat`, `/settings music taste:yes` */
 export default defineCommand({
   name: 'settings',
   description: { en: 'Your language and your defaults', es: 'Tu idioma y tus preferencias' },
@@ -68,7 +86,7 @@ export default defineCommand({
     { en: '/settings language es', es: '/settings language en' },
     { en: '/settings picture style:flat', es: '/settings picture style:flat' },
   ],
-  subcommands: { show, language, picture },
+  subcommands: { show, language, picture, music },
 });
 
 async function save(preferences: Preferences, context: CommandContext, locale: Locale): Promise<CommandOutcome> {
@@ -99,6 +117,10 @@ function settingsReply(preferences: Preferences, locale: Locale, text?: string):
               value: pictureStyleLabel(preferences.pictureStyle, locale) ?? texts.settingsAutomatic,
             },
             { name: texts.settingsSize, value: size?.label[locale] ?? texts.settingsAutomatic },
+            {
+              name: texts.settingsTaste,
+              value: preferences.musicTaste === true ? texts.settingsTasteOn : texts.settingsTasteOff,
+            },
           ],
           footer: texts.settingsHint,
           tone: 'neutral',

@@ -7,6 +7,8 @@ export const preferencesSchema = z.object({
   locale: z.enum(locales).optional(),
   pictureStyle: z.string().max(32).optional(),
   pictureSize: z.string().max(32).optional(),
+  /** Whether `/compose` may look at the pieces they kept to choose what they leave open. */
+  musicTaste: z.boolean().optional(),
 });
 export type Preferences = Readonly<z.infer<typeof preferencesSchema>>;
 

@@ -94,9 +94,13 @@ export const commandTexts = defineTexts({
     settingsLanguage: 'Language',
     settingsStyle: 'Picture style',
     settingsSize: 'Picture size',
+    settingsTaste: 'Musical taste',
+    settingsTasteOn:
+      'remembered: where you leave it open, /compose leans towards the styles and moods of your newest 24 pieces. Nothing else is stored; delete a piece and it no longer counts.',
+    settingsTasteOff: 'not remembered',
     settingsAutomatic: 'as the command says',
     settingsAutomaticLanguage: 'as your platform says',
-    settingsHint: '/settings language and /settings picture change them.',
+    settingsHint: '/settings language, /settings picture and /settings music change them.',
     settingsSaved: 'Saved.',
     languageName: 'English',
 
@@ -202,9 +206,13 @@ export const commandTexts = defineTexts({
     settingsLanguage: 'Idioma',
     settingsStyle: 'Estilo de las imágenes',
     settingsSize: 'Tamaño de las imágenes',
+    settingsTaste: 'Gusto musical',
+    settingsTasteOn:
+      'se recuerda: en lo que dejes abierto, /compose se inclina por los estilos y ánimos de tus últimas 24 piezas. No se guarda nada más; si borras una pieza, deja de contar.',
+    settingsTasteOff: 'no se recuerda',
     settingsAutomatic: 'lo que diga el comando',
     settingsAutomaticLanguage: 'lo que diga tu plataforma',
-    settingsHint: 'Cámbialos con /settings language y /settings picture.',
+    settingsHint: 'Cámbialos con /settings language, /settings picture y /settings music.',
     settingsSaved: 'Guardado.',
     languageName: 'español',
 

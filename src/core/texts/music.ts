@@ -30,6 +30,23 @@ export interface PieceFacts {
   readonly instruments: readonly string[];
 }
 
+interface MadePiece {
+  readonly title: string;
+  readonly prompt: string | undefined;
+  readonly style: string;
+  readonly mood: string;
+  readonly key: string;
+  readonly tempo: number;
+  readonly seed: string;
+  /** Whether it is made of a tune that was attached. */
+  readonly isOnTheme: boolean;
+}
+
+interface MadeLoops extends MadePiece {
+  readonly bars: number;
+  readonly seconds: string;
+}
+
 interface LoopFacts {
   readonly title: string;
   readonly state: string;
@@ -85,13 +102,10 @@ export const musicTexts = defineTexts({
     unknownGenre: ({ genre, some }: { genre: string; some: readonly string[] }) =>
       `I don’t know the genre “${genre}”. Try ${list('en', some)}, or leave it open.`,
     unknownKey: (key: string) => `I can’t read “${key}” as a key. Write it like C, F# minor or Bb major.`,
-    unknownComposer: ({ model, known }: { model: string; known: string }) =>
-      `There is no composer “${model}” here. There are: ${known}.`,
-    pieceMade: ({ title, style, mood, key, tempo, seed }: PieceFacts & { readonly seed: number }) =>
-      `Here is **${title}**: ${style.toLowerCase()}, ${mood.toLowerCase()}, in ${key}, ${tempo} beats a minute (seed ${seed}).`,
-    pieceMadeOf: ({ title, style, mood, key, tempo, seed, prompt }: PieceFacts & { seed: number; prompt: string }) =>
-      `Here is **${title}** for *${prompt}*: ${style.toLowerCase()}, ${mood.toLowerCase()}, in ${key}, ${tempo} beats a minute (seed ${seed}).`,
-
+    pieceMade: ({ title, prompt, style, mood, key, tempo, seed, isOnTheme }: MadePiece) =>
+      `Here is **${title}**${prompt === undefined ? '' : ` for *${prompt}*`}${isOnTheme ? ', on your tune' : ''}: ${style}, ${mood}, in ${key}, ${tempo} beats a minute, seed ${seed}.`,
+    loopsMade: ({ title, prompt, style, key, tempo, seed, bars, seconds }: MadeLoops) =>
+      `Here is **${title}**${prompt === undefined ? '' : ` for *${prompt}*`} as four loops: calm, tense, fight and victory. ${style.charAt(0).toUpperCase()}${style.slice(1)}, ${bars} bars or ${seconds} seconds each, in ${key} and its relative, ${tempo} beats a minute, seed ${seed}. Change from one to another on any bar; the cue sheet tells programs how.`,
     stateCalm: 'calm',
     stateTense: 'tense',
     stateFight: 'fight',
@@ -138,12 +152,10 @@ export const musicTexts = defineTexts({
     unknownGenre: ({ genre, some }) =>
       `No conozco el género «${genre}». Prueba con ${list('es', some)}, o déjalo abierto.`,
     unknownKey: (key) => `No puedo leer «${key}» como tonalidad. Escríbela como do, la menor o Sib mayor.`,
-    unknownComposer: ({ model, known }) => `Aquí no hay un compositor «${model}». Hay: ${known}.`,
-    pieceMade: ({ title, style, mood, key, tempo, seed }) =>
-      `Aquí tienes **${title}**: ${style.toLowerCase()}, ${mood.toLowerCase()}, en ${key}, a ${tempo} pulsos por minuto (semilla ${seed}).`,
-    pieceMadeOf: ({ title, style, mood, key, tempo, seed, prompt }) =>
-      `Aquí tienes **${title}** para *${prompt}*: ${style.toLowerCase()}, ${mood.toLowerCase()}, en ${key}, a ${tempo} pulsos por minuto (semilla ${seed}).`,
-
+    pieceMade: ({ title, prompt, style, mood, key, tempo, seed, isOnTheme }) =>
+      `Aquí tienes **${title}**${prompt === undefined ? '' : ` para *${prompt}*`}${isOnTheme ? ', sobre tu melodía' : ''}: ${style}, ${mood}, en ${key}, a ${tempo} pulsos por minuto, semilla ${seed}.`,
+    loopsMade: ({ title, prompt, style, key, tempo, seed, bars, seconds }) =>
+      `Aquí tienes **${title}**${prompt === undefined ? '' : ` para *${prompt}*`} en cuatro bucles: calma, tensión, combate y victoria. ${style.charAt(0).toUpperCase()}${style.slice(1)}, ${bars} compases o ${seconds} segundos cada uno, en ${key} y su relativa, a ${tempo} pulsos por minuto, semilla ${seed}. Cambia de uno a otro en cualquier compás; la hoja de entradas le dice cómo a los programas.`,
     stateCalm: 'calma',
     stateTense: 'tensión',
     stateFight: 'combate',

@@ -17,6 +17,7 @@ import { pieceFacts } from './piece-facts.ts';
 import { composerOf, parametersOf, planFor } from './piece-plan.ts';
 import { playSheet } from './play-sheet.ts';
 import { themeFor, type Theme } from './theme-for.ts';
+import { understoodGenre } from './understood-genre.ts';
 import { titleMusic } from './title-music.ts';
 
 /** Progress at which composing, arranging and finishing begin. */
@@ -73,8 +74,9 @@ export async function* makeMusic(options: MusicOptions, context: GeneratorContex
   );
 }
 
-function decide(options: MusicOptions, theme: Theme | undefined, { random }: GeneratorContext): MusicDecision {
-  const { seconds, genre, mood, tonic, mode, tempo, meter, taste } = options;
+function decide(options: MusicOptions, theme: Theme | undefined, { random, locale }: GeneratorContext): MusicDecision {
+  const { seconds, mood, tonic, mode, tempo, meter, taste } = options;
+  const genre = options.genre === undefined ? undefined : understoodGenre(options.genre, locale);
   return decideMusic({
     wishes: readWishes(options.prompt),
     choices: { seconds, genre, mood, tempo, meter, key: tonic === undefined ? undefined : { tonic, mode } },

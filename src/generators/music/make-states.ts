@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.ts';
 import type { GeneratorContext, GeneratorEvent } from '../../core/generator.ts';
+import { timelineParameters } from '../../core/music-files.ts';
 import { keyName, type MusicKey } from '../../core/music-key.ts';
 import type { RenderedFile } from '../../core/sound-renderer.ts';
 import { bandNames, musicTexts } from '../../core/texts/music.ts';
@@ -115,7 +116,13 @@ export async function* makeStates(request: StatesRequest, context: GeneratorCont
     fileName: `${name}-roll.png`,
     alt: texts.altRoll(title),
   };
-  yield { type: 'artifact-ready', artifact: { ...roll, parameters: { ...parameters, role: 'roll' } } };
+  yield {
+    type: 'artifact-ready',
+    artifact: {
+      ...roll,
+      parameters: { ...parameters, role: 'roll', ...timelineParameters(page.timeline ?? []) },
+    },
+  };
   const midi = { bytes: writeSong(whole), mediaType: 'audio/midi', fileName: `${name}.mid`, alt: texts.altMidi(title) };
   yield { type: 'artifact-ready', artifact: { ...midi, parameters: { ...parameters, role: 'midi' } } };
   const cues = cueSheet({ title, decision, shape, files });

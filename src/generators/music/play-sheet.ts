@@ -1,5 +1,5 @@
 import type { RandomSource } from '../../core/random.ts';
-import { arrange } from '../../media/music/arrange.ts';
+import { arrange, placeSheet } from '../../media/music/arrange.ts';
 import { defaultIntensities } from '../../media/music/arrange/plan-bars.ts';
 import { fitToSeconds } from '../../media/music/exact-length.ts';
 import { humanise } from '../../media/music/humanise.ts';
@@ -33,18 +33,47 @@ export function castTracks(
     );
 }
 
+/** The sheet without its last bar, which the arrangement plays as its ending. */
+function bodyOf(sheet: LeadSheet): LeadSheet {
+  const bars = sheet.bars.slice(0, -1);
+  return { ...sheet, bars, sections: sheet.sections.filter(({ firstBar }) => firstBar < bars.length) };
+}
+
+/** The tune ends on the note that was composed for it, as near as it may be to where the arrangement left it. */
+function withLastNote(piece: Piece, sheet: LeadSheet): Piece {
+  const composed = placeSheet(sheet, piece.key.tonic).bars.at(-1)?.notes[0]?.pitch;
+  const ending = piece.markers.find(({ label }) => label === 'ending')?.tick;
+  if (composed === undefined || ending === undefined) return piece;
+  const nearest = (pitch: number): number => composed + 12 * Math.round((pitch - composed) / 12);
+  return {
+    ...piece,
+    tracks: piece.tracks.map((track) =>
+      track.role === 'melody' || track.role === 'doubling'
+        ? {
+            ...track,
+            notes: track.notes.map((note) =>
+              note.startTick >= ending ? { ...note, pitch: nearest(note.pitch) } : note,
+            ),
+          }
+        : track,
+    ),
+  };
+}
+
 /** A lead sheet as a band plays it, ending to the second. */
 export function playSheet(sheet: LeadSheet, { decision, shape, random }: PlaySheetOptions): Piece {
   const { style, intro, playedSeconds } = shape;
-  const arranged = arrange(sheet, {
+  const body = bodyOf(sheet);
+  const arranged = arrange(body, {
     style,
     random,
     intro,
     ending: true,
     tonic: decision.key.tonic,
-    intensities: intensitiesFor(sheet, decision.energy),
+    intensities: intensitiesFor(body, decision.energy),
   });
-  const cast = { ...arranged, tracks: castTracks(arranged.tracks, decision) };
+  const ended = withLastNote(arranged, sheet);
+  const cast = { ...ended, tracks: castTracks(ended.tracks, decision) };
   const played = humanise(cast, { random, swing: style.swing, looseness: decision.looseness });
   return fitToSeconds(played, playedSeconds);
 }

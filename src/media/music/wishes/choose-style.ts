@@ -1,16 +1,11 @@
 import { musicStyles, type MusicGenre, type MusicMood, type MusicStyle } from '../../../core/music-options.ts';
+import type { MusicTaste } from '../../../core/music-taste.ts';
 import type { RandomSource } from '../../../core/random.ts';
 import { findGroove } from '../groove-library.ts';
 import type { Meter } from '../lead-sheet.ts';
 import type { WishedInstrument } from './instrument-words.ts';
 import { genreStyles, moodTraits, styleEnergy } from './mood-traits.ts';
 import type { MusicScene } from './scene-words.ts';
-
-/** What somebody likes, as shares of what they kept: 0 … 1. */
-export interface MusicTaste {
-  readonly styles: Readonly<Record<string, number>>;
-  readonly moods: Readonly<Record<string, number>>;
-}
 
 export interface StyleHints {
   readonly moods: readonly MusicMood[];

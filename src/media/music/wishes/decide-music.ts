@@ -7,11 +7,12 @@ import {
   type MusicMood,
   type MusicStyle,
 } from '../../../core/music-options.ts';
+import type { MusicTaste } from '../../../core/music-taste.ts';
 import type { RandomSource } from '../../../core/random.ts';
 import type { NoteDensity } from '../composing/composition-plan.ts';
 import { findGroove, grooveFor } from '../groove-library.ts';
 import { castBand } from './cast-band.ts';
-import { chooseStyle, type MusicTaste } from './choose-style.ts';
+import { chooseStyle } from './choose-style.ts';
 import { decideKey } from './decide-key.ts';
 import { clamp, decideTempo, withinLimits } from './decide-tempo.ts';
 import { loosenessOf, moodTraits } from './mood-traits.ts';

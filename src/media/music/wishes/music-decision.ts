@@ -1,10 +1,10 @@
 import type { MusicKey, TypedKey } from '../../../core/music-key.ts';
 import type { MusicGenre, MusicMood, MusicStyle } from '../../../core/music-options.ts';
+import type { MusicTaste } from '../../../core/music-taste.ts';
 import type { RandomSource } from '../../../core/random.ts';
 import type { ComposingMood, NoteDensity } from '../composing/composition-plan.ts';
 import type { Meter } from '../lead-sheet.ts';
 import type { CastBand } from './cast-band.ts';
-import type { MusicTaste } from './choose-style.ts';
 import type { MusicWishes, WishNote } from './music-wishes.ts';
 
 /** What was chosen in so many words, option by option. */

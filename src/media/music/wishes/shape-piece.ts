@@ -1,7 +1,6 @@
-import { addedBars } from '../arrange/plan-bars.ts';
 import { planLength, slowingBars } from '../exact-length.ts';
 import type { GrooveStyle } from '../groove.ts';
-import { barTicks, leadSheetTicksPerQuarter } from '../lead-sheet.ts';
+import { barTicks, leadSheetTicksPerQuarter, type Meter } from '../lead-sheet.ts';
 import type { MusicDecision } from './music-decision.ts';
 
 /** How a piece fills its seconds. */
@@ -9,7 +8,7 @@ export interface PieceShape {
   /** With an intro and an ending of a fitting size. */
   readonly style: GrooveStyle;
   readonly intro: boolean;
-  /** Bars to be composed. */
+  /** Bars to be composed; the last of them is played as the ending. */
   readonly bars: number;
   /** Quarter notes a minute. */
   readonly bpm: number;
@@ -23,6 +22,13 @@ const introShare = 0.13;
 /** Shorter pieces begin with the tune. */
 const shortestWithIntro = 18;
 
+/** Two bars of tune and a last chord: the shortest that says something. */
+const fewestBars = 3;
+
+function quartersPerBar(meter: Meter): number {
+  return barTicks(meter) / leadSheetTicksPerQuarter;
+}
+
 /** How long the last chord rings after the last bar. */
 function ringingSeconds(seconds: number): number {
   if (seconds < 8) return 0.5;
@@ -32,7 +38,7 @@ function ringingSeconds(seconds: number): number {
 /** As many bars of introduction as a piece of this length has room for: as the style has it, half or a quarter of that, or none. */
 function introBars({ style, meter, bpm, seconds }: MusicDecision): 0 | 1 | 2 | 4 {
   if (seconds < shortestWithIntro) return 0;
-  const barSeconds = ((barTicks(meter) / leadSheetTicksPerQuarter) * 60) / bpm;
+  const barSeconds = (quartersPerBar(meter) * 60) / bpm;
   return (
     ([4, 2, 1] as const).find((bars) => bars <= style.intro.bars && bars * barSeconds <= introShare * seconds) ?? 0
   );
@@ -53,10 +59,12 @@ export function shapePiece(decision: MusicDecision): PieceShape {
     intro: bars === 0 ? decision.style.intro : { ...decision.style.intro, bars },
   };
   const intro = bars > 0;
-  const added = addedBars(style, { intro, ending: true });
+  // The song's last bar is the arrangement's ending, so that only the introduction comes on top.
+  const added = intro ? style.intro.bars : 0;
+  const extra = added + slowingBars(slowTo);
+  const barsAt = (count: number): number => ((count + extra) * quartersPerBar(meter) * 60) / playedSeconds;
   // A few seconds have room for two bars and a last chord only where they go fast enough.
-  const barsWanted = 2 + added + slowingBars(slowTo);
-  const needed = (barsWanted * (barTicks(meter) / leadSheetTicksPerQuarter) * 60) / playedSeconds;
+  const needed = barsAt(fewestBars);
   const fastest = needed <= 1.25 * bpmRange[1] ? Math.max(bpmRange[1], needed) : bpmRange[1];
   const plan = planLength({
     seconds: playedSeconds,
@@ -66,5 +74,6 @@ export function shapePiece(decision: MusicDecision): PieceShape {
     addedBars: added,
     slowTo,
   });
-  return { style, intro, bars: plan.bars, bpm: plan.bpm, playedSeconds, fadeOutSeconds: ringing };
+  const count = Math.max(2, plan.bars);
+  return { style, intro, bars: count, bpm: barsAt(count), playedSeconds, fadeOutSeconds: ringing };
 }
