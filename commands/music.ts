@@ -6,6 +6,7 @@ import { feedbackForm } from './music/feedback.ts';
 import { harmoniseForm } from './music/harmonise.ts';
 import { humaniseForm } from './music/humanise.ts';
 import { lengthForm } from './music/length.ts';
+import { similarForm } from './music/similar.ts';
 import { stemsForm } from './music/stems.ts';
 import { transposeForm } from './music/transpose.ts';
 import { varyForm } from './music/vary.ts';
@@ -35,5 +36,6 @@ export default defineCommand({
     stems: stemsForm,
     transpose: transposeForm,
     feedback: feedbackForm,
+    similar: similarForm,
   },
 });

@@ -3,6 +3,7 @@ import type { Artifact } from './artifact.ts';
 import { maySeeJob, type Viewer } from './job-access.ts';
 import type { Job } from './job.ts';
 import type { JobDesk } from './job-desk.ts';
+import { extraFileOf } from './picture-options.ts';
 import { shortenText } from './shorten-text.ts';
 
 /** A picture of the gallery as an analyzer hears of it. */
@@ -28,9 +29,14 @@ export const mostSearched = 60;
 
 /** What chat pictures are; analyzers read these. */
 const pictureTypes = /^image\/(?:png|jpeg|webp|gif)$/u;
-const aboutPictures: ReadonlySet<string> = new Set(['picture-description', 'similar-pictures']);
+const aboutPictures: ReadonlySet<string> = new Set([
+  'picture-description',
+  'similar-pictures',
+  'music-feedback',
+  'similar-music',
+]);
 
-/** Descriptions and search sheets are about pictures: no pictures one keeps, shows or looks for. */
+/** Descriptions, feedback and search sheets are about other pieces: no pictures one keeps, shows or looks for. */
 export function isAboutPictures({ generator }: Pick<Job, 'generator'>): boolean {
   return aboutPictures.has(generator);
 }
@@ -54,8 +60,10 @@ export async function latestPictures(
     .slice(0, most);
 }
 
+/** Grids show other pictures, piano rolls and sheet music show music. */
 function isPicture({ mediaType, parameters }: Artifact): boolean {
-  return pictureTypes.test(mediaType) && parameters['role'] !== 'grid';
+  const extra = extraFileOf({ parameters });
+  return pictureTypes.test(mediaType) && (extra === undefined || extra === 'format');
 }
 
 function toPicture(job: Job, artifact: Artifact): GalleryPicture {
