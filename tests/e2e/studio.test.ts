@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { tinyMidi } from '../fakes/music-files.ts';
 import { browserMissing, openBrowser, visit } from './browser.ts';
 import type { Visit } from './browser.ts';
 import { startStudio } from './studio-process.ts';
@@ -11,6 +12,8 @@ if (browserMissing !== undefined) process.stderr.write(`The studio's page is not
 
 /** A job long enough to look at while it runs. */
 const slow = 'count:4 size:large';
+/** The instruments are made once for each data folder, which takes a while on a machine with other work. */
+const patience = { timeout: 100_000, interval: 100 };
 
 describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
   let studio: StudioProcess;
@@ -123,6 +126,74 @@ describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
     await page.getByRole('button', { name: 'Made' }).click();
     await page.locator('.tile .tile-title', { hasText: 'red mushroom' }).first().waitFor();
     expect(await page.locator('.tile .tile-title', { hasText: '/edit' }).count()).toBe(0);
+  });
+
+  test('a piece is composed stage by stage, heard, looked at, kept, and varied by a button', async () => {
+    const page = await open();
+    await type(page, '/compose a sad lullaby with piano --seconds 5 --seed 7');
+    const steps = new Set<string>();
+    const step = page.locator('.card.job .step');
+    const player = page.locator('.music');
+    await expect
+      .poll(async () => {
+        const [said = ''] = await step.allInnerTexts();
+        steps.add(said.replace(/ · .*$/u, ''));
+        return player.count();
+      }, patience)
+      .toBe(1);
+    expect(steps.size).toBeGreaterThan(2);
+    const playhead = player.getByRole('slider', { name: 'Position in the music' });
+    const seconds = async (): Promise<number> => Number(await playhead.getAttribute('aria-valuenow'));
+    await player.getByRole('button', { name: 'Play', exact: true }).click();
+    await expect.poll(seconds).toBeGreaterThan(0);
+    await playhead.focus();
+    await page.keyboard.press('Space');
+    await player.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    await page.keyboard.press('Home');
+    expect(await seconds()).toBe(0);
+    // The roll is the timeline: near its right edge is near the end.
+    const box = await playhead.boundingBox();
+    if (box === null) throw new Error('the roll is not to be seen');
+    await page.mouse.click(box.x + box.width * 0.9, box.y + box.height / 2);
+    expect(await seconds()).toBeGreaterThan(2);
+    await player.getByRole('button', { name: 'Score', exact: true }).click();
+    await player.locator('.score-page').click();
+    await page.getByRole('dialog').locator('img').waitFor();
+    await page.keyboard.press('Escape');
+    await player.locator('summary').click();
+    const saving = page.waitForEvent('download');
+    await player.getByRole('link', { name: /MIDI/u }).click();
+    expect((await saving).suggestedFilename()).toMatch(/\.mid$/u);
+
+    await page.getByRole('button', { name: 'Vary' }).click();
+    await page.locator('.bubble.press', { hasText: 'A variation' }).waitFor();
+    await expect.poll(async () => player.count(), patience).toBe(2);
+    // One plays at a time.
+    for (const index of [0, 1]) await player.nth(index).getByRole('button', { name: 'Play', exact: true }).click();
+    await player.nth(1).getByRole('button', { name: 'Pause' }).waitFor();
+    expect(await player.getByRole('button', { name: 'Pause' }).count()).toBe(1);
+    await page.goto(`${studio.address}/#gallery`);
+    await page
+      .locator('.tile')
+      .getByRole('button', { name: /^Play / })
+      .first()
+      .waitFor();
+  });
+
+  test('a MIDI file dropped into the studio finds the commands that take it', async () => {
+    const page = await open();
+    const file = { name: 'tune.mid', mimeType: 'audio/midi', buffer: Buffer.from(tinyMidi) };
+    await page.locator('.text-composer input[type=file]').setInputFiles(file);
+    await page.getByRole('button', { name: '/music transpose' }).click();
+    const form = page.getByRole('form', { name: '/music transpose' });
+    await form.getByText('tune.mid').waitFor();
+    await form.getByLabel('semitones').fill('3');
+    await form.getByRole('button', { name: 'Send' }).click();
+    await page.locator('.music').waitFor();
+    await page.goto(`${studio.address}/#gallery`);
+    await page.getByRole('button', { name: 'Edited' }).click();
+    await page.locator('.tile .sight').first().waitFor();
+    expect(await page.locator('.tile .sight img').first().getAttribute('alt')).toContain('tune');
   });
 
   test('plain words become a picture too', async () => {
