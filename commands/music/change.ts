@@ -49,16 +49,16 @@ export const changeForm = defineForm({
         }),
   present: (_job, artifacts) => saidWith(artifacts),
   suggest: async (option, typed, { locale }) => {
-    const { tempoExamples, instrumentExamples } = musicEditTexts[locale];
+    const texts = musicEditTexts[locale];
     switch (option) {
       case 'key':
         return suggestKeys(typed, locale).slice(0, 25);
       case 'genre':
         return suggestMusicStyles(typed, locale).slice(0, 25);
       case 'tempo':
-        return beginning(tempoExamples, typed);
+        return beginning(texts.tempoExamples, typed);
       case 'instruments':
-        return beginning(instrumentExamples, typed);
+        return beginning(texts.instrumentExamples, typed);
       default:
         return [];
     }

@@ -37,7 +37,11 @@ async function* change(options: ChangeOptions, context: GeneratorContext): Async
   const texts = musicEditTexts[locale];
   const { key, tempo, mood, instruments, genre, seed, format } = options;
   const needsPitches = [key, mood, instruments, genre].some((value) => value !== undefined);
-  const opened = yield* openMusic(context, { pitches: needsPitches, bars: genre !== undefined });
+  const opened = yield* openMusic(context, {
+    pitches: needsPitches,
+    bars: genre !== undefined,
+    key: key !== undefined || mood !== undefined,
+  });
   signal.throwIfAborted();
   yield { type: 'progress-update', fraction: 0.06, step: texts.changing };
   const changes = readChanges(options, opened.heard, locale);

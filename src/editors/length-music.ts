@@ -14,7 +14,7 @@ import { paced } from '../media/paced.ts';
 
 const optionsSchema = z.object({
   seed: seedSchema,
-  seconds: z.number().min(1).max(360),
+  seconds: z.number().min(1).max(300),
   model: z.string().max(64).optional(),
   format: z.enum(['mp3', 'opus', 'wav']).default('mp3'),
 });

@@ -101,8 +101,10 @@ export const musicEditTexts = defineTexts({
     noTune: 'I hear no tune in your file, and this needs one. Attach a MIDI file with a melody in a part of its own.',
     cannotCount: ({ beats, beatType }: Meter) =>
       `Your piece is in ${beats}/${beatType}, and I count 4/4, 3/4, 6/8 and their relatives only. I can still transpose it, humanise it, split its stems, or change its key, tempo, mood or instruments.`,
-    countedDifferently: ({ beats, beatType, meter }: Meter & { meter: string }) =>
-      `Your piece is in ${beats}/${beatType}; I worked on it as ${meter}, so accents and bar lines may be off.`,
+    meterChanges: (meter: string) =>
+      `Your piece changes its metre; I counted all of it in ${meter}, so some bar lines are off.`,
+    keyUnclear: (key: string) => `I am not quite sure of the key of your piece; I took it for ${key}.`,
+    keyChanges: (key: string) => `Your piece changes its key on the way; I took it for ${key} throughout.`,
     freeTime: 'Your piece was played without a click; I guessed its beats, so what I added may not sit quite on them.',
     regrouped: (count: number) =>
       count === 1
@@ -213,8 +215,10 @@ export const musicEditTexts = defineTexts({
       'No oigo ninguna melodía en tu archivo, y para esto hace falta una. Adjunta un MIDI con la melodía en su propia pista.',
     cannotCount: ({ beats, beatType }) =>
       `Tu pieza está en ${beats}/${beatType} y yo solo cuento 4/4, 3/4, 6/8 y sus parientes. Sí puedo transportarla, humanizarla, separar sus pistas o cambiar su tonalidad, tempo, ánimo o instrumentos.`,
-    countedDifferently: ({ beats, beatType, meter }) =>
-      `Tu pieza está en ${beats}/${beatType}; trabajé en ella como si fuera ${meter}, así que los acentos y las barras pueden no coincidir.`,
+    meterChanges: (meter) =>
+      `Tu pieza cambia de compás; la conté toda en ${meter}, así que algunas barras no coinciden.`,
+    keyUnclear: (key) => `No estoy del todo seguro de la tonalidad de tu pieza; la tomé como ${key}.`,
+    keyChanges: (key) => `Tu pieza cambia de tonalidad por el camino; la tomé como ${key} de principio a fin.`,
     freeTime: 'Tu pieza se tocó sin metrónomo; adiviné los pulsos, así que lo que añadí puede no caer justo en ellos.',
     regrouped: (count) =>
       count === 1

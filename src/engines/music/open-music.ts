@@ -1,6 +1,7 @@
 import { AppError } from '../../core/errors.ts';
 import type { GeneratorContext, GeneratorEvent } from '../../core/generator.ts';
 import type { Locale } from '../../core/locale.ts';
+import { keyName } from '../../core/music-key.ts';
 import { musicEditTexts } from '../../core/texts/music-edits.ts';
 import type { HeardMusic } from '../../media/music/listening/heard-music.ts';
 import { readMusic, type ReadMusic } from '../../media/music/editing/read-music.ts';
@@ -20,10 +21,12 @@ export interface MusicNeeds {
   readonly tune?: boolean;
   /** Bars of 4/4, 3/4 or 6/8, counted as the file counts them. */
   readonly bars?: boolean;
+  /** One key from beginning to end. */
+  readonly key?: boolean;
 }
 
 /** Longer pieces would not fit into the child's memory while they are played: 16 bytes a sample. */
-const mostSeconds = 6 * 60;
+const mostSeconds = 5 * 60;
 
 /**
  * Reads and hears the attached MIDI file; what was repaired or guessed becomes a warning. Nothing is changed in place: the
@@ -52,9 +55,7 @@ export async function* openMusic(
   }
   for (const warning of warnings) yield { type: 'warning-raised', warning };
   if (music.regrouped > 0) yield { type: 'warning-raised', warning: texts.regrouped(music.regrouped) };
-  if (needs.bars === true && music.heard.doubts.includes('free-time')) {
-    yield { type: 'warning-raised', warning: texts.freeTime };
-  }
+  for (const warning of doubtsAbout(music.heard, needs, locale)) yield { type: 'warning-raised', warning };
   const fileName = file?.fileName ?? '';
   return { ...music, fileName, title: titleOf(fileName, music.song.title) };
 }
@@ -74,6 +75,22 @@ function refusalFor(
     return { reason: 'unknown metre', userMessage: texts.cannotCount(writtenMeter) };
   }
   return undefined;
+}
+
+/** What was guessed, where it matters for the edit. */
+function doubtsAbout(
+  { doubts, meter, key, keyChanges }: HeardMusic,
+  needs: MusicNeeds,
+  locale: Locale,
+): readonly string[] {
+  const texts = musicEditTexts[locale];
+  const name = keyName(key, locale);
+  return [
+    ...(needs.bars === true && doubts.includes('free-time') ? [texts.freeTime] : []),
+    ...(needs.bars === true && doubts.includes('meter-changes') ? [texts.meterChanges(meter)] : []),
+    ...(needs.key === true && doubts.includes('key-unclear') ? [texts.keyUnclear(name)] : []),
+    ...(needs.key === true && keyChanges.length > 1 ? [texts.keyChanges(name)] : []),
+  ];
 }
 
 /** `mi_cancion-final.mid` → `mi cancion final`; without a name, what the file says of itself. */

@@ -71,7 +71,7 @@ describe.each(all)('%s', { timeout: 20_000 }, (name, editor, options) => {
 
   it('refuses pieces that would not fit into memory', async () => {
     const slow: Song = { ...fixtureSong(song('4/4')), tempos: [{ tick: 0, quartersPerMinute: 10 }] };
-    expect(await outcome(editor, writeSong(slow), options)).toContain('6 minutos');
+    expect(await outcome(editor, writeSong(slow), options)).toContain('5 minutos');
   });
 });
 
