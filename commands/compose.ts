@@ -20,6 +20,7 @@ import { rememberedTaste } from '../src/core/music-taste.ts';
 import { ownFilesOf } from '../src/core/picture-options.ts';
 import { shortenText } from '../src/core/shorten-text.ts';
 import { musicTexts } from '../src/core/texts/music.ts';
+import { clipDraft, clipModelIds, refuseUninstalled } from './compose/clip-model.ts';
 import { chosenComposer, composerIds } from './compose/composer-option.ts';
 import { genreAsked, suggestGenres } from './compose/genre-option.ts';
 
@@ -129,6 +130,12 @@ const form = defineForm({
   plan: async (options, context) => {
     const { prompt, seconds, genre, mood, tempo, meter, format, stems, variety, midi } = options;
     const key = keyAsked(options.key, context.locale);
+    const seed = options.seed ?? context.ids.seed();
+    const clipModel = (await clipModelIds(context)).find((id) => id === options.model?.toLowerCase());
+    if (clipModel !== undefined) {
+      return { type: 'job', draft: clipDraft({ model: clipModel, prompt, seconds, format, variety, seed }) };
+    }
+    if (options.model !== undefined) await refuseUninstalled(options.model, context);
     const model = await chosenComposer(options.model, context);
     const taste = await rememberedTaste(context);
     const purpose = options.for;
@@ -153,7 +160,7 @@ const form = defineForm({
       type: 'job',
       draft: {
         generator: composeGenerator,
-        options: { ...present(given), seed: options.seed ?? context.ids.seed() },
+        options: { ...present(given), seed },
         lane: isLong ? 'heavy' : 'short',
         sizeClass: sizeClassOf({ seconds, stems, purpose }),
         inputs: [],
@@ -168,7 +175,7 @@ const form = defineForm({
       case 'key':
         return suggestKeys(typed, context.locale).slice(0, 25);
       case 'model': {
-        const known = await composerIds(context);
+        const known = [...(await composerIds(context)), ...(await clipModelIds(context))];
         return known.filter((id) => id.includes(typed.trim().toLowerCase())).slice(0, 25);
       }
       default:

@@ -4,7 +4,7 @@ import type { ModelCatalogue, ModelManifest, ObtainableModel } from '../../src/c
 /** A model folder of made-up models, intact. */
 export function createMemoryModels(
   models: readonly (Partial<ModelManifest> & { readonly id: string })[],
-  obtainable: readonly string[] = [],
+  obtainable: readonly (string | (Pick<ObtainableModel, 'id'> & Partial<ObtainableModel>))[] = [],
 ): ModelCatalogue {
   const manifests = models.map((model): ModelManifest => ({
     schema: 1,
@@ -21,7 +21,10 @@ export function createMemoryModels(
   }));
   return {
     list: async () => manifests,
-    obtainable: async () => obtainable.map(publicModel),
+    obtainable: async () =>
+      obtainable.map((model) =>
+        typeof model === 'string' ? publicModel(model) : { ...publicModel(model.id), ...model },
+      ),
     verify: async (modelId) => {
       if (manifests.some(({ id }) => id === modelId)) return { type: 'intact' };
       throw new AppError({ code: 'model-missing', message: `no model ${modelId}` });
