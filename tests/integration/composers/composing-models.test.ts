@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ModelAccess } from '../../../src/core/model-access.ts';
-import { openLeadSheetModel } from '../../../src/engines/composers/open-lead-sheet-model.ts';
+import { openWordModel } from '../../../src/engines/composers/open-composer.ts';
 import type { LeadSheetModel } from '../../../src/media/music/composing/lead-sheet-model.ts';
 import { openModels } from '../../../scripts/open-models.ts';
 
@@ -42,19 +42,23 @@ async function logProbabilities(model: LeadSheetModel, words: readonly number[])
   return found;
 }
 
-describe.each(['alebrije-composer-ngram', 'alebrije-composer-hmm'])('%s', (id) => {
+const wordModels = ['', '-transformer', '-gru', '-lstm', '-rnn', '-dense', '-ngram', '-hmm'].map(
+  (suffix) => `alebrije-composer${suffix}`,
+);
+
+describe.each(wordModels)('%s', (id) => {
   it('finds each word of a tune as likely as where it was made', async () => {
-    const { model } = await openLeadSheetModel(models, id);
+    const { model } = await openWordModel(models, id);
     const found = await logProbabilities(model, fixture.words);
     const expected = fixture.logProbabilities[id] ?? [];
-    expect(found).toHaveLength(expected.length);
+    expect(expected).toHaveLength(fixture.words.length - 1);
     for (const [at, value] of expected.entries()) expect(found[at]).toBeCloseTo(value, 2);
   });
 });
 
 describe.each(['alebrije-composer-ngram', 'alebrije-composer-hmm'])('the table of %s', (id) => {
   it('gives probabilities that sum to 1 after every word, seen in that place or not', async () => {
-    const { model } = await openLeadSheetModel(models, id);
+    const { model } = await openWordModel(models, id);
     const writing = model.start(1);
     for (const word of [...fixture.words, 244, 0, 17, 3]) {
       const [logits] = await writing.step([word]);
