@@ -22,7 +22,18 @@ const pixel = Buffer.from(
   'base64',
 );
 
-const made = { prompt: 'una nana triste con piano', seed: 7, key: 'A minor', bpm: 72, meter: '3/4', genre: 'folk' };
+const made = {
+  title: 'Lullaby of the Letter',
+  prompt: 'a sad lullaby with piano',
+  seed: 7,
+  seconds: 60,
+  genre: 'lullaby',
+  mood: 'sad',
+  key: 'A minor',
+  tempo: 53,
+  meter: '6/8',
+  bars: 24,
+};
 
 /** What a music job makes, in its order: the sound, the roll, the score, the notes, and its parts if asked for. */
 export function musicFiles({ stems = [] }: { readonly stems?: readonly string[] } = {}): readonly MadeFile[] {

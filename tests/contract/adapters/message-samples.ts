@@ -46,7 +46,6 @@ const picture = {
 export async function messageSamples(): Promise<readonly MessageSample[]> {
   const rig = createChatbotRig();
   const commands = rig.chatbot.commands();
-  const studio = createChatbotRig({ commands: withMusicCommands(programCommands) });
   const slashes = slashNames(commands);
   const both = (title: string, reply: Reply, locale: Locale = 'en'): MessageSample => ({
     title,
@@ -95,11 +94,11 @@ export async function messageSamples(): Promise<readonly MessageSample[]> {
     { ...picture, fileName: 'alebrije-7-grid.jpg', mediaType: 'image/jpeg', parameters: { role: 'grid' } },
   ]);
   const four = both('Four pictures are there', await shown(rig, several));
-  const composed = await studio.call('compose', { prompt: 'a sad lullaby with piano', seed: 7 });
+  const composed = await rig.call('compose', { prompt: 'a sad lullaby with piano', seed: 7 });
   if (composed.type !== 'job') throw new Error('nothing was composed');
-  studio.workshop.start(composed.status.job.id);
-  studio.workshop.finish(composed.status.job.id, 'done', musicFiles({ stems: ['Piano', 'Bass'] }));
-  const music = both('Music is there, with its stems', await shown(studio, composed.status.job.id));
+  rig.workshop.start(composed.status.job.id);
+  rig.workshop.finish(composed.status.job.id, 'done', musicFiles({ stems: ['Piano', 'Bass'] }));
+  const music = both('Music is there, with its stems', await shown(rig, composed.status.job.id));
   const spanish = await finished(rig, { locale: 'es' });
   const failed = await rig.imagine({ prompt: 'a very large dragon', seed: 9 });
   rig.workshop.start(failed);
