@@ -7,7 +7,7 @@ import type { Score } from '../../media/music/drawing/score.ts';
 import { writeMeasures } from '../../media/music/drawing/write-measures.ts';
 import { encodeDrawing } from '../images/encode-drawing.ts';
 import type { DrawnPage } from './drawn-page.ts';
-import { engrave, type Engraving } from './engrave.ts';
+import { engrave, type EngraveOptions } from './engrave.ts';
 import { openLetterings } from './open-letterings.ts';
 
 export interface ScoreOptions {
@@ -17,11 +17,17 @@ export interface ScoreOptions {
   readonly mostPages?: number;
 }
 
-/** Page sizes tried one after the other, in the engraver's units: large signs, then smaller ones for long pieces. */
-const pages = [
-  { pageWidth: 2000, pageHeight: 2480, margin: 80 },
-  { pageWidth: 2800, pageHeight: 3560, margin: 110 },
+/**
+ * Widths of paper in the engraver's units: large signs, and smaller ones for pieces that would not fit. `systems` is how
+ * many lines of one staff and of two a page may have.
+ */
+const papers = [
+  { pageWidth: 2000, margin: 80, systems: [10, 6] },
+  { pageWidth: 2800, margin: 110, systems: [14, 9] },
 ] as const;
+type Paper = (typeof papers)[number];
+/** What a line of one staff and of two takes at most, with chords above and room to the next; measured. */
+const systemHeight = [300, 450] as const;
 const unitsPerStaffSpace = 18;
 /** More never fits on four pages. */
 const mostBars = 480;
@@ -34,28 +40,40 @@ export async function drawScore(score: Score, options: ScoreOptions): Promise<re
   const { locale, signal, mostPages = 4 } = options;
   signal.throwIfAborted();
   const letterings = await openLetterings();
-  const shown = { ...score, sheet: { ...score.sheet, bars: score.sheet.bars.slice(0, mostBars) } };
-  const written = writeMeasures(shown);
-  let engraving: Engraving | undefined;
-  let systems: ReadonlySet<number> = new Set();
-  for (const page of pages) {
-    signal.throwIfAborted();
-    const width = (page.pageWidth - 2 * page.margin) / unitsPerStaffSpace;
-    systems = breakSystems(written, width);
-    engraving = await engrave(musicXml(written, systems), page);
-    if (engraving.pages <= mostPages) break;
-  }
-  const count = Math.min(mostPages, engraving?.pages ?? 0);
-  const drawn: DrawnPage[] = [];
-  const engraved = Array.from({ length: count }, (_, index) => engraving?.page(index + 1) ?? '');
+  if (score.sheet.bars.length === 0) return [];
+  const { music, layout } = setOut(score, mostPages);
+  const engraved = await engrave(music, { ...layout, mostPages }, signal);
   const bars = engraved.reduce((sum, svg) => sum + barsIn(svg), 0);
+  const drawn: DrawnPage[] = [];
   for (const [index, svg] of engraved.entries()) {
     await setImmediate();
     signal.throwIfAborted();
-    const page = scorePage(score, { svg, page: index + 1, pages: count, bars }, { letterings, locale });
-    drawn.push({ bytes: await encodeDrawing(page.svg), widthPx: page.widthPx, heightPx: page.heightPx });
+    const sheet = scorePage(score, { svg, page: index + 1, pages: engraved.length, bars }, { letterings, locale });
+    drawn.push({ bytes: await encodeDrawing(sheet.svg), widthPx: sheet.widthPx, heightPx: sheet.heightPx });
   }
   return drawn;
+}
+
+/**
+ * The music as far as it fits, on the wider paper if it must, in pages of about the same height. Engraving is slow: what
+ * does not fit is not engraved.
+ */
+function setOut(
+  score: Score,
+  mostPages: number,
+): { readonly music: string; readonly layout: Omit<EngraveOptions, 'mostPages'> } {
+  const written = writeMeasures({ ...score, sheet: { ...score.sheet, bars: score.sheet.bars.slice(0, mostBars) } });
+  const staves = score.bass === undefined ? 0 : 1;
+  const breaksOn = ({ pageWidth, margin }: Paper): readonly number[] =>
+    [...breakSystems(written, (pageWidth - 2 * margin) / unitsPerStaffSpace)].toSorted((one, other) => one - other);
+  const paper = papers.find((size) => breaksOn(size).length < mostPages * size.systems[staves]) ?? papers[1];
+  const breaks = breaksOn(paper);
+  const shown = Math.min(breaks.length + 1, mostPages * paper.systems[staves]);
+  const pages = Math.ceil(shown / paper.systems[staves]);
+  const { pageWidth, margin } = paper;
+  const pageHeight = Math.ceil(shown / pages) * systemHeight[staves];
+  const measures = written.measures.slice(0, breaks[shown - 1] ?? written.measures.length);
+  return { music: musicXml({ ...written, measures }, new Set(breaks)), layout: { pageWidth, pageHeight, margin } };
 }
 
 function barsIn(svg: string): number {

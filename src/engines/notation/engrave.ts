@@ -1,18 +1,7 @@
-import type { VerovioToolkit } from 'verovio/esm';
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
-
-/**
- * Verovio (LGPL-3.0-or-later, unchanged, as its package comes): 7 MB of WebAssembly that takes half a second to compile
- * and some 80 MB, hence only when the first score is drawn, and once.
- */
-let toolkit: Promise<VerovioToolkit> | undefined;
-
-async function openToolkit(): Promise<VerovioToolkit> {
-  toolkit ??= Promise.all([import('verovio/wasm'), import('verovio/esm')]).then(async ([wasm, esm]) => {
-    return new esm.VerovioToolkit(await wasm.default());
-  });
-  return toolkit;
-}
 
 export interface EngraveOptions {
   /** Size of a page in Verovio's units, of which a staff space has 18. */
@@ -20,23 +9,141 @@ export interface EngraveOptions {
   readonly pageHeight: number;
   /** Of the line's ends, in the same units. */
   readonly margin: number;
+  readonly mostPages: number;
 }
 
-/** Pages of engraved music, drawn one by one while nobody else engraves. */
-export interface Engraving {
-  readonly pages: number;
-  /** Counted from 1. */
-  readonly page: (number: number) => string;
+/** How long the engraver waits for the next score before it gives its memory back. */
+const idleMs = 30_000;
+
+/**
+ * Verovio (LGPL-3.0-or-later, unchanged, as its package comes) in a thread of its own: its 7 MB of WebAssembly take half a
+ * second to compile and, once used, some 200 MB, which only the end of the thread gives back; and a page keeps an event
+ * loop busy for longer than heartbeats like. Plain JavaScript, so that no loader rewrites the package. The thread ends by
+ * itself when nothing was engraved for a while.
+ */
+const program = `
+const { parentPort, workerData } = require('node:worker_threads');
+const verovio = require(workerData.verovio);
+const ready = new Promise((resolve) => {
+  if (verovio.module._vrvToolkit_constructor === undefined) verovio.module.onRuntimeInitialized = resolve;
+  else setImmediate(resolve);
+});
+let toolkit;
+let idle;
+parentPort.on('message', async ({ id, musicXml, options, mostPages }) => {
+  clearTimeout(idle);
+  try {
+    await ready;
+    if (toolkit === undefined) {
+      verovio.enableLogToBuffer(true);
+      toolkit = new verovio.toolkit();
+    }
+    toolkit.setOptions(options);
+    if (!toolkit.loadData(musicXml)) throw new Error(toolkit.getLog());
+    const pages = [];
+    const count = Math.min(mostPages, toolkit.getPageCount());
+    for (let page = 1; page <= count; page += 1) pages.push(toolkit.renderToSVG(page));
+    parentPort.postMessage({ id, pages });
+  } catch (error) {
+    parentPort.postMessage({ id, problem: String(error) });
+  }
+  idle = setTimeout(() => process.exit(), workerData.idleMs);
+});
+`;
+
+const answerSchema = z.union([
+  z.object({ id: z.number(), pages: z.array(z.string()) }),
+  z.object({ id: z.number(), problem: z.string() }),
+]);
+
+let thread: Worker | undefined;
+let lastId = 0;
+
+function openThread(): Worker {
+  if (thread !== undefined) return thread;
+  const verovio = createRequire(import.meta.url).resolve('verovio');
+  const opened = new Worker(program, { eval: true, execArgv: [], env: {}, workerData: { verovio, idleMs } });
+  // A score that nobody waits for any more keeps no process alive.
+  opened.unref();
+  opened.once('exit', () => {
+    if (thread === opened) thread = undefined;
+  });
+  opened.setMaxListeners(0);
+  thread = opened;
+  return opened;
 }
 
 /**
- * Engraves MusicXML that we wrote. Draw the pages before anything else is engraved: there is one toolkit.
+ * Engraves MusicXML that we wrote.
  *
- * @throws AppError `internal` when Verovio cannot read it.
+ * @returns the pages as SVG, in order.
+ * @throws AppError `internal` when Verovio cannot read it or its thread dies; the signal's reason.
  */
-export async function engrave(musicXml: string, { pageWidth, pageHeight, margin }: EngraveOptions): Promise<Engraving> {
-  const verovio = await openToolkit();
-  verovio.setOptions({
+export async function engrave(
+  musicXml: string,
+  { pageWidth, pageHeight, margin, mostPages }: EngraveOptions,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  signal.throwIfAborted();
+  const engraver = openThread();
+  lastId += 1;
+  const id = lastId;
+  const { promise, resolve, reject } = withResolvers();
+  const answered = (message: unknown): void => {
+    const answer = answerSchema.parse(message);
+    if (answer.id !== id) return;
+    if ('pages' in answer) resolve(answer.pages);
+    else
+      reject(
+        new AppError({ code: 'internal', message: `the engraver could not read our MusicXML: ${answer.problem}` }),
+      );
+  };
+  const died = (cause?: unknown): void => {
+    reject(new AppError({ code: 'internal', message: 'the engraver ended while it worked', cause }));
+  };
+  const gone = (): void => {
+    died();
+  };
+  const aborted = (): void => {
+    reject(signal.reason);
+    // WebAssembly hears no signal. Who else waits is told, and the next score opens a new thread.
+    void engraver.terminate();
+  };
+  engraver.on('message', answered).on('error', died).on('exit', gone);
+  signal.addEventListener('abort', aborted, { once: true });
+  // The work itself keeps the process alive until it is answered.
+  engraver.ref();
+  try {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has none
+    engraver.postMessage({ id, musicXml, mostPages, options: optionsOf({ pageWidth, pageHeight, margin }) });
+    return await promise;
+  } finally {
+    engraver.off('message', answered).off('error', died).off('exit', gone);
+    signal.removeEventListener('abort', aborted);
+    if (engraver.listenerCount('message') === 0) engraver.unref();
+  }
+}
+
+function withResolvers(): {
+  readonly promise: Promise<readonly string[]>;
+  readonly resolve: (pages: readonly string[]) => void;
+  readonly reject: (reason: unknown) => void;
+} {
+  let resolve: (pages: readonly string[]) => void = () => undefined;
+  let reject: (reason: unknown) => void = () => undefined;
+  const promise = new Promise<readonly string[]>((resolved, rejected) => {
+    resolve = resolved;
+    reject = rejected;
+  });
+  return { promise, resolve, reject };
+}
+
+function optionsOf({
+  pageWidth,
+  pageHeight,
+  margin,
+}: Pick<EngraveOptions, 'pageWidth' | 'pageHeight' | 'margin'>): Readonly<Record<string, string | number | boolean>> {
+  return {
     inputFrom: 'xml',
     pageWidth,
     pageHeight,
@@ -50,14 +157,11 @@ export async function engrave(musicXml: string, { pageWidth, pageHeight, margin 
     scale: 100,
     header: 'none',
     footer: 'none',
-    breaks: 'encoded',
+    // Lines as our MusicXML breaks them, pages as they fit.
+    breaks: 'line',
     // A last line of one or two bars is not pulled out to the margin.
     minLastJustification: 0.55,
     spacingLinear: 0.3,
-    spacingSystem: 14,
-  });
-  if (!verovio.loadData(musicXml)) {
-    throw new AppError({ code: 'internal', message: `the engraver could not read our MusicXML: ${verovio.getLog()}` });
-  }
-  return { pages: verovio.getPageCount(), page: (number) => verovio.renderToSVG(number) };
+    spacingSystem: 9,
+  };
 }

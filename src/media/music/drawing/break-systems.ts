@@ -2,14 +2,15 @@ import { chordSymbol } from './chord-symbol.ts';
 import type { NoteType } from './score-rhythm.ts';
 import type { Measure, WrittenScore } from './write-measures.ts';
 
-/** Lead sheets are read by phrases of four bars. */
-const barsPerSystem = 4;
-
 /** Room a sign takes in a line that is not crowded, in staff spaces. Measured on engraved pages. */
-const roomOf: Readonly<Record<NoteType, number>> = { '16th': 2.9, eighth: 3.5, quarter: 4.6, half: 6, whole: 8 };
+const roomOf: Readonly<Record<NoteType, number>> = { '16th': 2.5, eighth: 3.1, quarter: 3.9, half: 5, whole: 6.5 };
 const roomOfAccidental = 1.3;
-const roomOfLetter = 1.45;
+const roomOfLetter = 1.35;
 const barLine = 2;
+/** Clef and margin; the key's signs and the metre come on top. */
+const headRoom = 5;
+const signRoom = 1.1;
+const meterRoom = 3;
 
 function measureRoom({ staves, chords }: Measure, fifths: number): number {
   const notes = staves.map((staff) =>
@@ -22,28 +23,58 @@ function measureRoom({ staves, chords }: Measure, fifths: number): number {
   return Math.max(7, letters, ...notes) + barLine;
 }
 
+/** What a line of so many bars costs: lead sheets are read by phrases of four, and a bar alone on a line is a pity. */
+function lineCost(bars: number, usual: number): number {
+  if (bars === 1) return 3;
+  return bars > usual ? (bars - usual) * 0.9 : (usual - bars) * 0.5;
+}
+
 /**
- * The measures that begin a new line: four to a line, fewer where they would be crowded, more on a wide page, and a new
- * line for a new section.
+ * The measures that begin a new line: lines of four bars (eight on wide pages) as evenly as their music allows, and a new
+ * line for a new section. Of all ways the cheapest, by dynamic programming.
  * @param widthSpaces the line's length in staff spaces.
  */
 export function breakSystems(score: WrittenScore, widthSpaces: number): ReadonlySet<number> {
-  const starts = new Set<number>();
-  // Clef, key and, once, the metre.
-  const head = 5 + Math.abs(score.fifths) * 1.1;
-  const most = widthSpaces > 130 ? barsPerSystem * 2 : barsPerSystem;
-  let used = head + 3;
-  let bars = 0;
-  for (const [index, measure] of score.measures.entries()) {
-    const room = measureRoom(measure, score.fifths);
-    const isPickup = measure.fromTick > 0;
-    if (bars > 0 && (bars >= most || used + room > widthSpaces || measure.section !== undefined)) {
-      starts.add(index);
-      used = head;
-      bars = 0;
-    }
-    used += room;
-    if (!isPickup) bars += 1;
+  const { measures, fifths } = score;
+  const usual = widthSpaces > 130 ? 6 : 4;
+  const room = widthSpaces - headRoom - Math.abs(fifths) * signRoom;
+  const rooms = measures.map((measure) => measureRoom(measure, fifths));
+  /** The cheapest lines up to before each measure: what they cost, and where the last of them begins. */
+  const best: BestLines[] = [{ cost: 0, from: 0 }];
+  for (let end = 1; end <= measures.length; end += 1) {
+    best.push(lastLine(best, end, { measures, rooms, room, usual }));
   }
+  const starts = new Set<number>();
+  for (let end = measures.length; end > 0; end = best[end]?.from ?? 0) starts.add(best[end]?.from ?? 0);
+  starts.delete(0);
   return starts;
+}
+
+interface BestLines {
+  readonly cost: number;
+  readonly from: number;
+}
+
+interface LineOptions {
+  readonly measures: readonly Measure[];
+  /** What each measure needs and what a line has for them, in staff spaces. */
+  readonly rooms: readonly number[];
+  readonly room: number;
+  readonly usual: number;
+}
+
+/** Where the line that ends before `end` best begins. A bar too long for any line still gets one. */
+function lastLine(best: readonly BestLines[], end: number, { measures, rooms, room, usual }: LineOptions): BestLines {
+  let chosen = { cost: Number.POSITIVE_INFINITY, from: end - 1 };
+  let used = 0;
+  for (let from = end - 1; from >= 0 && end - from <= usual + 2; from -= 1) {
+    const measure = measures[from];
+    used += (rooms[from] ?? 0) + (from === 0 ? meterRoom : 0);
+    if (used > room && end - from > 1) break;
+    const bars = measure !== undefined && measure.fromTick > 0 ? end - from - 1 : end - from;
+    const cost = (best[from]?.cost ?? 0) + lineCost(bars, usual);
+    if (cost < chosen.cost) chosen = { cost, from };
+    if (measure?.section !== undefined) break;
+  }
+  return chosen;
 }

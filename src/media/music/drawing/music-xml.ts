@@ -55,7 +55,7 @@ interface MeasurePlace {
 }
 
 function measureXml(measure: Measure, place: MeasurePlace): string {
-  const { score, index, staves, isNewSystem } = place;
+  const { score, index, isNewSystem } = place;
   const hasPickup = (score.measures[0]?.fromTick ?? 0) > 0;
   const number = hasPickup ? index : index + 1;
   const isLast = index === score.measures.length - 1;
@@ -68,7 +68,7 @@ function measureXml(measure: Measure, place: MeasurePlace): string {
   return [
     `<measure number="${number}"${measure.fromTick > 0 ? ' implicit="yes"' : ''}>`,
     isNewSystem ? '<print new-system="yes"/>' : '',
-    index === 0 ? attributesXml(score, staves) : '',
+    index === 0 ? attributesXml(score) : '',
     index === 0 ? tempoXml(score) : '',
     measure.section === undefined ? '' : rehearsalXml(measure.section),
     ...body,
@@ -90,17 +90,17 @@ function timeOf(meter: Meter): readonly [number, number] {
   return meter === '4/4' ? [4, 4] : meter === '3/4' ? [3, 4] : [6, 8];
 }
 
-function attributesXml({ fifths, mode, meter }: WrittenScore, staves: number): string {
+function attributesXml({ fifths, mode, meter, clefs }: WrittenScore): string {
   const [beats, beatType] = timeOf(meter);
-  const clef = (number: number, sign: string, line: number): string =>
-    `<clef number="${number}"><sign>${sign}</sign><line>${line}</line></clef>`;
   return [
     `<attributes><divisions>${leadSheetTicksPerQuarter}</divisions>`,
     `<key><fifths>${fifths}</fifths><mode>${mode}</mode></key>`,
     `<time><beats>${beats}</beats><beat-type>${beatType}</beat-type></time>`,
-    staves > 1 ? `<staves>${staves}</staves>` : '',
-    clef(1, 'G', 2),
-    staves > 1 ? clef(2, 'F', 4) : '',
+    clefs.length > 1 ? `<staves>${clefs.length}</staves>` : '',
+    ...clefs.map(
+      (clef, index) =>
+        `<clef number="${index + 1}">${clef === 'treble' ? '<sign>G</sign><line>2</line>' : '<sign>F</sign><line>4</line>'}</clef>`,
+    ),
     '</attributes>',
   ].join('');
 }
@@ -121,7 +121,8 @@ function staffXml(
 function harmonyXml({ tick, chord }: WrittenChord, from: number, fifths: number): string {
   const offset = tick === from ? '' : `<offset>${tick - from}</offset>`;
   if (chord === null) {
-    return `<harmony><root><root-step text="">C</root-step></root><kind text="N.C.">none</kind>${offset}</harmony>`;
+    // By the book a root with the kind `none`; Verovio would print that root, and prints only this text.
+    return `<harmony><numeral><numeral-root text="N.C.">1</numeral-root></numeral><kind text="">none</kind>${offset}</harmony>`;
   }
   const { step, alter } = spellRoot(chord, fifths);
   const root = `<root><root-step>${step}</root-step>${alter === 0 ? '' : `<root-alter>${alter}</root-alter>`}</root>`;
@@ -163,6 +164,6 @@ function noteXml(note: WrittenNote, { staves, staff }: { readonly staves: number
 /** Under one beam the number says enough; a bracket shows what belongs together elsewhere. */
 function tupletXml(note: WrittenNote): string {
   if (note.tripletEdge === undefined) return '';
-  const bracket = note.tripletEdge === 'start' ? ' bracket="yes"' : '';
+  const bracket = note.tripletEdge === 'start' ? ` bracket="${note.hasBracket ? 'yes' : 'no'}"` : '';
   return `<tuplet type="${note.tripletEdge}"${bracket}/>`;
 }

@@ -105,7 +105,7 @@ export interface MelodicPlace {
   readonly mode: Mode;
   /** What sounds with the note; null where nothing does. */
   readonly chord: Chord | null;
-  /** The note that follows it, if one does. */
+  /** The next note of another pitch, if one follows. */
   readonly nextPitch: number | undefined;
 }
 
@@ -116,6 +116,10 @@ export interface MelodicPlace {
 export function spellNote(pitch: number, { fifths, mode, chord, nextPitch }: MelodicPlace): SpelledPitch {
   const own = diatonicPlace(pitch, fifths);
   if (own !== undefined) return spelledAt(pitch, own);
+  // The raised seventh degree of minor: three fifths above the signature is the tonic, five more its leading tone.
+  const leading = fifths + 3 + 5;
+  if (mode === 'minor' && leading <= sharpest && placeFrom(pitch, leading) === leading)
+    return spelledAt(pitch, leading);
   if (chord !== null) {
     const interval = pitchClass(pitch - chord.root);
     if (chordIntervals[chord.quality].includes(interval)) {

@@ -15,6 +15,8 @@ export interface WrittenNote extends WrittenSpan {
   readonly isTiedFrom: boolean;
   readonly isTiedTo: boolean;
   readonly tripletEdge: 'start' | 'stop' | undefined;
+  /** At the start of a triplet that no beam holds together. */
+  readonly hasBracket: boolean;
   /** Primary beam first. */
   readonly beams: readonly BeamState[];
   /** A rest for the whole bar, whatever its length. */
@@ -38,12 +40,16 @@ export interface Measure {
   readonly fromTick: number;
 }
 
+export type Clef = 'treble' | 'bass';
+
 export interface WrittenScore {
   readonly title: string;
   readonly meter: Meter;
   readonly bpm: number;
   readonly fifths: number;
   readonly mode: LeadSheet['mode'];
+  /** Of each staff, from the top. */
+  readonly clefs: readonly Clef[];
   readonly measures: readonly Measure[];
 }
 
@@ -63,15 +69,15 @@ export function writeMeasures(score: Score): WrittenScore {
     const { bass } = score;
     lines.push({ bars: sheet.bars.map((_, bar) => bass[bar] ?? []), voice: 'lowest' });
   }
-  const staves = lines.map(({ bars, voice }) =>
-    writeStaff(gridLine(bars, { meter, voice }), { meter, mode, fifths, fromTick, chordAt }),
-  );
+  const gridded = lines.map(({ bars, voice }) => gridLine(bars, { meter, voice }));
+  const staves = gridded.map((line) => writeStaff(line, { meter, mode, fifths, fromTick, chordAt }));
   return {
     title: score.title,
     meter,
     bpm: sheet.bpm,
     fifths,
     mode,
+    clefs: gridded.map(({ notes }, staff) => clefFor(notes, staff === 0 ? 'treble' : 'bass')),
     measures: sheet.bars.map((_, bar) => ({
       staves: staves.map((staff) => staff[bar] ?? []),
       chords: chords
@@ -82,6 +88,15 @@ export function writeMeasures(score: Score): WrittenScore {
       fromTick: bar === 0 ? fromTick : 0,
     })),
   };
+}
+
+/** The clef that keeps most notes on the staff: the usual one unless half of them lie far beyond its ledger line. */
+function clefFor(notes: readonly GridNote[], usual: Clef): Clef {
+  const pitches = notes.map(({ pitch }) => pitch).toSorted((one, other) => one - other);
+  const median = pitches[Math.floor(pitches.length / 2)];
+  if (median === undefined) return usual;
+  if (usual === 'treble') return median < 55 ? 'bass' : 'treble';
+  return median > 64 ? 'treble' : 'bass';
 }
 
 /** Where the harmony changes, on eighths, from the start of the sheet; a section says again what goes on in it. */
@@ -124,22 +139,30 @@ interface StaffContext {
   readonly chordAt: (tick: number) => Chord | null;
 }
 
+/** Spells a line; what was written one way in a bar is not written another way in it. */
+function spellLine(notes: readonly GridNote[], context: StaffContext, barLength: number): readonly SpelledNote[] {
+  const { fifths, mode, chordAt } = context;
+  let bar = -1;
+  let inBar = new Map<number, SpelledPitch>();
+  return notes.map((note, index): SpelledNote => {
+    if (Math.floor(note.start / barLength) !== bar) inBar = new Map();
+    bar = Math.floor(note.start / barLength);
+    const chord = chordAt(note.start);
+    // Nothing but repeats of one note for sixteen notes: then where it goes no longer matters.
+    const nextPitch = notes.slice(index + 1, index + 17).find(({ pitch }) => pitch !== note.pitch)?.pitch;
+    const spelled = inBar.get(note.pitch) ?? spellNote(note.pitch, { fifths, mode, chord, nextPitch });
+    inBar.set(note.pitch, spelled);
+    return { ...note, spelled };
+  });
+}
+
 interface SpelledNote extends GridNote {
   readonly spelled: SpelledPitch;
 }
 
 function writeStaff(line: GriddedLine, context: StaffContext): readonly (readonly WrittenNote[])[] {
-  const { fifths, mode, chordAt } = context;
-  const spelled = line.notes.map((note, index): SpelledNote => ({
-    ...note,
-    spelled: spellNote(note.pitch, {
-      fifths,
-      mode,
-      chord: chordAt(note.start),
-      nextPitch: line.notes[index + 1]?.pitch,
-    }),
-  }));
   const length = barTicks(context.meter);
+  const spelled = spellLine(line.notes, context, length);
   let first = 0;
   return line.groups.map((groups, bar) => {
     const start = bar * length;
@@ -160,7 +183,7 @@ interface BarContext extends StaffContext {
   readonly groups: GriddedLine['groups'][number];
 }
 
-type Draft = Omit<WrittenNote, 'accidental' | 'beams' | 'tripletEdge'>;
+type Draft = Omit<WrittenNote, 'accidental' | 'beams' | 'tripletEdge' | 'hasBracket'>;
 
 function writeBar(notes: readonly SpelledNote[], context: BarContext): readonly WrittenNote[] {
   const { start, meter, groups, fromTick } = context;
@@ -220,6 +243,12 @@ function finishBar(drafts: readonly Draft[], { fifths, meter, groups }: BarConte
       if ((heard.get(key) ?? signOfKey(pitch.step, fifths)) !== pitch.alter) accidental = pitch.alter;
       heard.set(key, pitch.alter);
     }
-    return { ...draft, accidental, tripletEdge, beams: beams[index] ?? [] };
+    const isBeamed = (): boolean =>
+      drafts.every(
+        ({ start }, at) =>
+          group === undefined || start < group.start || start >= group.end || (beams[at] ?? []).length > 0,
+      );
+    const hasBracket = tripletEdge === 'start' && !isBeamed();
+    return { ...draft, accidental, tripletEdge, hasBracket, beams: beams[index] ?? [] };
   });
 }
