@@ -28,6 +28,8 @@ export interface BarSetting {
   /** Whole bars that the chord has sounded. */
   readonly barsOnChord: number;
   readonly soundingUntil: number;
+  /** Where its last note ends at the latest: the next bar may have to begin at once. */
+  readonly latestEnd: number;
   /** The last two notes, the last one first, and how many times the last was sung in a row. */
   readonly before: readonly number[];
   readonly repeats: number;
@@ -125,6 +127,10 @@ export function createBarWriter(setting: BarSetting): BarWriter {
   }
   let slot = 0;
 
+  /** On the beats; where a phrase rests the harmony rests too, on the chord it came for. */
+  const mayChange = (tick: number): boolean =>
+    isChordTick(tick, meter) && (rest === undefined || (tick === 0 && !isSettled()));
+
   const positions = (): readonly WordChoice[] => {
     const due = duePosition();
     return vocabulary.positions.flatMap((word) => {
@@ -132,9 +138,9 @@ export function createBarWriter(setting: BarSetting): BarWriter {
       if (meaning?.type !== 'position' || !mayFollow(state, meaning, meter)) return [];
       const { ticks } = meaning;
       if (due !== undefined && ticks > due) return [];
-      // While a note sounds only chords can be placed, which a resting bar has at its beginning alone.
+      // While a note sounds only chords can be placed.
       const sounding = ticks < state.soundingUntil;
-      if (rest !== undefined && sounding && ticks > 0) return [];
+      if (sounding && !mayChange(ticks)) return [];
       let taste = sounding ? changeTaste(ticks, setting) - 0.5 : 0;
       if (rest !== undefined && !sounding) taste += restPositionTaste(ticks, rested, rest);
       if (notes >= manyNotes) taste -= notes - manyNotes + 1;
@@ -144,9 +150,7 @@ export function createBarWriter(setting: BarSetting): BarWriter {
 
   const chords = (): readonly WordChoice[] => {
     const { tick } = state;
-    if (!isChordTick(tick, meter)) return [];
-    // Where a phrase rests the harmony rests.
-    if (rest !== undefined && (tick > 0 || isSettled())) return [];
+    if (!mayChange(tick)) return [];
     const place: ChordPlace = { genre, mode, before: chord, wanted: wantedAt(tick) };
     const change = chordNeededAt(tick) ? 0 : changeTaste(tick, setting);
     return vocabulary.chords.flatMap((word) => {
@@ -187,7 +191,7 @@ export function createBarWriter(setting: BarSetting): BarWriter {
       const end = state.tick + meaning.ticks;
       let taste = end > length + length / 2 ? -1 : 0;
       if (rest !== undefined && !rested) taste += restLengthTaste(state.tick, meaning.ticks, { rest, fits });
-      if (rest !== undefined && end > length) taste = never;
+      if (end > (rest === undefined ? setting.latestEnd : length)) taste = never;
       return taste === never ? [] : [{ word, taste }];
     });
   };
@@ -213,10 +217,12 @@ export function createBarWriter(setting: BarSetting): BarWriter {
         if (changes.length > 0) return { words: changes, end: undefined };
         return { words: notesNow(), end: undefined };
       }
-      case 'harmonised':
+      case 'harmonised': {
         if (now.durationTicks !== undefined) return { words: notesNow(), end: undefined };
         slot += 1;
-        return scripted(planned);
+        const next = planned[slot];
+        return next === undefined ? { words: [], end: 0 } : only(vocabulary.positionId(next.tick));
+      }
       case 'pitched':
         return only(vocabulary.lengthId(now.durationTicks ?? 3));
     }

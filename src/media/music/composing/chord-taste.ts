@@ -87,7 +87,7 @@ export interface ChordPlace {
   readonly mode: Mode;
   /** The chord before it, if any. */
   readonly before: Chord | null;
-  /** What is wanted here, beyond what sounds well anywhere. */
+  /** What must be here, or for a predominant had better be, beyond what sounds well anywhere. */
   readonly wanted: 'tonic' | 'dominant' | 'predominant' | 'any';
 }
 
@@ -118,7 +118,7 @@ function colourTaste(chord: Chord, genre: ComposingGenre, role: ChordFunction): 
 /** Nats to add to a chord's logit: key, genre and function, all in C major or A minor. Minus infinity for no change. */
 export function chordTaste(chord: Chord | null, place: ChordPlace): number {
   const { genre, mode, before, wanted } = place;
-  if (chord === null) return -6;
+  if (chord === null) return wanted === 'any' ? -6 : Number.NEGATIVE_INFINITY;
   if (before?.root === chord.root && before.quality === chord.quality) return Number.NEGATIVE_INFINITY;
   const role = chordFunction(chord, mode);
   const nats = colourTaste(chord, genre, role) + (before === null ? 0 : progressionTaste(chord, before, genre));
@@ -126,9 +126,9 @@ export function chordTaste(chord: Chord | null, place: ChordPlace): number {
     case 'any':
       return nats;
     case 'tonic':
-      return nats + (isTonic(chord, mode) ? 8 : 0);
+      return isTonic(chord, mode) ? nats : Number.NEGATIVE_INFINITY;
     case 'dominant':
-      return nats + (isDominant(chord, mode) ? 8 : 0) - (chord.quality === 'sus4' ? 2 : 0);
+      return isDominant(chord, mode) ? nats - (chord.quality === 'sus4' ? 2 : 0) : Number.NEGATIVE_INFINITY;
     case 'predominant':
       return nats + (role === 'predominant' || isDominant(chord, mode) ? 3 : 0);
   }

@@ -41,19 +41,24 @@ function leapTaste(pitch: number, before: readonly number[]): number {
   return nats;
 }
 
+/** Thirds that rub: a minor one against a major chord, and the one that a suspended chord holds back. */
+function rubs(tone: number, chord: Chord, tones: ReadonlySet<number>): boolean {
+  const above = pitchClass(tone - chord.root);
+  if (chord.quality === 'sus4') return above === 3 || above === 4;
+  return above === 3 && tones.has(pitchClass(chord.root + 4));
+}
+
 function harmonyTaste(pitch: number, { chord, mode, strength }: NotePlace): number {
   const tone = pitchClass(pitch);
-  const tones = chord === null ? undefined : chordTones(chord);
-  if (tones?.has(tone) === true) return strength === 2 ? 0.2 : 0;
-  let nats = tones === undefined ? 0 : ([0.2, -0.05, -0.4][strength] ?? 0);
-  if (!scale.has(tone)) nats -= mode === 'minor' && (tone === 8 || tone === 6) ? 1.5 : 2.2;
-  // A minor third against a major one.
-  if (chord !== null && tones?.has(pitchClass(chord.root + 4)) === true && tone === pitchClass(chord.root + 3))
-    nats -= 1.2;
-  // The third that a suspended chord holds back.
-  if (chord?.quality === 'sus4' && [3, 4].includes(pitchClass(tone - chord.root))) nats -= 1.5;
+  const altered = mode === 'minor' && (tone === 8 || tone === 6) ? -1.5 : -2.2;
+  const outside = scale.has(tone) ? 0 : altered;
+  if (chord === null) return outside;
+  const tones = chordTones(chord);
+  if (tones.has(tone)) return strength === 2 ? 0.2 : 0;
+  let nats = outside + ([0.2, -0.05, -0.4][strength] ?? 0);
+  if (rubs(tone, chord, tones)) nats -= 1.3;
   // A semitone above a chord tone on a strong beat is the harshest of the notes that belong to the key.
-  if (strength > 0 && tones?.has(pitchClass(tone - 1)) === true) nats -= 1;
+  if (strength > 0 && tones.has(pitchClass(tone - 1))) nats -= 1;
   return nats;
 }
 

@@ -70,6 +70,16 @@ function withOwnChord(bars: readonly LeadSheetBar[], index: number): LeadSheetBa
   return { ...bar, chords: [{ tick: 0, chord: carried }, ...bar.chords] };
 }
 
+/** Where a bar's last note may ring until, in ticks from its start: to the first note of the next one, as far as that is known. */
+function latestEnd(form: FormPlan, index: number, bars: readonly LeadSheetBar[], length: number): number {
+  const next = form.bars[index + 1];
+  if (next === undefined || next.type === 'given' || (next.type === 'written' && next.role === 'final')) return length;
+  const source = next.type === 'copied' ? next.from : next.rhythmOf;
+  if (source === undefined) return 2 * length;
+  // The bar that is being written itself is taken up at once: it does not ring into itself.
+  return length + (source >= bars.length ? 0 : (bars[source]?.notes[0]?.tick ?? length));
+}
+
 /** Whether the model has to read a bar: later ones of its section are written after it. */
 function isReadOn(bars: readonly BarPlan[], index: number, sectionEnd: number): boolean {
   return bars.slice(index, sectionEnd).some((bar) => bar.type === 'written' && bar.role !== 'final');
@@ -110,6 +120,7 @@ export function* writeSong(options: SongOptions): Generator<number, WrittenSong,
       rhythm: heard.soundingUntil > (rhythm?.notes[0]?.tick ?? 0) ? undefined : rhythm,
       role: planned.role,
       needsChord: section !== undefined || heard.chord === null,
+      latestEnd: latestEnd(form, index, bars, length),
       startsHome: index === 0 && random.next() < 0.75,
       ...heard,
     });

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { composingGenres, type CompositionPlan } from '../../../../src/media/music/composing/composition-plan.ts';
+import { planForm } from '../../../../src/media/music/composing/form-plan.ts';
+import { createSeededRandom } from '../../../../src/media/seeded-random.ts';
+import { song } from '../song.ts';
+
+const plan: CompositionPlan = {
+  genre: 'pop',
+  mood: 'calm-happy',
+  mode: 'major',
+  meter: '4/4',
+  bpm: 100,
+  density: 1,
+  bars: 32,
+};
+const formOf = (changes: Partial<CompositionPlan>, seed = 1) =>
+  planForm({ ...plan, ...changes }, createSeededRandom(seed));
+const lengths = [1, 2, 3, 4, 5, 7, 8, 9, 11, 12, 15, 16, 17, 23, 24, 31, 32, 40, 47, 64, 72, 100, 150, 200];
+
+describe('the form of a song', () => {
+  test('has exactly the bars that are wanted, in sections that follow each other', () => {
+    for (const genre of composingGenres) {
+      for (const bars of lengths) {
+        const form = formOf({ genre, bars }, bars);
+        expect(form.bars).toHaveLength(bars);
+        expect(form.sections[0]?.firstBar).toBe(0);
+        const starts = form.sections.map(({ firstBar }) => firstBar);
+        expect(starts).toEqual([...new Set(starts)].toSorted((left, right) => left - right));
+        expect(starts.at(-1) ?? 0).toBeLessThan(bars);
+      }
+    }
+  });
+
+  test('copies and shares rhythm only with bars that came before', () => {
+    for (let seed = 0; seed < 40; seed += 1) {
+      const { bars } = formOf({ bars: 20 + seed }, seed);
+      const sources = bars.map((bar) =>
+        bar.type === 'copied' ? bar.from : bar.type === 'written' ? bar.rhythmOf : -1,
+      );
+      expect(sources.filter((source, index) => (source ?? -1) >= index)).toEqual([]);
+      expect(sources.filter((source) => (source ?? -1) >= 0).length).toBeGreaterThan(4);
+    }
+  });
+
+  test('closes on a bar of its own, and opens on the dominant in the fourth bar of eight', () => {
+    const { bars } = formOf({ bars: 32 });
+    expect(bars.at(-1)).toEqual({ type: 'written', role: 'final' });
+    expect(bars[3]).toEqual({ type: 'written', role: 'half' });
+  });
+
+  test('a section that returns is copied but for its ending', () => {
+    const { bars, sections } = formOf({ genre: 'jazz', bars: 32 }, 3);
+    expect(sections[0]?.label).toBe('A');
+    const again = sections.find(({ label, firstBar }) => label === 'A' && firstBar > 0)?.firstBar ?? 0;
+    expect(again).toBeGreaterThan(0);
+    expect(bars.slice(again, again + 6).every(({ type }) => type === 'copied')).toBe(true);
+  });
+
+  test('an opening is kept whole, then rounded up to a phrase', () => {
+    const opening = { ...song('4/4'), bars: song('4/4').bars.slice(0, 5) };
+    const { bars, sections } = formOf({ opening, bars: 24 });
+    expect(bars.map(({ type }) => type === 'given')).toEqual(bars.map((_, index) => index < 5));
+    expect(sections[1]?.firstBar).toBe(8);
+  });
+
+  test('a theme comes back', () => {
+    const { bars } = formOf({ theme: song('4/4', ['A']), bars: 32 });
+    expect(bars.slice(0, 8).every(({ type }) => type === 'given')).toBe(true);
+    expect(bars.some((bar) => bar.type === 'copied' && bar.from === 0)).toBe(true);
+  });
+
+  test('what is given in another metre, and a song without bars, are refused', () => {
+    const refused = expect.objectContaining({ code: 'invalid-input' });
+    expect(() => formOf({ opening: song('3/4') })).toThrow(refused);
+    expect(() => formOf({ bars: 0 })).toThrow(refused);
+    expect(() => formOf({ bars: 2.5 })).toThrow(refused);
+  });
+});
