@@ -77,14 +77,16 @@ function RollView({ playback, roll, isTimeline, onGone }: RollViewProps) {
     return <RollTimeline deck={playback.rollDeck} roll={roll} timeline={roll.timeline} onGone={onGone} />;
   }
   return (
-    <div class="roll still">
-      <img
-        src={artifactUrl(roll.artifactId)}
-        alt={roll.alt}
-        width={roll.widthPx}
-        height={roll.heightPx}
-        onError={onGone}
-      />
+    <div class="roll-window">
+      <div class="roll still">
+        <img
+          src={artifactUrl(roll.artifactId)}
+          alt={roll.alt}
+          width={roll.widthPx}
+          height={roll.heightPx}
+          onError={onGone}
+        />
+      </div>
     </div>
   );
 }

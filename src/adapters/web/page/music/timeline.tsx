@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { ReplyAttachment, TimelineStretch } from '../../../../core/reply.ts';
 import { musicPlayerTexts } from '../../../../core/texts/music-player.ts';
 import { artifactUrl } from '../studio-api.ts';
@@ -45,49 +46,66 @@ interface RollTimelineProps extends SeekProps {
   readonly onGone: () => void;
 }
 
-/** The piano roll as the timeline: a playhead runs over it, and a click goes there. */
+/**
+ * The piano roll as the timeline: a playhead runs over it, and a click goes there. A long one is a window that follows the
+ * music from row to row.
+ */
 export function RollTimeline({ deck, roll, timeline, onGone }: RollTimelineProps) {
   const { state, slider } = useSlider(deck);
   const { widthPx = 1, heightPx = 1 } = roll;
   const place = placeAt(timeline, state.positionMs);
-  const seek = (event: PointerEvent & { readonly currentTarget: HTMLElement }): void => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const xPx = ((event.clientX - box.left) / box.width) * widthPx;
-    const yPx = ((event.clientY - box.top) / box.height) * heightPx;
+  const rowPx = place?.yPx ?? 0;
+  const view = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = view.current;
+    if (element === null || !state.isPlaying) return;
+    const scale = element.scrollWidth / widthPx;
+    element.scrollTo({ top: Math.max(0, rowPx * scale - 24), behavior: 'smooth' });
+  }, [rowPx, state.isPlaying, widthPx]);
+  const seek = (element: HTMLElement, { clientX, clientY }: MouseEvent): void => {
+    const box = element.getBoundingClientRect();
+    const xPx = ((clientX - box.left) / box.width) * widthPx;
+    const yPx = ((clientY - box.top) / box.height) * heightPx;
     deck.seek(momentAt(timeline, { xPx, yPx }));
   };
   return (
-    <div
-      {...slider}
-      class="roll"
-      onPointerDown={(event) => {
-        if (event.button !== 0) return;
-        event.currentTarget.setPointerCapture(event.pointerId);
-        seek(event);
-      }}
-      onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event);
-      }}
-    >
-      <img
-        src={artifactUrl(roll.artifactId)}
-        alt={roll.alt}
-        width={widthPx}
-        height={heightPx}
-        draggable={false}
-        onError={onGone}
-      />
-      {place !== undefined && (
-        <span
-          class="playhead"
-          aria-hidden="true"
-          style={{
-            left: `${(place.xPx / widthPx) * 100}%`,
-            top: `${(place.yPx / heightPx) * 100}%`,
-            height: `${(place.heightPx / heightPx) * 100}%`,
-          }}
+    <div ref={view} class="roll-window">
+      <div
+        {...slider}
+        class="roll"
+        onPointerDown={(event) => {
+          // A finger may be about to scroll: its click tells that it was not.
+          if (event.button !== 0 || event.pointerType === 'touch') return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          seek(event.currentTarget, event);
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event.currentTarget, event);
+        }}
+        onClick={(event) => {
+          if (event instanceof PointerEvent && event.pointerType === 'touch') seek(event.currentTarget, event);
+        }}
+      >
+        <img
+          src={artifactUrl(roll.artifactId)}
+          alt={roll.alt}
+          width={widthPx}
+          height={heightPx}
+          draggable={false}
+          onError={onGone}
         />
-      )}
+        {place !== undefined && (
+          <span
+            class="playhead"
+            aria-hidden="true"
+            style={{
+              left: `${(place.xPx / widthPx) * 100}%`,
+              top: `${(place.yPx / heightPx) * 100}%`,
+              height: `${(place.heightPx / heightPx) * 100}%`,
+            }}
+          />
+        )}
+      </div>
     </div>
   );
 }
