@@ -57,7 +57,7 @@ async function* takeApart({ seed, format }: StemsOptions, context: GeneratorCont
         mediaType: 'audio/midi',
         fileName: `${musicFileName(title)}-${channel + 1}-${musicFileName(part)}.mid`,
         alt: texts.altStemMidi({ title, part }),
-        parameters: { edit: 'stems', original: opened.fileName, seed, role: 'stem', part },
+        parameters: { edit: 'stems', original: opened.fileName, seed, role: 'midi', part },
       },
     };
   }

