@@ -5,6 +5,7 @@ import { secondsOfTicks } from '../../midi/tempo-map.ts';
 import { barTicks, type LeadSheet, type LeadSheetBar } from '../lead-sheet.ts';
 import { mapBars, type BarMap } from './bar-map.ts';
 import { findChords } from './find-chords.ts';
+import { freeBars, isPlayedFreely } from './free-bars.ts';
 import { findKey, findKeyChanges } from './find-key.ts';
 import { findPhraseEnds } from './find-phrases.ts';
 import { findRoles, isDrumPart } from './find-roles.ts';
@@ -25,7 +26,10 @@ const harmonyNotes = 6;
 export function hear(sequence: MidiSequence): HeardMusic {
   const song = songOfSequence(sequence);
   const endTick = song.parts.reduce((latest, { notes }) => Math.max(latest, endOf(notes)), 0);
-  const map = mapBars(song, endTick);
+  const secondsAt = secondsOfTicks(sequence.tracks, sequence.ticksPerQuarter);
+  const written = mapBars(song, endTick);
+  const free = isPlayedFreely(song, written.positionAt) ? freeBars(song, secondsAt, endTick) : undefined;
+  const map = free?.map ?? written;
   const parts = hearParts(song, map);
   const melody = tuneOf(parts);
   const harmony = parts.flatMap(({ role, notes }) => (role === 'drums' || role === 'melody' ? [] : notes));
@@ -51,8 +55,7 @@ export function hear(sequence: MidiSequence): HeardMusic {
     if (!hasHarmony) doubts.push('no-chords');
     if (key.clarity < clearKey) doubts.push('key-unclear');
   }
-  const bpm = usualTempo(song, endTick);
-  const secondsAt = secondsOfTicks(sequence.tracks, sequence.ticksPerQuarter);
+  const bpm = free?.bpm ?? usualTempo(song, endTick);
   return {
     key,
     keyChanges,

@@ -182,6 +182,37 @@ describe('metres', () => {
   });
 });
 
+describe('playing without a click', () => {
+  it('is noticed, and beats and bars are found all the same', () => {
+    const random = createSeededRandom(5);
+    // Quarters between 0.57 and 0.73 s, swaying over 20 s, written into a file that says 120.
+    const secondsAt = (quarter: number): number => quarter * 0.65 + 0.25 * Math.sin(quarter / 5) + 0.4;
+    const played = song.map((part) => ({
+      ...part,
+      notes: part.notes.map(({ at, pitch, length }) => {
+        const start = secondsAt(at) + random.normal() * 0.01;
+        const end = secondsAt(at + length) - 0.03;
+        return { at: start * 2, pitch, length: (end - start) * 2 };
+      }),
+    }));
+    const music = hear(writtenMusic(played));
+    expect(music.doubts).toContain('free-time');
+    expect(music.key).toMatchObject({ tonic: 0, mode: 'major' });
+    expect(music.bpm).toBeGreaterThan(80);
+    expect(music.bpm).toBeLessThan(105);
+    expect(Math.abs(music.bars.length - 16)).toBeLessThanOrEqual(1);
+    const steps = (notes: readonly { readonly position: number }[]): readonly number[] =>
+      notes.slice(1).map(({ position }, index) => position - (notes[index]?.position ?? 0));
+    const right = steps(music.melody).filter((step, index) => step === steps(heard.melody)[index]).length;
+    expect(right / heard.melody.length).toBeGreaterThan(0.85);
+  });
+
+  it('is not suspected where people play loosely with one', () => {
+    const random = createSeededRandom(6);
+    expect(hear(writtenMusic(song, { shake: () => random.normal() * 24 })).doubts).not.toContain('free-time');
+  });
+});
+
 describe('hearing little', () => {
   it('says that there are only drums', () => {
     const music = hear(
