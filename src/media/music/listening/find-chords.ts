@@ -9,6 +9,8 @@ type ChordNote = Pick<HeardNote, 'pitch' | 'position' | 'length'>;
 const melodyWeight = 0.6;
 /** A note that begins in a beat counts this many ticks more there than one that is only held. */
 const onsetTicks = 3;
+/** A note is followed for so many beats: a drone says nothing new, and thousands of them would take minutes. */
+const longestBeats = 64;
 /** How much the evidence counts beside the ways of changing chords: tuned on the songs not used for measuring. */
 const soundingWeight = 4;
 const bassWeight = 0.5;
@@ -54,7 +56,7 @@ function beatSounds({ meter, barCount, melody, harmony }: ChordEvidence): readon
   const lowest = Array.from({ length: count }, () => Infinity);
   const add = (notes: readonly ChordNote[], weight: number): void => {
     for (const { pitch, position, length } of notes) {
-      const end = Math.min(position + length, count * beat);
+      const end = Math.min(position + Math.min(length, longestBeats * beat), count * beat);
       for (let index = Math.floor(position / beat); index * beat < end; index += 1) {
         const from = Math.max(position, index * beat);
         const overlap = Math.min(end, (index + 1) * beat) - from;

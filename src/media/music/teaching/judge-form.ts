@@ -27,12 +27,16 @@ function firstReturn({ leadSheet }: HeardMusic): { readonly first: number; reado
 function silentBars({ parts, bars, meter }: HeardMusic): readonly number[] {
   const length = barTicks(meter);
   const sounding = new Set<number>();
-  for (const { position, length: ticks } of parts.flatMap(({ notes }) => notes)) {
-    for (let bar = Math.floor(position / length); bar * length < position + ticks; bar += 1) sounding.add(bar);
+  let covered = 0;
+  const notes = parts.flatMap((part) => part.notes).toSorted((left, right) => left.position - right.position);
+  for (const { position, length: ticks } of notes) {
+    for (let bar = Math.max(covered, Math.floor(position / length)); bar * length < position + ticks; bar += 1) {
+      sounding.add(bar);
+      covered = bar;
+    }
   }
-  const all = [...sounding];
-  const first = Math.min(...all);
-  const last = Math.max(...all);
+  const [first = 0] = sounding;
+  const last = covered;
   return bars.flatMap((_, bar) => (bar > first && bar < last && !sounding.has(bar) ? [bar] : []));
 }
 
