@@ -5,7 +5,16 @@ import { musicTexts } from '../../core/texts/music.ts';
 import { readWishes } from '../../media/music/wishes/read-wishes.ts';
 
 /** What most people mean by a genre, offered where one is not known. */
-const suggested = ['pop', 'rock', 'swing', 'bossa-nova', 'cumbia', 'lullaby', 'chase', 'cinematic'];
+const suggested: ReadonlySet<string> = new Set([
+  'pop',
+  'rock',
+  'swing',
+  'bossa-nova',
+  'cumbia',
+  'lullaby',
+  'chase',
+  'cinematic',
+]);
 
 /**
  * The style or genre that words in place of its name stand for.
@@ -17,7 +26,7 @@ export function understoodGenre(typed: string, locale: Locale): string {
   const { style, genre, scenes } = readWishes(typed);
   const understood = style?.value ?? genre?.value ?? scenes[0]?.styles?.[0];
   if (understood !== undefined) return understood;
-  const some = musicStyles.filter(({ value }) => suggested.includes(value)).map(({ label }) => label[locale]);
+  const some = musicStyles.filter(({ value }) => suggested.has(value)).map(({ label }) => label[locale]);
   throw new AppError({
     code: 'invalid-input',
     message: 'genre not understood',
