@@ -1,7 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
+import type { Locale } from '../../../core/locale.ts';
 import type { ButtonAction, ReplyAttachment } from '../../../core/reply.ts';
 import { Icon } from './icon.tsx';
 import { Lightbox } from './lightbox.tsx';
+import { musicPlayerTexts } from '../../../core/texts/music-player.ts';
 import { formatBytes } from './format-bytes.ts';
 import { CompareSlider } from './compare-slider.tsx';
 import { musicOf } from './music/music-files.ts';
@@ -20,7 +22,7 @@ interface AttachmentsProps {
 
 /** Pictures in a grid, sound and film with their players, anything else to download. */
 export function Attachments({ attachments, all, tools }: AttachmentsProps) {
-  const { texts } = useStudio();
+  const { texts, locale } = useStudio();
   const [opened, setOpened] = useState<string | undefined>(undefined);
   const music = useMemo(() => musicOf(all), [all]);
   const pictures = all.filter(
@@ -47,12 +49,19 @@ export function Attachments({ attachments, all, tools }: AttachmentsProps) {
       </div>
       {extras.length > 0 && (
         <p class="extras">
-          {extras.map((extra) => (
-            <a key={extra.artifactId} class="extra" href={downloadUrl(extra.artifactId)} download={extra.fileName}>
-              <Icon name="download" />
-              {extra.extra === 'overview' ? texts.allInOne : formatName(extra)}
-            </a>
-          ))}
+          {extras.map((file) =>
+            file.extra !== undefined && ofMusic.has(file.extra) ? (
+              <button key={file.artifactId} type="button" class="extra" onClick={() => setOpened(file.artifactId)}>
+                <Icon name="expand" />
+                {musicPictureName(file, extras, locale)}
+              </button>
+            ) : (
+              <a key={file.artifactId} class="extra" href={downloadUrl(file.artifactId)} download={file.fileName}>
+                <Icon name="download" />
+                {file.extra === 'overview' ? texts.allInOne : formatName(file)}
+              </a>
+            ),
+          )}
         </p>
       )}
       {opened !== undefined && (
@@ -151,6 +160,14 @@ function Attachment({ attachment, onOpen }: AttachmentProps) {
     );
   }
   return download;
+}
+
+/** Of music that was only looked at: its roll, or which page of its score. */
+function musicPictureName(file: ReplyAttachment, files: readonly ReplyAttachment[], locale: Locale): string {
+  const texts = musicPlayerTexts[locale];
+  if (file.extra === 'roll') return texts.downloadRoll;
+  const pages = files.filter(({ extra }) => extra === 'score');
+  return pages.length > 1 ? texts.downloadScorePage(pages.indexOf(file) + 1) : texts.downloadScore;
 }
 
 /** `WEBP, 512 × 512`: which of the formats of one thing it is. */
