@@ -59,8 +59,8 @@ export function drawLanes({ row, layout, lanes, letterings }: RowContext, top: n
       const ground = index % 2 === 0 ? paper.paleGround : paper.blackKey;
       const label = letterLine(letterings.text, name, {
         x: plot.left - 10,
-        y: y + layout.drumLanePx - 4,
-        sizePx: 16,
+        y: y + layout.drumLanePx - 3.5,
+        sizePx: Math.min(16, layout.drumLanePx - 1.5),
         fill: paper.soft,
         anchor: 'end',
         widestPx: plot.left - 40,
