@@ -50,17 +50,20 @@ export function replaceHarmony(music: ReadMusic, options: AccompanyOptions): Edi
   const seated = seatPlayers(song, roles, players, false);
   const tune = new Set(heard.melody.map(({ tick, pitch }) => `${tick}:${pitch}`));
   const isTune = ({ tick, pitch }: SongNote): boolean => tune.has(`${tick}:${pitch}`);
+  const addedTo = (place: number): readonly SongNote[] =>
+    seated.song.parts[place]?.notes.slice(song.parts[place]?.notes.length ?? 0) ?? [];
+  // A quartet's inner lines are its chords.
+  const isReplaced = (place: number): boolean =>
+    isHarmony(roles[place]) || (roles[place] === 'counter' && addedTo(place).length > 0);
   // Where a piece begins with its tune alone, it still does.
   const begins = Math.min(
-    ...song.parts.flatMap(({ notes }, place) => (isHarmony(roles[place]) ? notes.map(({ tick }) => tick) : [])),
+    ...song.parts.flatMap(({ notes }, place) => (isReplaced(place) ? notes.map(({ tick }) => tick) : [])),
   );
   const early = song.ticksPerQuarter / 8;
   const parts = song.parts.map((part, place) => {
-    const added = (seated.song.parts[place]?.notes.slice(part.notes.length) ?? []).filter(
-      ({ tick }) => tick >= begins - early,
-    );
-    const role = roles[place];
-    const kept = isHarmony(role) && role !== 'mixed' ? [] : role === 'mixed' ? part.notes.filter(isTune) : part.notes;
+    if (!isReplaced(place)) return part;
+    const kept = roles[place] === 'mixed' ? part.notes.filter(isTune) : [];
+    const added = addedTo(place).filter(({ tick }) => tick >= begins - early);
     return { ...part, notes: [...kept, ...added].toSorted((a, b) => a.tick - b.tick || a.pitch - b.pitch) };
   });
   return {

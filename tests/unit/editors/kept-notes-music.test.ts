@@ -5,6 +5,7 @@ import harmoniseMusic from '../../../src/editors/harmonise-music.ts';
 import humaniseMusic from '../../../src/editors/humanise-music.ts';
 import stemsMusic from '../../../src/editors/stems-music.ts';
 import varyMusic from '../../../src/editors/vary-music.ts';
+import { writeSong } from '../../../src/engines/sound/write-song.ts';
 import { songEndTick } from '../../../src/media/music/editing/song-clock.ts';
 import { song } from '../music/song.ts';
 import { fixtureMidi, fixtureSong, notesOf, runMusicEditor, songOf } from './run-music-editor.ts';
@@ -30,6 +31,36 @@ describe('continuing', { timeout: 20_000 }, () => {
     for (const part of longer.parts) expect(part.notes.some(({ tick }) => tick >= 16 * bar)).toBe(true);
     expect(Math.ceil(songEndTick(longer) / bar)).toBe(22);
     expect(sound.alt).toContain('6 more bars');
+  });
+
+  it('gives each line of a quartet something to play, the lowest the bass', async () => {
+    const [flute, chords] = fixtureSong(sheet).parts;
+    const line = (channel: number, voice: number) => ({
+      name: `Line ${channel}`,
+      channel,
+      program: 40 + channel,
+      controls: [],
+      // One note of each chord: a line, and no part for chords.
+      notes: (chords?.notes ?? [])
+        .filter((note, index, all) => index === all.findIndex(({ tick }) => tick === note.tick) + voice)
+        .map((note) => ({ ...note, pitch: note.pitch + 12 - 12 * voice })),
+    });
+    const quartet = {
+      ...fixtureSong(sheet),
+      parts: [...(flute === undefined ? [] : [flute]), line(1, 0), line(2, 1), line(3, 2)],
+    };
+    const { song: longer, warnings } = await runMusicEditor({
+      editor: continueMusic,
+      midi: writeSong(quartet),
+      options: { bars: 4 },
+    });
+    expect(warnings).toEqual([]);
+    const means = longer.parts.map(({ notes }) => {
+      const added = notes.filter(({ tick }) => tick >= 16 * bar);
+      return added.reduce((sum, { pitch }) => sum + pitch, 0) / added.length;
+    });
+    expect(Math.min(...means)).toBe(means[3]);
+    expect(Math.max(...means)).toBe(means[0]);
   });
 
   it('goes on alone where a tune was alone, in the register it was in', async () => {

@@ -1,6 +1,7 @@
 import type { Song, SongNote, SongPart } from '../../midi/song.ts';
 import type { SongReading } from '../drawing/view-of-song.ts';
 import type { TrackRole } from '../piece.ts';
+import { spreadVoices } from './spread-voices.ts';
 
 type Role = NonNullable<SongReading['roles']>[number];
 
@@ -60,7 +61,12 @@ export function seatPlayers(
 ): Seated {
   const added = new Map<number, readonly SongNote[]>();
   const guests: Player[] = [];
+  const spread = spreadVoices(song.parts, roles, players);
+  for (const [place, notes] of spread) added.set(place, asLoudAs(song.parts[place], notes));
+  const isSpread = (role: TrackRole): boolean =>
+    spread.size > 0 && (role === 'comping' || role === 'pad' || role === 'doubling');
   for (const { role, part } of players) {
+    if (isSpread(role) || (role === 'bass' && spread.size > 0 && !roles.includes('bass'))) continue;
     const seat = seatOf(role, roles, song.parts);
     const host = seat === undefined ? undefined : song.parts[seat];
     if (seat === undefined || host === undefined) {
