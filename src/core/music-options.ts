@@ -36,7 +36,6 @@ export const musicPurposes = [
     },
   },
 ] as const satisfies readonly Choice[];
-export type MusicPurpose = (typeof musicPurposes)[number]['value'];
 
 /** The genres of the composing models. */
 export const musicGenres = [

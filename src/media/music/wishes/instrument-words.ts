@@ -54,7 +54,7 @@ export const wishedInstruments: readonly WishedInstrument[] = [
     program: 10,
     roles: tuneFirst,
     alone: true,
-    words: 'with music box|con caja de musica|cajita de musica|musical box|cajita musical|music box sound',
+    words: 'music box|caja de musica|cajita de musica|musical box|cajita musical|music box sound',
   },
   { id: 'vibraphone', program: 11, roles: tuneFirst, words: 'vibraphone|vibrafono|vibes' },
   { id: 'marimba', program: 12, roles: tuneFirst, alone: true, words: 'marimba|balafon' },

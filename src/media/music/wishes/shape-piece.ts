@@ -44,11 +44,21 @@ function introBars({ style, meter, bpm, seconds }: MusicDecision): 0 | 1 | 2 | 4
   );
 }
 
+/** How long the last chord may ring where a tempo was asked for: rather a longer end than another tempo. */
+const ringingChoices = [0, 0.3, 0.6, 0.9, 1.2] as const;
+
 /** Decides how many bars a piece has and how fast they go, so that it ends to the second. */
 export function shapePiece(decision: MusicDecision): PieceShape {
+  const usual = ringingSeconds(decision.seconds);
+  const shapes = (decision.tempo === undefined ? [0] : ringingChoices).map((more) => shapeFor(decision, usual + more));
+  const cost = ({ bpm, fadeOutSeconds }: PieceShape): number =>
+    Math.abs(Math.log(bpm / decision.bpm)) + 0.01 * (fadeOutSeconds - usual);
+  return shapes.reduce((best, shape) => (cost(shape) < cost(best) ? shape : best));
+}
+
+function shapeFor(decision: MusicDecision, ringing: number): PieceShape {
   const { meter, bpm, bpmRange, seconds } = decision;
   const bars = introBars(decision);
-  const ringing = ringingSeconds(seconds);
   const playedSeconds = seconds - ringing;
   const { ending } = decision.style;
   // Slowing down needs a piece to slow down from.
