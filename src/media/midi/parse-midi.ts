@@ -203,11 +203,19 @@ function metaAt(tick: number, kind: number, body: Uint8Array, pass: Pass): MidiE
 
 /** At most 64 characters, without control characters. */
 function printable(body: Uint8Array): string {
-  const text = new TextDecoder('utf-8').decode(body.subarray(0, 256));
-  return text
+  return decoded(body.subarray(0, 256))
     .replaceAll(/[\p{Cc}\p{Cf}\uFFFD]/gu, '')
     .trim()
     .slice(0, 64);
+}
+
+/** The format names no encoding: newer programs write UTF-8, older ones and @tonejs/midi one byte a letter. */
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('latin1').decode(bytes);
+  }
 }
 
 /** Independent patterns, each begun where the one before ended. */

@@ -57,6 +57,14 @@ describe('a MIDI file', () => {
     expect(sequenceOf(midiBytes({ tracks: [track] })).noteCount).toBe(2);
   });
 
+  it.each([
+    ['UTF-8', [0x4d, 0xc3, 0xba, 0x73]],
+    ['one byte a letter', [0x4d, 0xfa, 0x73]],
+  ])('reads names written in %s', (_, bytes) => {
+    const track = [0, 0xff, 0x03, bytes.length, ...bytes, ...oneNote];
+    expect(sequenceOf(midiBytes({ tracks: [track] })).tracks[0]?.name).toBe('Mús');
+  });
+
   it('loses system exclusive data and unknown texts, and keeps its name', () => {
     const name = [0, 0xff, 0x03, 5, ...new TextEncoder().encode('Lu\u0007na')];
     const rest = [0, 0xff, 0x7f, 3, 1, 2, 3, 0, 0xf0, 4, 0x7e, 0x7f, 9, 0xf7];
