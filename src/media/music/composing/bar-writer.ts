@@ -2,7 +2,7 @@ import type { Chord } from '../chord.ts';
 import { barTicks, beatTicks, type LeadSheetBar, type Meter, type Mode } from '../lead-sheet.ts';
 import { afterWord, beginBar, isChordTick, mayEnd, mayFollow, type BarState } from './bar-grammar.ts';
 import { chordTaste, chordTones, isDominant, isTonic, type ChordPlace } from './chord-taste.ts';
-import type { ComposingGenre } from './composition-plan.ts';
+import type { ComposingGenre, NoteDensity } from './composition-plan.ts';
 import type { BarRole } from './form-plan.ts';
 import { noteTaste, type TuneRegister } from './note-taste.ts';
 import { restOf, restPositionTaste, restLengthTaste, type PhraseRest } from './phrase-rest.ts';
@@ -15,6 +15,7 @@ export interface BarSetting {
   readonly genre: ComposingGenre;
   readonly mode: Mode;
   readonly meter: Meter;
+  readonly density: NoteDensity;
   readonly register: TuneRegister;
   readonly role: BarRole | undefined;
   /** The bar whose rhythm it takes over. */
@@ -71,6 +72,15 @@ function slotsOf(rhythm: LeadSheetBar, needsChord: boolean): readonly Slot[] {
 /** How long one chord may stay before the next bar brings another. */
 function patience(genre: ComposingGenre): number {
   return genre === 'folk' || genre === 'rock' || genre === 'game' ? 2 : 1;
+}
+
+/** Nats a tick of silence costs that is longer than a breath, for each density of the tune. */
+const silenceCosts = [0.015, 0.03, 0.045, 0.06] as const;
+const breathTicks = 12;
+
+/** Nats for silence from one tick of the bar to another: a tune breathes, it does not come and go. */
+function silenceTaste(from: number, until: number, density: NoteDensity): number {
+  return -silenceCosts[density] * Math.max(0, until - from - breathTicks);
 }
 
 /** Nats for a change of chord within the bar, by genre and place: harmony moves by the bar, at most by the half. */
@@ -141,7 +151,9 @@ export function createBarWriter(setting: BarSetting): BarWriter {
       // While a note sounds only chords can be placed.
       const sounding = ticks < state.soundingUntil;
       if (sounding && !mayChange(ticks)) return [];
-      let taste = sounding ? changeTaste(ticks, setting) - 0.5 : 0;
+      let taste = sounding
+        ? changeTaste(ticks, setting) - 0.5
+        : silenceTaste(Math.max(0, state.soundingUntil), ticks, setting.density);
       if (rest !== undefined && !sounding) taste += restPositionTaste(ticks, rested, rest);
       if (notes >= manyNotes) taste -= notes - manyNotes + 1;
       return taste === never ? [] : [{ word, taste }];
@@ -201,7 +213,7 @@ export function createBarWriter(setting: BarSetting): BarWriter {
     if (rest !== undefined && !rested) return undefined;
     // A bar without a note of its own is a pause that has to be earned by a long one.
     if (notes === 0) return setting.soundingUntil >= length / 2 ? -1 : -5;
-    return 0;
+    return rest === undefined ? silenceTaste(state.soundingUntil, length, setting.density) : 0;
   };
 
   const scripted = (planned: readonly Slot[]): { words: readonly WordChoice[]; end: number | undefined } => {
