@@ -3,7 +3,8 @@ import { keyName } from '../../core/music-key.ts';
 import { musicFeedbackTexts } from '../../core/texts/music-feedback.ts';
 import type { Chord } from '../../media/music/chord.ts';
 import { pitchClass } from '../../media/music/chord.ts';
-import type { HeardMusic } from '../../media/music/listening/heard-music.ts';
+import { barTicks } from '../../media/music/lead-sheet.ts';
+import type { HeardMusic, HeardNote } from '../../media/music/listening/heard-music.ts';
 import { romanNumeral } from '../../media/music/teaching/roman-numeral.ts';
 import { spellIn } from '../../media/music/teaching/spell-in.ts';
 import { chordName, noteWithOctave } from './note-names.ts';
@@ -79,10 +80,13 @@ function tuneLine(music: HeardMusic, locale: Locale): string {
   const sorted = music.melody.toSorted((left, right) => left.pitch - right.pitch);
   const [low, high] = [sorted[0], sorted.at(-1)];
   if (low === undefined || high === undefined) return texts.noTune;
-  const named = (pitch: number): string => noteWithOctave(spellIn(music, { pitch, bar: 0, chord: null }), locale);
+  const named = ({ pitch, position }: HeardNote): string => {
+    const bar = Math.floor(position / barTicks(music.meter));
+    return noteWithOctave(spellIn(music, { pitch, bar, chord: null }), locale);
+  };
   const line = texts.tuneLine({
-    lowest: named(low.pitch),
-    highest: named(high.pitch),
+    lowest: named(low),
+    highest: named(high),
     semitones: high.pitch - low.pitch,
   });
   const part = music.parts.find(({ role }) => role === 'melody' || role === 'mixed');

@@ -52,6 +52,8 @@ interface Written {
   readonly counted: string;
 }
 
+/** “an E♭”, “a B♭”: by how the letter is said. */
+const aNote = (note: string): string => `${/^[AEF]/u.test(note) ? 'an' : 'a'} ${note}`;
 const barsEn = ({ bars, count }: Bars): string => (count === 1 ? `bar ${bars}` : `bars ${bars}`);
 const barsEs = ({ bars, count }: Bars): string => (count === 1 ? `el compás ${bars}` : `los compases ${bars}`);
 const enEs = ({ bars, count }: Bars): string => `en ${barsEs({ bars, count })}`;
@@ -139,7 +141,7 @@ export const musicFeedbackTexts = defineTexts({
     'foreign-note': ({ note, bar, key, tries }: Spot & { key: string }) =>
       `In bar ${bar} the ${note} rubs against ${key}: try ${tries}. If you like the rub, make it short and step on by a semitone.`,
     'foreign-note-below': ({ note, bar, key, tries }: Spot & { key: string }) =>
-      `In bar ${bar} a lower part has a ${note}, which rubs against ${key}: try ${tries}.`,
+      `In bar ${bar} a lower part has ${aNote(note)}, which rubs against ${key}: try ${tries}.`,
     'more-like-it': ({ bars, count }: Bars) => `Listen to ${barsEn({ bars, count })} as well.`,
     'strong-clash': ({ here, usual, note, bar, chord, tries }: Spot & Compared & { chord: string }) =>
       `On strong beats ${here} of the notes belong to the chord (usually ${usual}). In bar ${bar}, for one, ${note} stands over ${chord}: try ${tries} there and keep ${note} for the way on.`,

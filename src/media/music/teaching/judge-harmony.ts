@@ -105,7 +105,9 @@ function judgeColour(music: HeardMusic): readonly Finding[] {
     const goal = music.chords[index + 1]?.chord;
     if (chord === null || goal === null || goal === undefined) return [];
     const key = keyAt(music, bar);
-    const isDominant = chord.quality === '7' || chord.quality === 'maj';
+    // The key's own chord is nobody's guest, unless its seventh says where it goes.
+    const isHome = chord.root === key.tonic;
+    const isDominant = chord.quality === '7' || (chord.quality === 'maj' && !isHome);
     const isForeign = !scaleOf({ tonic: key.tonic, mode: key.mode }).has(pitchClass(chord.root + 4));
     const leads = pitchClass(goal.root - chord.root) === 5;
     return isDominant && isForeign && leads && bar * length + tick > 0 ? [{ bar, chord, goal }] : [];

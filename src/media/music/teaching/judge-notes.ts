@@ -19,7 +19,7 @@ interface Rub {
 /** A foreign pitch class that comes in so many bars is meant: a line's colour, no slip. */
 const colourBars = 3;
 
-/** Pitch classes a line uses on purpose although they are not in its key: blue notes, modes. */
+/** Pitch classes used on purpose although they are not in the key: blue notes, modes. */
 function coloursOf(notes: readonly PlacedNote[]): ReadonlySet<number> {
   const bars = new Map<number, Set<number>>();
   for (const { pitch, bar, isInKey } of notes) {
@@ -50,9 +50,12 @@ function isExcused({ bar, chord, isChordTone }: PlacedNote, music: HeardMusic): 
 }
 
 /** Notes that belong neither to the key nor to the chord and are no decoration, with how much they are heard. */
-function rubsIn(notes: readonly PlacedNote[], role: HeardRole, music: HeardMusic): readonly Rub[] {
+function rubsIn(
+  { notes, role }: { readonly notes: readonly PlacedNote[]; readonly role: HeardRole },
+  music: HeardMusic,
+  colours: ReadonlySet<number>,
+): readonly Rub[] {
   const beat = beatTicks(music.meter);
-  const colours = coloursOf(notes);
   return notes.flatMap((note, index) => {
     const next = notes[index + 1];
     if (note.isInKey || isExcused(note, music) || colours.has(pitchClass(note.pitch))) return [];
@@ -75,8 +78,9 @@ function foreignNote(music: HeardMusic, tune: readonly PlacedNote[]): Suggestion
       .filter(({ role }) => role === 'bass' || role === 'counter')
       .map(({ role, notes }) => ({ role, notes: placeNotes(oneVoice(notes), music) })),
   ];
+  const colours = coloursOf(lines.flatMap(({ notes }) => notes));
   const rubs = lines
-    .flatMap(({ role, notes }) => rubsIn(notes, role, music))
+    .flatMap((part) => rubsIn(part, music, colours))
     .filter(({ weight }) => weight >= leastRub)
     .toSorted((left, right) => right.weight - left.weight);
   const [worst] = rubs;
@@ -128,7 +132,7 @@ function strongClash(
     usual: mean,
     weight: Math.min(2.4, 1 + 4 * (low - measured)),
     note: spellIn(music, { pitch, bar, chord }),
-    tries: neighboursFor(music, { pitch, bar, chord }),
+    tries: neighboursFor(music, { pitch, bar, chord, isChordTone: true }),
     chord,
   };
 }
