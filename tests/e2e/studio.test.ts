@@ -172,6 +172,8 @@ describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
     for (const index of [0, 1]) await player.nth(index).getByRole('button', { name: 'Play', exact: true }).click();
     await player.nth(1).getByRole('button', { name: 'Pause' }).waitFor();
     expect(await player.getByRole('button', { name: 'Pause' }).count()).toBe(1);
+    await page.evaluate(axe.source);
+    expect(await violations(page), 'players').toEqual([]);
     await page.goto(`${studio.address}/#gallery`);
     await page
       .locator('.tile')
