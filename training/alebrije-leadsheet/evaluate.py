@@ -110,6 +110,7 @@ def main() -> None:
     parser.add_argument("--models", type=Path, required=True, help="folder of the models")
     parser.add_argument("--only", nargs="*", help="ids; default: every folder alebrije-composer*")
     parser.add_argument("--songs", type=Path, help="what scripts/evaluate-composers.ts wrote")
+    parser.add_argument("--keep", action="store_true", help="figures on held-out songs that are there stay; only --songs is read anew")
     parser.add_argument("--real", type=Path, help="only write the words of the held-out songs to this file, for that script")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -128,7 +129,9 @@ def main() -> None:
             continue
         path = folder / "evaluation.json"
         before = json.loads(path.read_text()) if path.exists() else {}
-        found = {"schema": 1, **before, **figures_of(folder.name, options, parts, ids)}
+        found = {"schema": 1, **before}
+        if not (options.keep and before):
+            found.update(figures_of(folder.name, options, parts, ids))
         if folder.name in composed:
             figures = dict(composed[folder.name])
             for how in ("free", "composed"):
