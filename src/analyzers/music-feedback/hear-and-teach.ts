@@ -81,12 +81,11 @@ export async function* hearAndTeach(
   const title = (file?.fileName ?? '').replace(/\.[A-Za-z0-9]{1,5}$/u, '').slice(0, 80);
   yield { type: 'progress-update', fraction: 0.45, step: texts.drawing };
   signal.throwIfAborted();
-  const drawing = drawPianoRoll(
+  // What is said travels with this picture: without it there is no answer.
+  const roll = await drawPianoRoll(
     viewOfSong(read.song, { title, ...read.reading, marks, ...(surprise.length === 0 ? {} : { surprise }) }),
     { locale, signal },
   );
-  const roll = yield* drawn(drawing, context);
-  if (roll === undefined) throw new AppError({ code: 'internal', message: 'no piano roll' });
   const about = {
     seed: options.seed,
     index: 0,

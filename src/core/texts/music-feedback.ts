@@ -106,7 +106,7 @@ export const musicFeedbackTexts = defineTexts({
       `Your piece is written in ${written}. I count it in ${counted}, so my bar numbers may differ from yours.`,
     doubtMeterChanges: (counted: string) => `The metre changes on the way; I judged everything in ${counted}.`,
     doubtFreeTime: 'It was played without a click, so I guessed where the bars are. My bar numbers may be off.',
-    cannotDraw: 'I could not draw the notes this time; what I heard is all in the text.',
+    cannotDraw: 'I could not write the tune down as sheet music this time; everything else is here.',
 
     // what works
     'in-key': ({ key, here }: { key: string; here: string }) =>
@@ -237,7 +237,7 @@ export const musicFeedbackTexts = defineTexts({
       `Tu pieza está escrita en ${written}. Yo la cuento en ${counted}, así que mis números de compás pueden no coincidir con los tuyos.`,
     doubtMeterChanges: (counted) => `El compás cambia por el camino; lo juzgué todo en ${counted}.`,
     doubtFreeTime: 'Está tocada sin metrónomo, así que adiviné dónde están los compases. Mis números pueden fallar.',
-    cannotDraw: 'Esta vez no pude dibujar las notas; todo lo que oí está en el texto.',
+    cannotDraw: 'Esta vez no pude anotar la melodía en partitura; todo lo demás está aquí.',
 
     'in-key': ({ key, here }) => `La melodía está en casa en ${key}: ${here} de sus notas son de ahí.`,
     'chord-tones': ({ here, usual }) =>

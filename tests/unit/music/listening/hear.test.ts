@@ -16,6 +16,17 @@ describe('hearing a song', () => {
     expect(perBar).toEqual(songChords.split(' ').map(chordOf));
   });
 
+  it.each([
+    ['3/4', 3],
+    ['6/8', 6],
+  ] as const)('finds the chords of bars of three quarters, in %s', (meter, beats) => {
+    const symbols = 'C Am F G C Am Dm G';
+    const parts = [{ notes: blocks(symbols, 3) }, { notes: roots(symbols, 3), program: 33 }];
+    const music = hear(writtenMusic(parts, { signatures: [[0, beats, beats === 6 ? 8 : 4]] }));
+    expect(music.meter).toBe(meter);
+    expect(music.chords.map(({ chord }) => chord)).toEqual(symbols.split(' ').map(chordOf));
+  });
+
   it('covers the song with chords, without gaps', () => {
     let position = 0;
     for (const { bar, tick, durationTicks } of heard.chords) {
