@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bandNames, musicTexts } from '../core/texts/music.ts';
+import { bandNames } from '../engines/music/band-names.ts';
 import { defineGenerator, type GeneratorContext, type GeneratorEvent } from '../core/generator.ts';
 import { seedSchema } from '../core/seed.ts';
 import { musicEditTexts } from '../core/texts/music-edits.ts';
@@ -46,7 +46,7 @@ async function* addDrums(options: DrumsOptions, context: GeneratorContext): Asyn
     feel: feelOf(heard),
     random,
   });
-  const band = songOfPiece(piece, { title: '', partNames: bandNames(musicTexts[locale]) });
+  const band = songOfPiece(piece, { title: '', partNames: bandNames(locale) });
   const drums = band.parts.filter(({ channel }) => channel === drumChannel);
   const edited = withDrums(opened, fromEntry(opened, onGrid(drums, createBarGrid(heard))), options.existing);
   const had = opened.song.parts.some(({ channel }) => channel === drumChannel);

@@ -172,17 +172,3 @@ export const musicTexts = defineTexts({
     partDrums: 'Batería',
   },
 });
-
-type MusicTexts = (typeof musicTexts)['en' | 'es'];
-
-/** What each player of a band is called. */
-export function bandNames(texts: MusicTexts) {
-  return {
-    melody: texts.partMelody,
-    doubling: texts.partDoubling,
-    comping: texts.partComping,
-    pad: texts.partPad,
-    bass: texts.partBass,
-    drums: texts.partDrums,
-  } as const;
-}

@@ -1,5 +1,5 @@
 import type { GeneratorContext } from '../../core/generator.ts';
-import { bandNames, musicTexts } from '../../core/texts/music.ts';
+import { bandNames } from '../../engines/music/band-names.ts';
 import { harmoniseLeadSheet } from '../../engines/composers/harmonise-lead-sheet.ts';
 import { songOfPiece } from '../../engines/music/song-of-piece.ts';
 import { arrange } from '../../media/music/arrange.ts';
@@ -49,7 +49,7 @@ export async function replayMusic(
         : track,
     );
   const piece = humanise({ ...arranged, tracks }, { random, swing: style.swing, looseness: 0.4 });
-  const song = songOfPiece(piece, { title: '', partNames: bandNames(musicTexts[locale]) });
+  const song = songOfPiece(piece, { title: '', partNames: bandNames(locale) });
   return {
     song,
     reading: {

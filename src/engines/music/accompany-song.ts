@@ -1,6 +1,6 @@
 import type { RandomSource } from '../../core/random.ts';
 import type { Locale } from '../../core/locale.ts';
-import { bandNames, musicTexts } from '../../core/texts/music.ts';
+import { bandNames } from './band-names.ts';
 import type { SongNote } from '../../media/midi/song.ts';
 import { createBarGrid } from '../../media/music/editing/bar-grid.ts';
 import { closesByItself, withoutLastBar } from '../../media/music/editing/close-sheet.ts';
@@ -8,7 +8,8 @@ import { feelOf } from '../../media/music/editing/feel.ts';
 import { heldAccompaniment, holdsChords } from '../../media/music/editing/held-accompaniment.ts';
 import { intensitiesOf, onGrid, playBand } from '../../media/music/editing/play-band.ts';
 import type { EditedMusic, ReadMusic } from '../../media/music/editing/read-music.ts';
-import { seatPlayers, type Player } from '../../media/music/editing/seat-players.ts';
+import type { Player } from '../../media/music/editing/player.ts';
+import { seatPlayers } from '../../media/music/editing/seat-players.ts';
 import type { GrooveStyle } from '../../media/music/groove.ts';
 import { barTicks, type LeadSheet } from '../../media/music/lead-sheet.ts';
 import type { TrackRole } from '../../media/music/piece.ts';
@@ -32,7 +33,7 @@ export function bandFor({ heard }: ReadMusic, { sheet, style, random, locale }: 
     feel: feelOf(heard),
     random,
   });
-  const { parts } = songOfPiece(piece, { title: '', partNames: bandNames(musicTexts[locale]) });
+  const { parts } = songOfPiece(piece, { title: '', partNames: bandNames(locale) });
   return onGrid(parts, createBarGrid(heard)).flatMap((part, index): Player[] => {
     const role = piece.tracks[index]?.role;
     return role === undefined || role === 'melody' || role === 'doubling' ? [] : [{ role, part }];

@@ -1,5 +1,5 @@
 import type { GeneratorContext } from '../../core/generator.ts';
-import { bandNames, musicTexts } from '../../core/texts/music.ts';
+import { bandNames } from './band-names.ts';
 import { controlsOf } from '../../media/music/composing/sheet-words.ts';
 import { createBarGrid } from '../../media/music/editing/bar-grid.ts';
 import { feelOf } from '../../media/music/editing/feel.ts';
@@ -7,7 +7,8 @@ import { guessGenre } from '../../media/music/editing/fitting-style.ts';
 import { heldAccompaniment, holdsChords } from '../../media/music/editing/held-accompaniment.ts';
 import { onGrid, playBand } from '../../media/music/editing/play-band.ts';
 import type { EditedMusic, ReadMusic } from '../../media/music/editing/read-music.ts';
-import { seatPlayers, type Player } from '../../media/music/editing/seat-players.ts';
+import type { Player } from '../../media/music/editing/player.ts';
+import { seatPlayers } from '../../media/music/editing/seat-players.ts';
 import type { GrooveStyle } from '../../media/music/groove.ts';
 import { barTicks, type LeadSheet, type LeadSheetBar } from '../../media/music/lead-sheet.ts';
 import { inHomeKey, inKey } from '../../media/music/listening/shift-sheet.ts';
@@ -73,7 +74,7 @@ export async function* continueSong(
   });
   const grid = createBarGrid(heard);
   const offset = heard.bars.length * barTicks(heard.meter);
-  const band = songOfPiece(piece, { title: '', partNames: bandNames(musicTexts[locale]) });
+  const band = songOfPiece(piece, { title: '', partNames: bandNames(locale) });
   const tuneShift = tuneShiftOf(piece, sheet);
   const players = onGrid(band.parts, grid, offset).flatMap((part, index): Player[] => {
     const role = piece.tracks[index]?.role;

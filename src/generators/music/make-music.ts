@@ -1,5 +1,6 @@
 import type { GeneratorContext, GeneratorEvent } from '../../core/generator.ts';
-import { bandNames, musicTexts } from '../../core/texts/music.ts';
+import { musicTexts } from '../../core/texts/music.ts';
+import { bandNames } from '../../engines/music/band-names.ts';
 import { composeLeadSheet } from '../../engines/composers/compose-lead-sheet.ts';
 import { finishMusic } from '../../engines/music/finish-music.ts';
 import { openMusic } from '../../engines/music/open-music.ts';
@@ -53,7 +54,7 @@ export async function* makeMusic(options: MusicOptions, context: GeneratorContex
   const facts = pieceFacts({ title, decision, sheet, piece, locale });
   yield* finishMusic(
     {
-      song: songOfPiece(piece, { title, partNames: bandNames(texts) }),
+      song: songOfPiece(piece, { title, partNames: bandNames(locale) }),
       title,
       seconds: decision.seconds,
       fadeOutSeconds: shape.fadeOutSeconds,

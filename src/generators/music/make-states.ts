@@ -3,7 +3,8 @@ import type { GeneratorContext, GeneratorEvent } from '../../core/generator.ts';
 import { timelineParameters } from '../../core/music-files.ts';
 import { keyName, type MusicKey } from '../../core/music-key.ts';
 import type { RenderedFile } from '../../core/sound-renderer.ts';
-import { bandNames, musicTexts } from '../../core/texts/music.ts';
+import { musicTexts } from '../../core/texts/music.ts';
+import { bandNames } from '../../engines/music/band-names.ts';
 import { composeLeadSheet, type ComposedSheet } from '../../engines/composers/compose-lead-sheet.ts';
 import { drawPianoRoll } from '../../engines/notation/draw-piano-roll.ts';
 import { musicFileName } from '../../engines/music/music-file-name.ts';
@@ -69,7 +70,7 @@ export async function* makeStates(request: StatesRequest, context: GeneratorCont
     const key = relativeKey(decision.key, isBright ? 'major' : 'minor');
     const { sheet } = isBright ? bright : dark;
     const piece = playLoop(sheet, { decision: { ...decision, key }, shape, state, random });
-    return { state, key, song: songOfPiece(piece, { title, partNames: bandNames(texts) }) };
+    return { state, key, song: songOfPiece(piece, { title, partNames: bandNames(locale) }) };
   });
   const whole = joinLoops(
     loops.map(({ song }) => song),

@@ -2,7 +2,8 @@ import type { Locale } from '../../core/locale.ts';
 import { keyName } from '../../core/music-key.ts';
 import { musicMoods, musicStyles } from '../../core/music-options.ts';
 import { instrumentName } from '../../core/texts/instruments.ts';
-import { bandNames, musicTexts, type PieceFacts } from '../../core/texts/music.ts';
+import type { PieceFacts } from '../../core/texts/music.ts';
+import { bandNames } from '../../engines/music/band-names.ts';
 import type { LeadSheet } from '../../media/music/lead-sheet.ts';
 import type { Piece } from '../../media/music/piece.ts';
 import { feltBpm } from '../../media/music/wishes/decide-tempo.ts';
@@ -20,7 +21,7 @@ export interface FactsOptions {
 export function pieceFacts({ title, decision, sheet, piece, locale }: FactsOptions): PieceFacts {
   const [mood = 'calm'] = decision.moods;
   const instruments = piece.tracks.map(({ role, program }) =>
-    role === 'drums' ? bandNames(musicTexts[locale]).drums : (instrumentName(program)?.[locale] ?? ''),
+    role === 'drums' ? bandNames(locale).drums : (instrumentName(program)?.[locale] ?? ''),
   );
   return {
     title,
