@@ -48,17 +48,23 @@ function formOf(sections: number, genre: ComposingGenre, random: RandomSource): 
 const letters: readonly SectionLabel[] = ['A', 'B', 'C', 'D'];
 const letterOf = (text: string): SectionLabel => letters.find((letter) => letter === text) ?? 'D';
 
+/** The same form with its letters in the order in which they are first heard. */
+function inOrder(sections: readonly FormSection[]): readonly FormSection[] {
+  const heard = [...new Set(sections.map(({ label }) => label))];
+  return sections.map((section) => ({ ...section, label: letters[heard.indexOf(section.label)] ?? 'D' }));
+}
+
 /**
  * Bars that are left over: four and more become a short section before the last one, a bridge of its own letter; one to
  * three let the last section close later.
  */
 function spendRest(sections: readonly FormSection[], rest: number): readonly FormSection[] {
   const last = sections.at(-1);
-  if (rest === 0 || last === undefined) return sections;
+  if (rest === 0 || last === undefined) return inOrder(sections);
   const unused = letters.find((letter) => !sections.some(({ label }) => label === letter)) ?? 'D';
   const bridge = rest >= phraseBars && sections.length > 1 ? [{ label: unused, bars: phraseBars }] : [];
   const more = bridge.length > 0 ? rest - phraseBars : rest;
-  return [...sections.slice(0, -1), ...bridge, { ...last, bars: last.bars + more }];
+  return inOrder([...sections.slice(0, -1), ...bridge, { ...last, bars: last.bars + more }]);
 }
 
 export interface FormOptions {

@@ -27,6 +27,8 @@ describe('the form of a song', () => {
         const starts = form.sections.map(({ firstBar }) => firstBar);
         expect(starts).toEqual([...new Set(starts)].toSorted((left, right) => left - right));
         expect(starts.at(-1) ?? 0).toBeLessThan(bars);
+        const letters = [...new Set(form.sections.map(({ label }) => label))];
+        expect(letters).toEqual(letters.toSorted());
       }
     }
   });
