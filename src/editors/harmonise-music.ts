@@ -12,7 +12,8 @@ import { blockChords } from '../media/music/editing/block-chords.ts';
 import { guessGenre } from '../media/music/editing/fitting-style.ts';
 import { onGrid } from '../media/music/editing/play-band.ts';
 import type { EditedMusic } from '../media/music/editing/read-music.ts';
-import { seatPlayers, type Player } from '../media/music/editing/seat-players.ts';
+import type { Player } from '../media/music/editing/player.ts';
+import { seatPlayers } from '../media/music/editing/seat-players.ts';
 import { tunePlace } from '../media/music/editing/vary-music.ts';
 import type { LeadSheet } from '../media/music/lead-sheet.ts';
 

@@ -1,6 +1,6 @@
 import type { SongNote } from '../../midi/song.ts';
 import type { HeardMusic } from '../listening/heard-music.ts';
-import type { Player } from './seat-players.ts';
+import type { Player } from './player.ts';
 
 /** Chords struck less often than this in a bar are held rather than played on. */
 const heldOnsetsPerBar = 2.5;

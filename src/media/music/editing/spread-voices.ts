@@ -1,6 +1,7 @@
 import { drumChannel, type SongNote, type SongPart } from '../../midi/song.ts';
 import type { SongReading } from '../drawing/view-of-song.ts';
-import type { Player } from './seat-players.ts';
+import { doublings } from './doublings.ts';
+import type { Player } from './player.ts';
 
 type Role = NonNullable<SongReading['roles']>[number];
 
@@ -14,7 +15,10 @@ export function spreadVoices(
   roles: readonly Role[],
   players: readonly Player[],
 ): ReadonlyMap<number, readonly SongNote[]> {
-  const isLine = (place: number): boolean => roles[place] === 'counter' && parts[place]?.channel !== drumChannel;
+  // Who doubles the tune, or another line, goes on doubling it.
+  const doubles = doublings(parts);
+  const isLine = (place: number): boolean =>
+    roles[place] === 'counter' && parts[place]?.channel !== drumChannel && !doubles.has(place);
   const lines = parts.flatMap((part, place) => (isLine(place) && part.notes.length > 0 ? [{ place, part }] : []));
   if (lines.length === 0 || roles.some((role) => role === 'chords' || role === 'mixed')) return new Map();
   const downwards = lines.toSorted((a, b) => meanPitch(b.part.notes) - meanPitch(a.part.notes));
