@@ -3,9 +3,17 @@ import { parseCommandText, type CommandText } from './command-text.ts';
 
 /** What plain words to the chatbot mean: its first purpose, wherever people talk to it without naming a command. */
 const plainCommandName = 'imagine';
+/** Beside notes, words are about music. */
+const plainCommandWithNotes = 'compose';
 
-export function plainCommand(commands: readonly CommandDescription[]): CommandDescription | undefined {
-  return commands.find(({ name }) => name === plainCommandName) ?? commands[0];
+/** @param fileNames of what goes along with the words. */
+export function plainCommand(
+  commands: readonly CommandDescription[],
+  fileNames: readonly string[] = [],
+): CommandDescription | undefined {
+  const hasNotes = fileNames.some((name) => /\.midi?$/iu.test(name));
+  const found = hasNotes ? commands.find(({ name }) => name === plainCommandWithNotes) : undefined;
+  return found ?? commands.find(({ name }) => name === plainCommandName) ?? commands[0];
 }
 
 /**
@@ -13,11 +21,16 @@ export function plainCommand(commands: readonly CommandDescription[]): CommandDe
  * `/imagine a fox --seed 7`), else words for the plain command. Words that begin with a command's name by chance ("help
  * the fox") are still words where the rest cannot be that command's.
  * @param text without the mention of the bot.
+ * @param fileNames of what was attached.
  */
-export function readMessage(text: string, commands: readonly CommandDescription[]): CommandText {
+export function readMessage(
+  text: string,
+  commands: readonly CommandDescription[],
+  fileNames: readonly string[] = [],
+): CommandText {
   const trimmed = text.trim();
   if (trimmed === '' || trimmed.startsWith('/')) return parseCommandText(trimmed, commands);
-  const plain = plainCommand(commands);
+  const plain = plainCommand(commands, fileNames);
   const named = parseCommandText(`/${trimmed}`, commands);
   const [first = '', ...rest] = trimmed.split(/\s+/u);
   if (plain === undefined || first.toLowerCase() === plain.name) return named;

@@ -73,7 +73,8 @@ export function createMessageDesk(ports: MessageDeskPorts): MessageDesk {
       const example = plainCommand(commands)?.examples?.[0]?.[locale] ?? '/help';
       return refuse(texts.greeting(example));
     }
-    const asked = readMessage(words, commands);
+    const names = message.attachments.map(({ filename }) => filename);
+    const asked = readMessage(words, commands, names);
     if (asked.type !== 'command')
       return refuse(asked.type === 'plain' ? texts.greeting('/help') : describeProblem(asked, locale));
 

@@ -112,7 +112,8 @@ export async function runSpoken(
   const commands = calls.commands();
   const attached = message.files ?? [];
   // A mention and nothing else: what one could say.
-  const typed: CommandText = readMessage(text === '' && attached.length === 0 ? '/help' : text, commands);
+  const names = attached.map(({ name }) => name ?? '');
+  const typed: CommandText = readMessage(text === '' && attached.length === 0 ? '/help' : text, commands, names);
   if (typed.type !== 'command') {
     await calls.runTyped(situation, typed);
     return;
@@ -124,9 +125,9 @@ export async function runSpoken(
   const { taken, unused } = await takeFiles(situation, attached, { takers, files, locale });
   await calls.runTyped(situation, typed, taken);
   if (unused.length === 0) return;
-  const names = new Intl.ListFormat(locale).format(unused.map((name) => withoutMarkup(name)));
+  const left = new Intl.ListFormat(locale).format(unused.map((name) => withoutMarkup(name)));
   await answers.giveReply(situation, {
-    text: slackTexts[locale].filesUnused(names),
+    text: slackTexts[locale].filesUnused(left),
     visibility: 'private',
     tone: 'warning',
   });

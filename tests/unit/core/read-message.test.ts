@@ -49,3 +49,34 @@ describe('a message to the bot itself', () => {
     expect(reading(text)).toBe(expected);
   });
 });
+
+describe('words beside a file', () => {
+  const compose = {
+    name: 'compose',
+    description: same('music'),
+    forms: [
+      {
+        subcommand: undefined,
+        description: same('music'),
+        makesJobs: true,
+        options: [{ ...prompt, required: false }],
+      },
+    ],
+  };
+  const commandOf = (text: string, files: readonly string[], known = [...commands, compose]) => {
+    const read = readMessage(text, known, files);
+    return read.type === 'command' ? read.command : read.type;
+  };
+
+  test('are about music where it is a MIDI file, and about pictures else', () => {
+    expect(commandOf('make it jolly', ['tune.MID'])).toBe('compose');
+    expect(commandOf('make it jolly', ['cat.png', 'tune.midi'])).toBe('compose');
+    expect(commandOf('make it jolly', ['cat.png'])).toBe('imagine');
+    expect(commandOf('make it jolly', ['tune.mid'], [...commands])).toBe('imagine');
+  });
+
+  test('still name a command where they do', () => {
+    expect(commandOf('/imagine a fox', ['tune.mid'])).toBe('imagine');
+    expect(commandOf('help', ['tune.mid'])).toBe('help');
+  });
+});

@@ -7,7 +7,7 @@ import type { FormView } from '../studio-protocol.ts';
 import { CompletionMenu } from './completion-menu.tsx';
 import { completionsFor } from './completion.ts';
 import type { Completion } from './completion.ts';
-import { fileKind, giveFiles } from './file-kind.ts';
+import { giveFiles } from './file-kind.ts';
 import { FileOffers } from './file-offers.tsx';
 import { FileTray } from './file-tray.tsx';
 import { Icon } from './icon.tsx';
@@ -37,9 +37,11 @@ export function TextComposer({ text, files, onText, onFiles, onRemoveFile, onFor
   const chosen = menu[Math.min(active, menu.length - 1)];
   const parsed = useMemo(() => parseCommandText(text, commands), [text, commands]);
   const composer = commands.find(({ name }) => name === 'compose');
-  // Words beside a MIDI file are about music.
-  const isOfMusic = composer !== undefined && files.some((file) => fileKind(file) === 'midi');
-  const plain = isOfMusic ? composer : plainCommand(commands);
+  const plain = plainCommand(
+    commands,
+    files.map(({ name }) => name),
+  );
+  const isOfMusic = composer !== undefined && plain === composer;
   const isPlain = parsed.type === 'plain' && parsed.text !== '' && !parsed.text.startsWith('/');
 
   useLayoutEffect(() => {
