@@ -29,6 +29,7 @@ const violations: readonly { readonly rule: string; readonly file: string; reado
   { rule: 'synthesiser-stays-in-one-folder', file: 'src/generators/singing.ts', imports: 'spessasynth_core' },
   { rule: 'engraver-stays-in-one-file', file: 'src/generators/engraving.ts', imports: 'verovio' },
   { rule: 'midi-files-are-opened-in-one-folder', file: 'src/editors/singing.ts', imports: '@tonejs/midi' },
+  { rule: 'theory-stays-in-media', file: 'src/editors/theorising.ts', imports: 'tonal' },
   { rule: 'encoder-stays-in-one-folder', file: 'src/generators/encoding.ts', imports: 'fluent-ffmpeg' },
   { rule: 'databases-stay-in-the-store', file: 'src/jobs/worse.ts', imports: 'kysely' },
   { rule: 'src-never-sees-tests', file: 'src/core/worse.ts', imports: '../../tests/x.ts' },
