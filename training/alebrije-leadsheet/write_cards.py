@@ -25,7 +25,10 @@ ABOUT = {
         "what": "Attention over the last 512 words (Vaswani et al. 2017), four layers, six heads, a learned bias for each distance and head that begins "
         "near-sighted (Raffel et al. 2020; Press et al. 2022).",
         "contract": NETWORK.format(inputs="`tokens` int64 [B,1] and `statePast` float32 [4,2,B,6,T,32] (keys and values, T = 0 first)"),
-        "limits": ["Trained on the fewest words of the networks, for it is the slowest on a CPU: with more it would go further than the others."],
+        "limits": [
+            "Slow to write with: its memory grows with the song and goes in and out of the graph at each word; a song of 32 bars takes some seconds where the GRU takes a third of one.",
+            "Trained on few words, for it is slow to teach, too: with more it would go further than the plain recurrent ones.",
+        ],
     },
     "-gru": {
         "name": "GRU composer",
@@ -98,7 +101,7 @@ DATA = """## Data and credits
 |---|---|---|
 | [OpenScore Lieder](https://github.com/OpenScore/Lieder) | CC0 | 1,147 (chords found by us) |
 | [POP909](https://github.com/music-x-lab/POP909-Dataset) (Wang et al. 2020) | MIT, © 2020 Music X Lab | 791 |
-| [OpenEWLD](https://github.com/00sapo/OpenEWLD) (Simonetta et al. 2018) | MIT; public-domain songs | 458 |
+| [OpenEWLD](https://github.com/00sapo/OpenEWLD) (Simonetta et al. 2018) | MIT; songs its makers found to be in the public domain, which is not beyond doubt for each | 458 |
 
 POP909's transcriptions are free; the songs in it are commercial pop whose authors were not asked. We think that learning how tunes go from them is fair, and that
 repeating them is not: the family is checked for copies (below), and nobody should train a model to be closer. The weights are Apache-2.0; keep these credits when you
@@ -188,7 +191,7 @@ def card(suffix: str, figures: Dict, real: Dict) -> str:
 {DATA}
 
 ## How it was made
-{budget(figures)}; AdamW or counting, in `training/alebrije-leadsheet`. Keys are normalised to C major and A minor; genre, mood, mode, metre, tempo, density and section are words,
+{budget(figures)}; in `training/alebrije-leadsheet`; networks by AdamW (the GAN: Adam), in several sittings, schedules shortened on the way. Keys are normalised to C major and A minor; genre, mood, mode, metre, tempo, density and section are words,
 so they can be asked for.
 
 ## Evaluation
