@@ -47,7 +47,7 @@ describe('a prompt', () => {
     ['una nana triste con piano', { style: 'lullaby', moods: 'sad', with: 'piano' }],
     ['upbeat 8-bit chase music', { style: 'chase', moods: 'happy', scene: 'chase' }],
     ['ranchera alegre de 30 segundos en sol mayor', { style: 'ranchera', moods: 'happy', seconds: 30, key: '7 major' }],
-    ['slow jazz waltz, 90 bpm, no drums', { style: 'jazz-waltz', tempo: 90, without: 'drums' }],
+    ['slow jazz waltz, 90 bpm, no drums', { style: 'jazz-waltz', pace: -0.8, tempo: 90, without: 'drums' }],
     ['música épica para un jefe final', { moods: 'epic', scene: 'chase' }],
     // Styles, with their relatives and in both languages.
     ['bossa nova relajada para un café', { style: 'bossa-nova', moods: 'calm', scene: 'lo-fi' }],

@@ -33,12 +33,17 @@ export function decideTempo(question: TempoQuestion): Pick<MusicDecision, 'tempo
     return { tempo: felt, bpm, bpmRange: [bpm * 0.97, bpm * 1.03] };
   }
   const drift = random.fork('tempo').next() * 0.3 - 0.15;
-  const pace = clamp(question.pace * 0.8 + (wishes.pace?.value ?? 0) + drift, -1.5, 1.5);
+  const said = wishes.pace?.value ?? 0;
+  const pace = clamp(question.pace * 0.8 + said + drift, -1.5, 1.5);
   const bpm = themeTempo(theme, wishes) ?? paced(groove.tempo, pace);
   return {
     tempo: undefined,
     bpm,
-    bpmRange: [Math.min(groove.tempo[0], bpm) * 0.94, Math.max(groove.tempo[2], bpm) * 1.06],
+    // What was said to be slow does not become quick because more bars would make a better form, nor the other way round.
+    bpmRange: [
+      Math.min(said > 0 ? bpm : groove.tempo[0], bpm) * 0.94,
+      Math.max(said < 0 ? bpm : groove.tempo[2], bpm) * 1.06,
+    ],
   };
 }
 

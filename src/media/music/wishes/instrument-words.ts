@@ -119,7 +119,7 @@ export const wishedInstruments: readonly WishedInstrument[] = [
     roles: chordsFirst,
     alone: true,
     words:
-      'acoustic guitar|guitarra acustica|steel guitar|folk guitar|twelve string guitar|mandolin|mandolina|bouzouki|bandurria|dobro|lap steel',
+      'acoustic guitar|guitarra acustica|steel guitar|twelve string guitar|mandolin|mandolina|bouzouki|bandurria|dobro|lap steel',
   },
   {
     id: 'guitar',

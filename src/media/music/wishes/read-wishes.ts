@@ -115,7 +115,7 @@ function first<T extends WishMeaning['type'], V>(
   return kept;
 }
 
-/** A ballad in another style is that style, slow; and `funky` is most often said of something else. */
+/** A ballad in another style is that style, slow, and so is a slow jazz waltz; and `funky` is most often said of something else. */
 function styleOf(
   wanted: readonly Found[],
   notes: WishNote[],
@@ -124,7 +124,8 @@ function styleOf(
   const isManner = ({ typed }: Found): boolean => /^(?:balada|ballad|funky|groovy|latino?)s?$/u.test(typed);
   const plain = named.filter((phrase) => !isManner(phrase));
   const style = first(plain.length > 0 ? plain : named, 'style', ({ style: value }) => value, notes);
-  const ballad = plain.length === 0 ? undefined : named.find(({ typed }) => /^ba?ll?ad/u.test(typed));
+  const ballad =
+    plain.length === 0 ? undefined : named.find(({ typed }) => /^(?:ba?ll?ad|slow jazz waltz$)/u.test(typed));
   return { style, slow: ballad === undefined ? undefined : { value: -0.8, words: ballad.typed } };
 }
 

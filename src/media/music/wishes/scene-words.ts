@@ -310,7 +310,7 @@ export const musicScenes: readonly MusicScene[] = [
   // Occasions
   {
     words:
-      'party|fiesta|fiestero|birthday|cumpleanos|celebration|celebracion|celebrate|celebrar|dance|club|antro|musica de antro|musica de discoteca|bailable|danceable|friday night|viernes|pachanga|reventon',
+      'party|fiesta|fiestero|birthday|cumpleanos|celebration|celebracion|celebrate|celebrar|dance|to dance to|para bailar|a bailar|all night|all night long|toda la noche|club|antro|musica de antro|musica de discoteca|bailable|danceable|friday night|viernes|pachanga|reventon',
     styles: ['house', 'disco', 'cumbia', 'reggaeton', 'ska', 'funk'],
     mood: 'happy',
   },

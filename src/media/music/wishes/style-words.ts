@@ -53,7 +53,7 @@ export const styleWords: Readonly<Record<MusicStyle, string>> = {
   'jazz-waltz':
     'jazz waltz|vals de jazz|vals jazz|jazz en 3/4|jazz en tres|jazz in three|waltz jazz|slow jazz waltz|jazzy waltz|vals jazzero',
   blues:
-    'blues|twelve bar|12 bar|12 bar blues|delta blues|bluesy|blues rock|boogie woogie|shuffle|chicago blues|blues lento|slow blues|blusero',
+    'blues|twelve bar|12 bar|12 bar blues|delta blues|bluesy|blues rock|boogie woogie|shuffle|chicago blues|blusero',
   country: 'country|bluegrass|honky tonk|hoedown|square dance|banjo picking',
   folk: 'folk|acoustic|acustico|folk acustico|fingerpicking|singer songwriter|cantautor|trova|nueva trova|acoustic folk|indie folk|folk song|cancion folk|unplugged|nordic|nordico|ballad medieval|troubadour|trovador',
   jig: 'jig|giga|reel|hornpipe|medieval dance|danza medieval|tarantella|tarantela|jota|muineira',
