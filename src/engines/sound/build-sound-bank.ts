@@ -20,7 +20,7 @@ import { timbreNames, timbres } from './instruments/timbres.ts';
 import type { TimbreName } from './instruments/timbres.ts';
 
 /** Changes when the bank no longer sounds the same: the file of an older one is then made anew. */
-export const soundBankVersion = 1;
+export const soundBankVersion = 2;
 
 /** SoundFont 2.04 counts times in 1,200 · log2(seconds). */
 const timecents = (seconds: number): number => Math.round(1200 * Math.log2(Math.max(0.001, seconds)));
@@ -118,7 +118,7 @@ function addProgram(
 }
 
 function globalValues(program: Program, layerCount: number): readonly (readonly [GeneratorType, number])[] {
-  const { vibratoCents = 0, tremoloCentibels = 0, fallSeconds } = program;
+  const { vibratoCents = 0, tremoloCentibels = 0, fallSeconds, fallCentibels = 0 } = program;
   return [
     [Zone.attackVolEnv, timecents(program.attackSeconds ?? 0.002)],
     [Zone.releaseVolEnv, timecents(program.releaseSeconds ?? 0.2)],
@@ -128,8 +128,9 @@ function globalValues(program: Program, layerCount: number): readonly (readonly 
     ...(fallSeconds === undefined
       ? []
       : ([
-          [Zone.decayVolEnv, timecents(fallSeconds)],
-          [Zone.sustainVolEnv, program.fallCentibels ?? 0],
+          // SoundFont 2.04, 8.1.2: the time of a fall by 100 dB, however far the note falls.
+          [Zone.decayVolEnv, timecents((fallSeconds * 1000) / Math.max(1, fallCentibels))],
+          [Zone.sustainVolEnv, fallCentibels],
         ] as const)),
     ...(vibratoCents === 0
       ? []

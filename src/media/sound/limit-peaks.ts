@@ -1,8 +1,8 @@
 import { gainOfDecibels } from './stereo-sound.ts';
 import type { StereoSound } from './stereo-sound.ts';
 
-/** Nothing leaves the limiter above this; the rest is room for what a lossy codec adds. */
-export const ceilingDecibels = -1.5;
+/** Nothing leaves the limiter above this; the rest is room for what a lossy codec adds: up to 1 dB, measured. */
+export const ceilingDecibels = -2;
 /** Half of it below the ceiling the limiter begins to bend. */
 const kneeDecibels = 6;
 const lookAheadSeconds = 0.005;

@@ -31,7 +31,7 @@ export interface MasteredSound {
 }
 
 /**
- * A dry mix and its reverb send → the finished piece: exact length, room, fades, −16 LUFS, no sample above −1.5 dBFS.
+ * A dry mix and its reverb send → the finished piece: exact length, room, fades, −16 LUFS, no sample above −2 dBFS.
  * Yields the fraction done.
  */
 export function* masterSound(

@@ -13,6 +13,7 @@ export interface Program {
   readonly cutoffHz?: number;
   /** Cents by which the softest touch lowers the cutoff: the velocity layers. */
   readonly softness?: number;
+  /** Centibels of attenuation as SoundFont players take them: 0.04 dB each. */
   readonly softer?: number;
   readonly vibratoCents?: number;
   readonly tremoloCentibels?: number;
@@ -95,15 +96,15 @@ export const programs: readonly Program[] = [
   { ...piano, softness: 3200 },
   { ...piano, layers: [0, 0.04], softness: 4200 },
   { ...piano, layers: [-0.09, 0.1] },
-  { ...piano, timbre: 'electricPiano', tremoloCentibels: 12, softness: 4200 },
-  { ...piano, timbre: 'electricPiano', layers: [-0.05, 0.06], softness: 3200 },
+  { ...piano, timbre: 'electricPiano', tremoloCentibels: 12, softness: 4200, softer: 110 },
+  { ...piano, timbre: 'electricPiano', layers: [-0.05, 0.06], softness: 3200, softer: 140 },
   { ...piano, timbre: 'harpsichord', softness: 0, softer: 40 },
   { ...piano, timbre: 'harpsichord', cutoffHz: 4200, releaseSeconds: 0.06, softness: 2600 },
   // Chromatic percussion
   { ...mallet, timbre: 'kalimba', octave: 1, softness: 2200 },
   { ...mallet, timbre: 'glockenspiel' },
-  { ...mallet, timbre: 'kalimba', octave: 1, layers: [0, 0.03] },
-  { ...mallet, timbre: 'vibraphone', tremoloCentibels: 40, releaseSeconds: 1.4 },
+  { ...mallet, timbre: 'kalimba', octave: 1, layers: [0, 0.03], softer: 80 },
+  { ...mallet, timbre: 'vibraphone', tremoloCentibels: 40, releaseSeconds: 1.4, softer: 130 },
   mallet,
   { ...mallet, timbre: 'xylophone', softer: 30 },
   { ...mallet, timbre: 'tubularBell', releaseSeconds: 2, room: 350 },
@@ -128,7 +129,8 @@ export const programs: readonly Program[] = [
     timbre: 'distortedGuitar',
     attackSeconds: 0.006,
     cutoffHz: 4200,
-    softer: 70,
+    // What is driven this hard hardly changes with the touch.
+    softness: 2000,
     fallCentibels: 90,
     fallSeconds: 5,
   },
@@ -137,19 +139,28 @@ export const programs: readonly Program[] = [
     timbre: 'distortedGuitar',
     attackSeconds: 0.004,
     layers: [-0.05, 0.06],
-    softer: 80,
+    softness: 2000,
+    softer: 50,
     fallCentibels: 60,
     fallSeconds: 6,
   },
   { ...guitar, timbre: 'glockenspiel', releaseSeconds: 0.6, softer: 60 },
   // Basses
-  { ...bass, timbre: 'bassGuitar', cutoffHz: 1800, softness: 2400 },
+  { ...bass, timbre: 'bassGuitar', cutoffHz: 2600, softness: 2400 },
   bass,
   { ...bass, cutoffHz: 9000, softness: 2400 },
   { ...bass, vibratoCents: 8, cutoffHz: 2600 },
   { ...bass, timbre: 'steelGuitar', octave: 0, cutoffHz: 6000 },
   { ...bass, timbre: 'steelGuitar', cutoffHz: 8000, softness: 2400 },
-  { ...bass, timbre: 'synthBass', cutoffHz: 1400, fallCentibels: 160, fallSeconds: 0.9, softness: 2600, softer: 30 },
+  {
+    ...bass,
+    timbre: 'synthBass',
+    cutoffHz: 2400,
+    layers: [0, 0.05],
+    fallCentibels: 40,
+    fallSeconds: 0.5,
+    softness: 2000,
+  },
   { ...bass, timbre: 'synthBass', cutoffHz: 700, softness: 1800, softer: 10, layers: [0, 0.06] },
   // Strings
   { ...bowed, attackSeconds: 0.06 },
@@ -216,20 +227,20 @@ export const programs: readonly Program[] = [
   // Pads
   { ...pad, layers: [0, 12.04], cutoffHz: 7000 },
   pad,
-  { ...pad, timbre: 'saw', layers: [-0.1, 0.1], cutoffHz: 3600, attackSeconds: 0.12, softer: 90 },
+  { ...pad, timbre: 'saw', layers: [-0.1, 0.1], cutoffHz: 3600, attackSeconds: 0.12, softer: 60 },
   { ...pad, timbre: 'choirAah' },
   { ...pad, timbre: 'soloString', layers: [-0.05, 0.06], vibratoCents: 4 },
   { ...pad, timbre: 'reedOrgan', layers: [0, 0.08], cutoffHz: 2600 },
   { ...pad, timbre: 'choirOoh', layers: [0, 7.02] },
-  { ...pad, timbre: 'saw', cutoffHz: 1500, attackSeconds: 0.8, softer: 50 },
+  { ...pad, timbre: 'saw', cutoffHz: 1500, attackSeconds: 0.5 },
   // Effects that are played
-  { ...plucked, timbre: 'vibraphone', layers: [0, 12.05], releaseSeconds: 1.2, room: 420 },
+  { ...plucked, timbre: 'vibraphone', layers: [0, 12.05], releaseSeconds: 1.2, room: 420, softer: 120 },
   { ...pad, layers: [0, 7], attackSeconds: 0.6 },
-  { ...plucked, timbre: 'glockenspiel', layers: [0, 0.06], releaseSeconds: 1.4, room: 420 },
+  { ...plucked, timbre: 'glockenspiel', layers: [0, 0.06], releaseSeconds: 1.4, room: 420, softer: 100 },
   { ...pad, timbre: 'harp', attackSeconds: 0.01, layers: [0, 12.05] },
   { ...pad, timbre: 'square', cutoffHz: 3000, attackSeconds: 0.02, layers: [-0.06, 0.07], softer: 90 },
   { ...pad, timbre: 'choirOoh', layers: [-12, 0.1], attackSeconds: 0.7 },
-  { ...pad, timbre: 'vibraphone', attackSeconds: 0.02, layers: [0, 7], room: 550 },
+  { ...pad, timbre: 'vibraphone', attackSeconds: 0.02, layers: [0, 7], room: 550, softer: 110 },
   { ...pad, timbre: 'saw', layers: [0, 12.1], cutoffHz: 2200, attackSeconds: 0.4, softer: 90 },
   // From around the world
   { ...plucked, timbre: 'harpsichord', vibratoCents: 6, layers: [0, 12.03], softness: 2400 },
