@@ -26,8 +26,8 @@ const papers = [
   { pageWidth: 2800, margin: 110, systems: [14, 9] },
 ] as const;
 type Paper = (typeof papers)[number];
-/** What a line of one staff and of two takes at most, with chords above and room to the next; measured. */
-const systemHeight = [300, 450] as const;
+/** The engraver's highest page. Pages break where we say, and are cut to the height of their music. */
+const pageHeight = 60_000;
 const unitsPerStaffSpace = 18;
 /** More never fits on four pages. */
 const mostBars = 480;
@@ -55,7 +55,7 @@ export async function drawScore(score: Score, options: ScoreOptions): Promise<re
 }
 
 /**
- * The music as far as it fits, on the wider paper if it must, in pages of about the same height. Engraving is slow: what
+ * The music as far as it fits, on the wider paper if it must, in pages of as many lines. Engraving is slow: what
  * does not fit is not engraved.
  */
 function setOut(
@@ -71,9 +71,11 @@ function setOut(
   const shown = Math.min(breaks.length + 1, mostPages * paper.systems[staves]);
   const pages = Math.ceil(shown / paper.systems[staves]);
   const { pageWidth, margin } = paper;
-  const pageHeight = Math.ceil(shown / pages) * systemHeight[staves];
+  const perPage = Math.ceil(shown / pages);
   const measures = written.measures.slice(0, breaks[shown - 1] ?? written.measures.length);
-  return { music: musicXml({ ...written, measures }, new Set(breaks)), layout: { pageWidth, pageHeight, margin } };
+  const pageBreaks = breaks.filter((_, index) => (index + 1) % perPage === 0);
+  const music = musicXml({ ...written, measures }, { systems: new Set(breaks), pages: new Set(pageBreaks) });
+  return { music, layout: { pageWidth, pageHeight, margin } };
 }
 
 function barsIn(svg: string): number {

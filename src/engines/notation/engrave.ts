@@ -157,8 +157,8 @@ function optionsOf({
     scale: 100,
     header: 'none',
     footer: 'none',
-    // Lines as our MusicXML breaks them, pages as they fit.
-    breaks: 'line',
+    // Lines and pages as our MusicXML breaks them.
+    breaks: 'encoded',
     // A last line of one or two bars is not pulled out to the margin.
     minLastJustification: 0.55,
     spacingLinear: 0.3,

@@ -58,6 +58,13 @@ describe('pictures of music', () => {
     expect(Buffer.compare(page.bytes, again[0]?.bytes ?? new Uint8Array())).toBe(0);
   });
 
+  it('fill a page before they begin another, however high their lines are', async () => {
+    const short = song('4/4');
+    const high = short.bars.map((bar) => ({ ...bar, notes: bar.notes.map((note) => ({ ...note, pitch: 96 })) }));
+    const pages = await drawScore({ title: 'Alta', sheet: { ...short, bars: [...high, ...high] } }, options);
+    expect(pages).toHaveLength(1);
+  });
+
   it('need no more than four pages, and say what is left out', async () => {
     const short = song('4/4');
     const bars = Array.from({ length: 40 }, () => short.bars).flat();

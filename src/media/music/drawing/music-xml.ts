@@ -27,14 +27,17 @@ const accidentals: Readonly<Record<string, string>> = {
   '2': 'double-sharp',
 };
 
-/**
- * A score as MusicXML 4.0 (partwise), which notation programs open.
- * @param systems the measures that begin a new line.
- */
-export function musicXml(score: WrittenScore, systems: ReadonlySet<number>): string {
+/** The measures that begin a new line, and which of them begin a new page. */
+export interface WrittenBreaks {
+  readonly systems: ReadonlySet<number>;
+  readonly pages: ReadonlySet<number>;
+}
+
+/** A score as MusicXML 4.0 (partwise), which notation programs open. */
+export function musicXml(score: WrittenScore, { systems, pages }: WrittenBreaks): string {
   const staves = score.measures[0]?.staves.length ?? 1;
   const measures = score.measures.map((measure, index) =>
-    measureXml(measure, { score, index, staves, isNewSystem: systems.has(index) }),
+    measureXml(measure, { score, index, staves, isNewSystem: systems.has(index), isNewPage: pages.has(index) }),
   );
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -52,10 +55,11 @@ interface MeasurePlace {
   readonly index: number;
   readonly staves: number;
   readonly isNewSystem: boolean;
+  readonly isNewPage: boolean;
 }
 
 function measureXml(measure: Measure, place: MeasurePlace): string {
-  const { score, index, isNewSystem } = place;
+  const { score, index, isNewSystem, isNewPage } = place;
   const hasPickup = (score.measures[0]?.fromTick ?? 0) > 0;
   const number = hasPickup ? index : index + 1;
   const isLast = index === score.measures.length - 1;
@@ -67,7 +71,7 @@ function measureXml(measure: Measure, place: MeasurePlace): string {
   const style = isLast ? 'light-heavy' : measure.endsSection ? 'light-light' : undefined;
   return [
     `<measure number="${number}"${measure.fromTick > 0 ? ' implicit="yes"' : ''}>`,
-    isNewSystem ? '<print new-system="yes"/>' : '',
+    isNewSystem ? `<print new-${isNewPage ? 'page' : 'system'}="yes"/>` : '',
     index === 0 ? attributesXml(score) : '',
     index === 0 ? tempoXml(score) : '',
     measure.section === undefined ? '' : rehearsalXml(measure.section),
