@@ -13,9 +13,11 @@ export function composerOf({ model, variety }: MusicOptions): {
   return { temperature: variety, ...(model === undefined ? {} : { modelId: model }) };
 }
 
+type PlannedDecision = Pick<MusicDecision, 'genre' | 'styleId' | 'quadrant' | 'key' | 'meter' | 'density'>;
+
 /** What the composer is asked for. */
 export function planFor(
-  { genre, quadrant, key, meter, density }: Pick<MusicDecision, 'genre' | 'quadrant' | 'key' | 'meter' | 'density'>,
+  { genre, styleId, quadrant, key, meter, density }: PlannedDecision,
   { bars, bpm, theme }: { readonly bars: number; readonly bpm: number; readonly theme: Theme | undefined },
 ): CompositionPlan {
   return {
@@ -26,6 +28,7 @@ export function planFor(
     bpm,
     density,
     bars,
+    ...(styleId === 'blues' ? { isBlues: true } : {}),
     ...(theme === undefined ? {} : { theme: theme.sheetIn({ mode: key.mode, meter, bars }) }),
   };
 }

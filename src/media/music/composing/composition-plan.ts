@@ -22,6 +22,8 @@ export interface CompositionPlan {
   readonly density: NoteDensity;
   /** Length of the result, at least 1; an `opening` counts in. */
   readonly bars: number;
+  /** A blues is one where its twelve bars fit and the composer knows how: the rule systems' grammar does. */
+  readonly isBlues?: boolean;
   /** Kept as it is, note for note; the rest is composed after it. In C major or A minor (`inHomeKey`). */
   readonly opening?: LeadSheet;
   /** Its first bars become section A. In C major or A minor (`inHomeKey`). */

@@ -128,8 +128,8 @@ function bluesWriter(plan: CompositionPlan, random: RandomSource): PhraseWriter 
 }
 
 /**
- * A song from generative grammars (`rules-grammar`): chords from Rohrmeier's grammar of harmonic functions, in some jazz
- * and rock songs of twelve bars and more from Steedman's grammar of the blues; rhythm from a grammar that divides bars;
+ * A song from generative grammars (`rules-grammar`): chords from Rohrmeier's grammar of harmonic functions, in a blues
+ * and some other jazz and rock songs of twelve bars and more from Steedman's grammar of the blues; rhythm from a grammar that divides bars;
  * the tune from two motifs a section that phrases repeat, sequence, turn upside down or back to front, and adorn.
  *
  * Honours every field of the plan: `opening` bars are kept, `theme` (else the opening) is section A. In C major or
@@ -138,7 +138,10 @@ function bluesWriter(plan: CompositionPlan, random: RandomSource): PhraseWriter 
 export function* composeByGrammar(plan: CompositionPlan, random: RandomSource): Generator<number, LeadSheet> {
   const canBeBlues = (plan.genre === 'jazz' || plan.genre === 'rock') && plan.bars >= 12;
   const blues =
-    canBeBlues && plan.theme === undefined && plan.opening === undefined && random.fork('blues').next() < 0.4;
+    canBeBlues &&
+    plan.theme === undefined &&
+    plan.opening === undefined &&
+    (plan.isBlues ?? random.fork('blues').next() < 0.4);
   const form = blues ? planBluesForm(plan.bars) : planSongForm(plan.bars);
   const phrases = yield* writePhrases(form, blues ? bluesWriter(plan, random) : songWriter(plan, random));
   return assembleSheet({ plan, form, phrases }, random.fork('closing'));

@@ -146,6 +146,16 @@ describe('rules-grammar', () => {
     }
   });
 
+  it('writes a blues when one is asked for, whatever the seed', () => {
+    for (let seed = 0; seed < 6; seed += 1) {
+      const { bars } = composeWith(composeByGrammar, { genre: 'jazz', bars: 13, isBlues: true }, seed);
+      expect([bars[0]?.chords[0]?.chord, bars[4]?.chords[0]?.chord]).toEqual([
+        { root: 0, quality: '7' },
+        { root: 5, quality: '7' },
+      ]);
+    }
+  });
+
   it('raises the leading note of minor over its dominant', () => {
     const sheets = Array.from({ length: 12 }, (_, seed) =>
       composeWith(composeByGrammar, { mode: 'minor', genre: 'folk' }, seed),
