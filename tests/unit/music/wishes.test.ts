@@ -130,7 +130,8 @@ describe('a prompt', () => {
   it('names the words it does not know, and no words that only ask politely', () => {
     const unknown = (prompt: string) =>
       readWishes(prompt).notes.flatMap((note) => (note.type === 'unknown-words' ? note.words : []));
-    expect(unknown('Zorglub flibbertigibbet polka')).toEqual(['zorglub', 'flibbertigibbet']);
+    expect(unknown('Zorglub flibbertigibbet polka')).toEqual(['Zorglub', 'flibbertigibbet']);
+    expect(unknown('un xilófono cuántico')).toEqual(['cuántico']);
     expect(unknown('por favor hazme una canción muy bonita con un poco de piano, gracias')).toEqual([]);
     expect(unknown('please make me a really nice song that sounds like slow jazz')).toEqual([]);
   });

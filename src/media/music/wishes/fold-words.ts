@@ -2,8 +2,9 @@ import { withoutAccents } from '../../../core/without-accents.ts';
 
 /** A word of a prompt, with what it was before folding. */
 export interface PromptWord {
-  /** As typed, for quoting it back. */
+  /** As typed, with its accents and capitals, for quoting it back. */
   readonly typed: string;
+  readonly folded: string;
   /** The stem that words are compared by. */
   readonly stem: string;
   /** Whether a comma, a full stop or a line end stands before it. */
@@ -44,13 +45,21 @@ export function stemPhrase(phrase: string): string {
 
 const mostWords = 200;
 
-/** The words of a folded text. */
-export function wordsOf(folded: string): readonly PromptWord[] {
+/** The words of a folded text; `prompt` is what it was folded from. */
+export function wordsOf(folded: string, prompt: string): readonly PromptWord[] {
+  const typed = new Map(
+    Array.from(prompt.matchAll(/[\p{L}\p{M}\p{N}]+/gu), ([word]) => [withoutAccents(word), word] as const),
+  );
   const words: PromptWord[] = [];
   let end = 0;
-  for (const { 0: typed, index } of folded.matchAll(/[\p{L}\p{N}]+(?:[/#+'’][\p{L}\p{N}]+)*/gu)) {
-    words.push({ typed, stem: stemOf(typed), startsPhrase: /[,.;:!?¡¿()\n|]/u.test(folded.slice(end, index)) });
-    end = index + typed.length;
+  for (const { 0: word, index } of folded.matchAll(/[\p{L}\p{N}]+(?:[/#+'’][\p{L}\p{N}]+)*/gu)) {
+    words.push({
+      typed: typed.get(word) ?? word,
+      folded: word,
+      stem: stemOf(word),
+      startsPhrase: /[,.;:!?¡¿()\n|]/u.test(folded.slice(end, index)),
+    });
+    end = index + word.length;
     if (words.length === mostWords) break;
   }
   return words;

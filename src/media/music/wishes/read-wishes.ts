@@ -10,6 +10,7 @@ import { correctableWords, longestPhrase, wishPhrases, type WishMeaning } from '
 /** A phrase of the prompt that means something. */
 interface Found {
   readonly typed: string;
+  readonly folded: string;
   readonly meanings: readonly WishMeaning[];
   readonly isNegated: boolean;
   /** Whether “solo” stands beside it. */
@@ -23,7 +24,7 @@ const aloneStems: ReadonlySet<string> = new Set(
 /** What a prompt asks for. Any text is fine; what means nothing musical is named in a note. */
 export function readWishes(prompt: string): MusicWishes {
   const figures = readFigures(foldText(prompt), prompt);
-  const { found, unknown, readAs } = readPhrases(wordsOf(figures.rest));
+  const { found, unknown, readAs } = readPhrases(wordsOf(figures.rest, prompt));
   const notes: WishNote[] = [...figures.notes, ...readAs];
   if (unknown.length > 0) notes.push({ type: 'unknown-words', words: unknown });
   const wanted = found.filter(({ isNegated }) => !isNegated);
@@ -121,11 +122,11 @@ function styleOf(
   notes: WishNote[],
 ): { readonly style: Wished<MusicStyle> | undefined; readonly slow: Wished<number> | undefined } {
   const named = wanted.filter(({ meanings }) => meanings.some(({ type }) => type === 'style'));
-  const isManner = ({ typed }: Found): boolean => /^(?:balada|ballad|funky|groovy|latino?)s?$/u.test(typed);
+  const isManner = ({ folded }: Found): boolean => /^(?:balada|ballad|funky|groovy|latino?)s?$/u.test(folded);
   const plain = named.filter((phrase) => !isManner(phrase));
   const style = first(plain.length > 0 ? plain : named, 'style', ({ style: value }) => value, notes);
   const ballad =
-    plain.length === 0 ? undefined : named.find(({ typed }) => /^(?:ba?ll?ad|slow jazz waltz$)/u.test(typed));
+    plain.length === 0 ? undefined : named.find(({ folded }) => /^(?:ba?ll?ad|slow jazz waltz$)/u.test(folded));
   return { style, slow: ballad === undefined ? undefined : { value: -0.8, words: ballad.typed } };
 }
 
@@ -207,7 +208,7 @@ function readPhrases(words: readonly PromptWord[]): Phrases {
       continue;
     }
     readAs.push({ type: 'read-as', typed: word.typed, read: meant.word });
-    found.push({ typed: word.typed, meanings: meant.meanings, isNegated: false, isAlone: false });
+    found.push({ ...word, meanings: meant.meanings, isNegated: false, isAlone: false });
   }
   return { found, unknown: [...unknown], readAs };
 }
@@ -223,22 +224,24 @@ function nextNegation(stem: string, now: 'none' | 'fresh' | 'spent'): 'none' | '
 function phraseAt(
   words: readonly PromptWord[],
   at: number,
-): (Pick<Found, 'typed' | 'meanings'> & { readonly length: number }) | undefined {
+): (Pick<Found, 'typed' | 'folded' | 'meanings'> & { readonly length: number }) | undefined {
   for (let length = Math.min(longestPhrase, words.length - at); length > 0; length -= 1) {
     const span = words.slice(at, at + length);
     if (span.slice(1).some(({ startsPhrase }) => startsPhrase)) continue;
     const meanings = wishPhrases.get(span.map(({ stem }) => stem).join(' '));
-    if (meanings !== undefined) return { typed: span.map(({ typed }) => typed).join(' '), meanings, length };
+    if (meanings === undefined) continue;
+    const [typed, folded] = [span.map((word) => word.typed).join(' '), span.map((word) => word.folded).join(' ')];
+    return { typed, folded, meanings, length };
   }
   return undefined;
 }
 
-/** The word that a slip was meant for: one edit in short words, two in long ones, never the first letter. */
+/** The word that a slip was meant for: one edit in most words, two in long ones, never the first letter. */
 function nearestKnown({
   stem,
 }: PromptWord): { readonly word: string; readonly meanings: readonly WishMeaning[] } | undefined {
   if (stem.length < 5) return undefined;
-  const allowed = stem.length < 8 ? 1 : 2;
+  const allowed = stem.length < 9 ? 1 : 2;
   let best: { readonly known: string; readonly word: string; readonly slips: number } | undefined;
   for (const [known, word] of correctableWords) {
     if (known[0] !== stem[0] || Math.abs(known.length - stem.length) > allowed) continue;
