@@ -82,11 +82,16 @@ function playMelody(plan: ArrangementPlan): RawNote[] {
   });
 }
 
+/** Brass and reeds (General MIDI 56 … 71) are shrill above C6, the rest above G6. */
+function highestDoubling(program: number): number {
+  return program >= 56 && program <= 71 ? 84 : 91;
+}
+
 /** The tune again an octave higher (or lower where it is high already) in the sections that are lively. */
-function playDoubling(plan: ArrangementPlan, melody: readonly RawNote[]): RawNote[] {
+function playDoubling(plan: ArrangementPlan, melody: readonly RawNote[], program: number): RawNote[] {
   const loud = melody.filter(({ tick }) => (plan.bars[Math.floor(tick / plan.barTicks)]?.intensity ?? 0) >= 0.8);
   const highest = Math.max(...loud.map(({ pitch }) => pitch));
-  return loud.map((note) => ({ ...note, pitch: note.pitch + (highest > 79 ? -12 : 12) }));
+  return loud.map((note) => ({ ...note, pitch: note.pitch + (highest + 12 > highestDoubling(program) ? -12 : 12) }));
 }
 
 /** Cuts a note where the same key is struck again, drops what is empty, and scales to the piece's ticks. */
@@ -140,7 +145,7 @@ export function arrange(sheet: LeadSheet, options: ArrangeOptions): Piece {
   const melody = playMelody(plan);
   const parts: Readonly<Record<TrackRole, readonly RawNote[]>> = {
     melody,
-    doubling: style.programs.doubling === undefined ? [] : playDoubling(plan, melody),
+    doubling: style.programs.doubling === undefined ? [] : playDoubling(plan, melody, style.programs.doubling),
     bass: playBass(plan, groove),
     comping: playChords(plan, 'comping', { style, groove }),
     pad: playChords(plan, 'pad', { style, groove }),

@@ -81,6 +81,17 @@ describe('arranging', () => {
     expect(notesOf(piece, 'doubling').every(({ startTick }) => startTick >= 8 * bar)).toBe(true);
   });
 
+  it('doubles a high tune below where brass would be shrill, and above where a flute has it', () => {
+    const sheet = song('4/4', ['A', 'A']);
+    const doubledBy = (program: number): number => {
+      const style = { ...pop, programs: { ...pop.programs, doubling: program } };
+      const piece = arrange(sheet, { style, random: createSeededRandom(1), intensities: [0.9, 0.9], intro: false });
+      return Math.max(...notesOf(piece, 'doubling').map(({ pitch }) => pitch));
+    };
+    const highest = Math.max(...sheet.bars.flatMap(({ notes }) => notes.map(({ pitch }) => pitch)));
+    expect([doubledBy(56), doubledBy(73)]).toEqual([highest - 12, highest + 12]);
+  });
+
   it('fills the last bar of a section and greets the next one with a cymbal', () => {
     const piece = arrange(song('4/4'), {
       style: pop,

@@ -248,6 +248,15 @@ describe('a decision', () => {
   });
 });
 
+describe('something epic', () => {
+  it('is grim for a boss, and may be a triumph otherwise', () => {
+    const modes = (prompt: string): ReadonlySet<string> =>
+      new Set(Array.from({ length: 20 }, (_, seed) => decided(prompt, {}, seed).key.mode));
+    expect([...modes('epic music for the final boss')]).toEqual(['minor']);
+    expect(modes('epic music').size).toBe(2);
+  });
+});
+
 describe('the shape of a piece', () => {
   it.each([
     ['5 seconds happy pop', 5],

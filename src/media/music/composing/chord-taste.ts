@@ -91,9 +91,14 @@ export interface ChordPlace {
   readonly wanted: 'tonic' | 'dominant' | 'predominant' | 'any';
 }
 
-/** A root a fifth down, after a second of a key a dominant, after a dominant a resolution: jazz lives on it. */
-function progressionTaste(chord: Chord, before: Chord, genre: ComposingGenre): number {
+/**
+ * A root a fifth down, after a second of a key a dominant, after a dominant a resolution: jazz lives on it. A dominant from
+ * outside the key that leads nowhere sounds like a wrong chord anywhere.
+ */
+function progressionTaste(chord: Chord, before: Chord, { genre, mode }: Pick<ChordPlace, 'genre' | 'mode'>): number {
   const fall = pitchClass(before.root - chord.root);
+  if (fall !== 7 && isMajorThird(before) && before.root !== 10 && chordFunction(before, mode) === 'applied')
+    return -1.5;
   if (genre === 'jazz') {
     if (fall === 7 && before.quality === 'min7' && chord.quality === '7') return 1.6;
     if (fall === 7 && before.quality === '7') return chord.quality === 'maj7' || chord.quality === 'min7' ? 1.2 : 0.7;
@@ -121,7 +126,7 @@ export function chordTaste(chord: Chord | null, place: ChordPlace): number {
   if (chord === null) return wanted === 'any' ? -6 : Number.NEGATIVE_INFINITY;
   if (before?.root === chord.root && before.quality === chord.quality) return Number.NEGATIVE_INFINITY;
   const role = chordFunction(chord, mode);
-  const nats = colourTaste(chord, genre, role) + (before === null ? 0 : progressionTaste(chord, before, genre));
+  const nats = colourTaste(chord, genre, role) + (before === null ? 0 : progressionTaste(chord, before, place));
   switch (wanted) {
     case 'any':
       return nats;

@@ -127,6 +127,22 @@ function bluesWriter(plan: CompositionPlan, random: RandomSource): PhraseWriter 
   };
 }
 
+/** A major seventh is no end of a blues. */
+function closedWithSixth(sheet: LeadSheet): LeadSheet {
+  const bars = sheet.bars.map((bar, index) =>
+    index < sheet.bars.length - 1
+      ? bar
+      : {
+          ...bar,
+          chords: bar.chords.map(({ tick, chord }) => ({
+            tick,
+            chord: chord === null ? null : { ...chord, quality: '6' as const },
+          })),
+        },
+  );
+  return { ...sheet, bars };
+}
+
 /**
  * A song from generative grammars (`rules-grammar`): chords from Rohrmeier's grammar of harmonic functions, in a blues
  * and some other jazz and rock songs of twelve bars and more from Steedman's grammar of the blues; rhythm from a grammar that divides bars;
@@ -144,5 +160,6 @@ export function* composeByGrammar(plan: CompositionPlan, random: RandomSource): 
     (plan.isBlues ?? random.fork('blues').next() < 0.4);
   const form = blues ? planBluesForm(plan.bars) : planSongForm(plan.bars);
   const phrases = yield* writePhrases(form, blues ? bluesWriter(plan, random) : songWriter(plan, random));
-  return assembleSheet({ plan, form, phrases }, random.fork('closing'));
+  const sheet = assembleSheet({ plan, form, phrases }, random.fork('closing'));
+  return blues && plan.mode === 'major' ? closedWithSixth(sheet) : sheet;
 }

@@ -19,12 +19,18 @@ export function decideKey({ wishes, choices, theme, random }: DecideOptions, moo
   const source = random.fork('key');
   const chance = source.next();
   const isCheered = wishes.unwantedMoods.some((one) => gloomy.has(one)) && !gloomy.has(mood);
-  const share = isCheered ? 1 : moodTraits[mood].major;
+  const share = isCheered ? 1 : moodTraits[told(mood, wishes)].major;
   const asked = choices.key?.mode ?? saidMode(wishes);
   const isMoodSaid = choices.mood !== undefined || wishes.moods.length > 0;
   const own = isMoodSaid ? undefined : theme?.key.mode;
   const mode = asked ?? own ?? (chance < share ? 'major' : 'minor');
   return { tonic: typed?.tonic ?? theme?.key.tonic ?? source.pick(usualTonics[mode]), mode };
+}
+
+/** Something epic for a boss or a villain is grim, not a triumph. */
+function told(mood: MusicMood, { scenes }: MusicWishes): MusicMood {
+  const scene = scenes[0]?.mood;
+  return mood === 'epic' && scene !== undefined && gloomy.has(scene) ? scene : mood;
 }
 
 function saidMode({ key, mode }: MusicWishes): Mode | undefined {
