@@ -12,8 +12,8 @@ export interface EngraveOptions {
   readonly mostPages: number;
 }
 
-/** How long the engraver waits for the next score before it gives its memory back. */
-const idleMs = 30_000;
+/** How long the engraver waits for the next score before it gives its memory back: a long piece needs it for its sound. */
+const idleMs = 4000;
 
 /**
  * Verovio (LGPL-3.0-or-later, unchanged, as its package comes) in a thread of its own: its 7 MB of WebAssembly take half a
@@ -81,9 +81,23 @@ function openThread(): Worker {
  */
 export async function engrave(
   musicXml: string,
-  { pageWidth, pageHeight, margin, mostPages }: EngraveOptions,
+  options: EngraveOptions,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
+  const pages = await engraveOnce(musicXml, options, signal);
+  if (pages !== undefined) return pages;
+  // It may have gone home in the very moment it was asked.
+  const again = await engraveOnce(musicXml, options, signal);
+  if (again !== undefined) return again;
+  throw new AppError({ code: 'internal', message: 'the engraver ended while it worked' });
+}
+
+/** @returns undefined when the thread ended before it answered. */
+async function engraveOnce(
+  musicXml: string,
+  { pageWidth, pageHeight, margin, mostPages }: EngraveOptions,
+  signal: AbortSignal,
+): Promise<readonly string[] | undefined> {
   signal.throwIfAborted();
   const engraver = openThread();
   lastId += 1;
@@ -98,11 +112,11 @@ export async function engrave(
         new AppError({ code: 'internal', message: `the engraver could not read our MusicXML: ${answer.problem}` }),
       );
   };
-  const died = (cause?: unknown): void => {
-    reject(new AppError({ code: 'internal', message: 'the engraver ended while it worked', cause }));
+  const died = (cause: unknown): void => {
+    reject(new AppError({ code: 'internal', message: 'the engraver broke', cause }));
   };
   const gone = (): void => {
-    died();
+    resolve(undefined);
   };
   const aborted = (): void => {
     reject(signal.reason);
@@ -125,13 +139,13 @@ export async function engrave(
 }
 
 function withResolvers(): {
-  readonly promise: Promise<readonly string[]>;
-  readonly resolve: (pages: readonly string[]) => void;
+  readonly promise: Promise<readonly string[] | undefined>;
+  readonly resolve: (pages: readonly string[] | undefined) => void;
   readonly reject: (reason: unknown) => void;
 } {
-  let resolve: (pages: readonly string[]) => void = () => undefined;
+  let resolve: (pages: readonly string[] | undefined) => void = () => undefined;
   let reject: (reason: unknown) => void = () => undefined;
-  const promise = new Promise<readonly string[]>((resolved, rejected) => {
+  const promise = new Promise<readonly string[] | undefined>((resolved, rejected) => {
     resolve = resolved;
     reject = rejected;
   });
