@@ -83,7 +83,9 @@ export function judgeForm(music: HeardMusic, measures: MusicMeasures, usual: Usu
   }
   const letters = sections.map(({ label }) => label);
   const kinds = new Set(letters).size;
-  if (kinds >= 2 && kinds < letters.length && letters.length <= 8) {
+  // Sections of one letter may share little more than their chords: whoever hears no return is not praised for one.
+  const returns = findings.every(({ kind }) => kind !== 'no-return');
+  if (returns && kinds >= 2 && kinds < letters.length && letters.length <= 8) {
     findings.push({ kind: 'clear-form', area: 'form', bars: [], measured: letters.length, weight: 1.1, letters });
   }
   return findings;

@@ -198,7 +198,11 @@ describe('rhythm and form', () => {
   it('in which nothing returns ask for a return', () => {
     // Every bar another pitch pattern.
     const wander = line(Array.from({ length: 64 }, (_, index) => [55 + ((index * index) % 23), 1] as const));
-    expect(findingOf('no-return', lessonOn([{ notes: wander }, ...song.slice(1)]))?.measured).toBeLessThan(0.1);
+    const heard = hear(writtenMusic([{ notes: wander }, ...song.slice(1)]));
+    expect(findingOf('no-return', teach(heard))?.measured).toBeLessThan(0.1);
+    // Sections that share no more than their chords may have one letter.
+    const sections = (['A', 'B', 'A'] as const).map((label, index) => ({ label, firstBar: index * 4, barCount: 4 }));
+    expect(findingOf('clear-form', teach({ ...heard, sections }))).toBeUndefined();
   });
 
   it('in which an idea returns are praised with its bars', () => {
