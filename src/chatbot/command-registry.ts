@@ -42,7 +42,7 @@ export class CommandRegistry {
     const taking = (kind: WorkKind): readonly FoundForm[] =>
       bySize.flatMap((command) =>
         [...command.forms]
-          .filter(([, { options }]) => takes(options[kind], kind))
+          .filter(([, { options }]) => isAbout(options, kind))
           .map(([name, form]) => ({ command, subcommand: name === '' ? undefined : name, form })),
       );
     this.edits = { image: taking('image'), midi: taking('midi') };
@@ -84,6 +84,9 @@ export class CommandRegistry {
   }
 }
 
-function takes(option: OptionSpec | undefined, kind: WorkKind): boolean {
-  return option?.type === 'attachment' && option.required === true && option.accepts.includes(kind);
+/** A form is about the work that it cannot do without, or that it asks for first. */
+function isAbout(options: Readonly<Record<string, OptionSpec>>, kind: WorkKind): boolean {
+  const option = options[kind];
+  if (option?.type !== 'attachment' || !option.accepts.includes(kind)) return false;
+  return option.required === true || Object.keys(options)[0] === kind;
 }

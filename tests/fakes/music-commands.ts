@@ -69,6 +69,12 @@ const music = defineCommand({
       plan: () => draft('music-feedback', {}),
       present: () => ({ card: { title: 'Well done', imageIndex: 0 } }),
     }),
+    similar: defineForm({
+      description: { en: 'Finds others like it', es: 'Busca otras parecidas' },
+      options: { midi: { ...midi, required: false } },
+      plan: () => draft('similar-music', {}),
+      present: () => ({ text: 'Found.' }),
+    }),
   },
 });
 

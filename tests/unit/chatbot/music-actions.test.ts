@@ -72,6 +72,7 @@ describe('a result with music', () => {
       'music stems',
       'music transpose',
       'music feedback',
+      'music similar',
     ]);
   });
 
