@@ -37,6 +37,9 @@ interface Fitted {
   readonly percent: number;
 }
 
+/** A decimal number, as it is written in Spanish. */
+const tenths = (figure: number): string => figure.toLocaleString('es', { maximumFractionDigits: 1 });
+
 const englishWays = {
   cut: 'bars left out where it can spare them',
   repeated: 'bars played again where they can be',
@@ -266,13 +269,13 @@ export const musicEditTexts = defineTexts({
     fitting: 'Midiendo',
     titleLength: ({ title, seconds }) => `${title} en ${seconds} s`,
     fitted: ({ title, from, seconds, how, percent }) =>
-      `«${title}» en exactamente ${seconds} s en lugar de ${from.toFixed(1)} s: ${spanishWays[how]}, con su propio final${percent === 0 ? '' : `, un ${Math.abs(percent)} % más ${percent > 0 ? 'rápida' : 'lenta'}`}.`,
+      `«${title}» en exactamente ${seconds} s en lugar de ${tenths(from)} s: ${spanishWays[how]}, con su propio final${percent === 0 ? '' : `, un ${Math.abs(percent)} % más ${percent > 0 ? 'rápida' : 'lenta'}`}.`,
     strongPace: (percent) =>
       `Ningún corte se acerca lo suficiente a esa duración, así que la toco un ${Math.abs(percent)} % más ${percent > 0 ? 'rápida' : 'lenta'}.`,
     belowOneBar: ({ seconds, barSeconds }) =>
-      `Un compás de tu pieza dura ${barSeconds.toFixed(1)} s, así que no puede terminar en ${seconds} s. Pide al menos ${Math.ceil(barSeconds * 2)} s.`,
+      `Un compás de tu pieza dura ${tenths(barSeconds)} s, así que no puede terminar en ${seconds} s. Pide al menos ${Math.ceil(barSeconds * 2)} s.`,
     cannotFit: (seconds) =>
-      `Tu pieza de ${seconds.toFixed(1)} s no se puede llevar a esa duración. Prueba con una más cercana a la suya.`,
+      `Tu pieza de ${tenths(seconds)} s no se puede llevar a esa duración. Prueba con una más cercana a la suya.`,
 
     tempoExamples:
       'más lento|más rápido|un poco más lento|un poco más rápido|la mitad|el doble|+10 %|-10 %|60|72|90|108|120|140|160',

@@ -161,7 +161,7 @@ export const musicTexts = defineTexts({
     stateFight: 'combate',
     stateVictory: 'victoria',
     altLoop: ({ title, state, seconds, key }) =>
-      `«${title}», ${state}: un bucle de ${seconds} segundos en ${key} que vuelve a empezar sin corte`,
+      `«${title}», ${state}: un bucle de ${seconds.toLocaleString('es')} segundos en ${key} que vuelve a empezar sin corte`,
     altCues: (title) => `Hoja de entradas de «${title}» para programas: tempo, compases y cuándo cambiar de bucle`,
 
     partMelody: 'Melodía',

@@ -63,7 +63,8 @@ export async function* finishMusic(
   }
   signal.throwIfAborted();
   yield { type: 'progress-update', fraction: at(0), step: texts.drawing };
-  const view = viewOfSong(song, { ...request.reading, title });
+  const { seconds } = request;
+  const view = viewOfSong(song, { ...request.reading, ...(seconds === undefined ? {} : { seconds }), title });
   const roll = yield* drawn(rollOf(view, context), context);
   const [picture] = roll;
   yield {

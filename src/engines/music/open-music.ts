@@ -6,6 +6,7 @@ import { musicEditTexts } from '../../core/texts/music-edits.ts';
 import type { HeardMusic } from '../../media/music/listening/heard-music.ts';
 import { readMusic, type ReadMusic } from '../../media/music/editing/read-music.ts';
 import { readMidiFile } from '../sound/read-midi-file.ts';
+import { musicFileName } from './music-file-name.ts';
 
 /** A person's piece, ready to be changed. */
 export interface OpenedMusic extends ReadMusic {
@@ -93,10 +94,11 @@ function doubtsAbout(
   ];
 }
 
-/** `mi_cancion-final.mid` → `mi cancion final`; without a name, what the file says of itself. */
+/** `mi_cancion-final.mid` → `mi cancion final`; without a name, or where the name is made of it, what the file says of itself. */
 function titleOf(fileName: string, said: string): string {
-  const name = fileName
-    .replace(/\.[A-Za-z0-9]{1,5}$/u, '')
+  const stem = fileName.replace(/\.[A-Za-z0-9]{1,5}$/u, '');
+  if (stem === musicFileName(said)) return said.slice(0, 80);
+  const name = stem
     .replaceAll(/[-_\s]+/gu, ' ')
     .trim()
     .slice(0, 80);

@@ -90,10 +90,10 @@ export async function* makeStates(request: StatesRequest, context: GeneratorCont
   const format = options.format ?? 'opus';
   const name = musicFileName(title);
   const facts = { decision: { ...decision, seconds: shape.seconds }, sheet: dark.sheet, model: dark.modelId, title };
-  const parameters = {
-    ...parametersOf(options, { ...facts, form: '', tempo: Math.round(feltBpm(shape.bpm, decision.meter)) }),
-    format,
-  };
+  const tempo = Math.round(feltBpm(shape.bpm, decision.meter));
+  // A loop has no form.
+  const { form: _form, ...made } = parametersOf(options, { ...facts, form: '', tempo });
+  const parameters = { ...made, format };
   const files: { readonly state: MusicState; readonly key: MusicKey; readonly fileName: string }[] = [];
   for (const [index, loop] of loops.entries()) {
     const share = (1 - stages.playing) / loops.length;

@@ -45,6 +45,8 @@ export interface MusicView {
   readonly title: string;
   readonly ticksPerQuarter: number;
   readonly lengthTicks: number;
+  /** How long it sounds, where that is known: longer than its notes, as the last of them die away. */
+  readonly seconds?: number;
   readonly parts: readonly ViewPart[];
   /** Ascending, the first at tick 0 or before the first note. */
   readonly bars: readonly ViewBar[];

@@ -62,7 +62,7 @@ function factsOf(view: MusicView, locale: Locale): readonly string[] {
     `♩${isCompound ? '.' : ''} = ${beats}`,
     view.meter,
     texts.bars({ count: view.bars.length }),
-    clockText(secondsAtTick(view.lengthTicks, view)),
+    clockText(view.seconds ?? secondsAtTick(view.lengthTicks, view)),
   ];
 }
 

@@ -2,7 +2,10 @@ import type { Song } from '../../midi/song.ts';
 import type { MusicView, ViewBar, ViewPart } from './music-view.ts';
 
 /** What a song does not say itself; times in the song's ticks. */
-export type SongReading = Pick<MusicView, 'title' | 'key' | 'chords' | 'sections' | 'marks' | 'surprise'> & {
+export type SongReading = Pick<
+  MusicView,
+  'title' | 'seconds' | 'key' | 'chords' | 'sections' | 'marks' | 'surprise'
+> & {
   /** What each part does, in the order of the song's parts. */
   readonly roles?: readonly (ViewPart['role'] | undefined)[];
 };
