@@ -1,4 +1,5 @@
 import { defineCommand } from '../src/core/command.ts';
+import { blendForm } from './music/blend.ts';
 import { changeForm } from './music/change.ts';
 import { continueForm } from './music/continue.ts';
 import { drumsForm } from './music/drums.ts';
@@ -30,6 +31,7 @@ export default defineCommand({
     vary: varyForm,
     harmonise: harmoniseForm,
     change: changeForm,
+    blend: blendForm,
     length: lengthForm,
     drums: drumsForm,
     humanise: humaniseForm,

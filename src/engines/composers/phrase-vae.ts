@@ -37,7 +37,9 @@ export interface Interpolation extends PhraseSetting {
   /** The first four bars of each count. In C major or A minor. */
   readonly from: readonly LeadSheetBar[];
   readonly to: readonly LeadSheetBar[];
-  /** 0 is near `from`, 1 near `to`. */
+  /** Where `to` is not in the mode of `from`: A minor beside C major, or the other way round. */
+  readonly toMode?: Mode;
+  /** 0 is near `from`, 1 near `to`. From the middle on, the phrase is in the mode of `to`. */
   readonly share: number;
 }
 
@@ -117,12 +119,10 @@ export async function openPhraseVae(model: OpenModel): Promise<PhraseVae> {
 
   return {
     samplePhrase: (setting) => decode(draw(setting.random), setting),
-    interpolatePhrases: async ({ from, to, share, ...setting }) => {
-      const [first, second] = [
-        await encode(from, setting.meter, setting.mode),
-        await encode(to, setting.meter, setting.mode),
-      ];
-      return decode(between(first, second, share), setting);
+    interpolatePhrases: async ({ from, to, share, toMode, ...setting }) => {
+      const { meter, mode } = setting;
+      const [first, second] = [await encode(from, meter, mode), await encode(to, meter, toMode ?? mode)];
+      return decode(between(first, second, share), share < 0.5 ? setting : { ...setting, mode: toMode ?? mode });
     },
     write: async ({ plan, bars, random, signal }) => {
       const setting: PhraseSetting = { meter: plan.meter, mode: plan.mode, random, signal };

@@ -14,11 +14,14 @@ import { loadGenerators } from '../../../src/worker/child/generator-registry.ts'
 export const musicTakers: readonly {
   readonly name: string;
   readonly options?: JsonObject;
+  /** Whether it takes two: it is given the same one again. */
+  readonly takesTwo?: boolean;
 }[] = [
   { name: 'continue-music', options: { seconds: 5 } },
   { name: 'vary-music' },
   { name: 'harmonise-music' },
   { name: 'change-music', options: { tempo: '100' } },
+  { name: 'blend-music', takesTwo: true },
   { name: 'length-music', options: { seconds: 20 } },
   { name: 'drums-music' },
   { name: 'humanise-music' },
@@ -57,7 +60,7 @@ export type Outcome =
 
 /** @throws whatever is no sentence for the person. */
 export async function runMusicTaker(
-  { name, options }: (typeof musicTakers)[number],
+  { name, options, takesTwo = false }: (typeof musicTakers)[number],
   inputs: readonly InputFile[],
   models: ModelAccess,
 ): Promise<Outcome> {
@@ -70,7 +73,7 @@ export async function runMusicTaker(
       models,
       logger: silentLogger,
       locale: 'en',
-      inputs,
+      inputs: takesTwo ? [...inputs, ...inputs] : inputs,
       sound: listeningOnly,
     });
     for await (const event of events) if (event.type === 'artifact-ready') artifacts.push(event.artifact);

@@ -5,6 +5,7 @@ import { describeCommand } from '../../../src/core/command.ts';
 import type { CommandCall } from '../../../src/core/dispatcher.ts';
 import type { Generator } from '../../../src/core/generator.ts';
 import { locales } from '../../../src/core/locale.ts';
+import blendMusic from '../../../src/editors/blend-music.ts';
 import changeMusic from '../../../src/editors/change-music.ts';
 import continueMusic from '../../../src/editors/continue-music.ts';
 import drumsMusic from '../../../src/editors/drums-music.ts';
@@ -51,6 +52,31 @@ describe('/music', () => {
     expect(() => editor.prepare(job.options)).not.toThrow();
   });
 
+  it.each<[CommandCall['options'], Readonly<Record<string, unknown>>]>([
+    [
+      { share: '0.3', style: 'Vals' },
+      { share: 0.3, style: 'Vals' },
+    ],
+    [
+      { path: 'true', seed: '7' },
+      { path: true, seed: 7 },
+    ],
+  ])('music blend %o takes two songs, in their order', async (options, expected) => {
+    const other = { ...midi, fileName: 'sol.mid', bytes: midiBytes({ format: 0, tracks: [oneNote] }) };
+    const { job } = await answerTo('music blend', { midi, 'midi-2': other, ...options });
+    if (job === undefined) throw new Error('expected a job');
+    expect(job).toMatchObject({
+      generator: blendMusic.name,
+      options: expected,
+      inputs: [{ fileName: 'luna.mid' }, { fileName: 'sol.mid' }],
+    });
+    expect(() => blendMusic.prepare(job.options)).not.toThrow();
+  });
+
+  it('music blend asks for the other song', async () => {
+    expect((await answerTo('music blend', { midi })).text).toContain('midi-2');
+  });
+
   it('asks back where nothing is to be changed', async () => {
     expect((await answerTo('music change', { midi })).text).toContain('the key, the tempo');
     expect((await answerTo('music transpose', { midi, semitones: '0' })).text).toContain('instrument');
@@ -85,6 +111,7 @@ describe('/music', () => {
     expect(await suggest('change', 'genre', 'nana')).toEqual(['Nana']);
     expect(await suggest('transpose', 'instrument', 'clar')).toContain('clarinete en si♭');
     expect(await suggest('change', 'tempo', 'mas')).toContain('más lento');
+    expect(await suggest('blend', 'style', 'nana')).toEqual(['Nana']);
     expect(await suggest('harmonise', 'style', 'acor')).toEqual(['Acordes']);
     for (const option of ['key', 'genre', 'tempo', 'instruments']) {
       expect((await suggest('change', option, '')).length).toBeLessThanOrEqual(25);

@@ -69,11 +69,14 @@ export interface MusicEditCall {
   readonly options?: JsonObject;
   readonly locale?: Locale;
   readonly fileName?: string;
+  /** Attached after the first. */
+  readonly others?: readonly Uint8Array[];
+  readonly models?: ModelAccess;
 }
 
 /** Runs an editor of music, and reads what it hands back. */
 export async function runMusicEditor(call: MusicEditCall): Promise<MusicEditRun> {
-  const { editor, midi, options = {}, locale = 'en', fileName = 'my_song.mid' } = call;
+  const { editor, midi, options = {}, locale = 'en', fileName = 'my_song.mid', others = [] } = call;
   const prepared = editor.prepare({ seed: 3, ...options });
   const warnings: string[] = [];
   const fractions: number[] = [];
@@ -82,10 +85,13 @@ export async function runMusicEditor(call: MusicEditCall): Promise<MusicEditRun>
   const run = prepared.run({
     signal: new AbortController().signal,
     random: createSeededRandom(prepared.seed),
-    models: countingComposer,
+    models: call.models ?? countingComposer,
     logger: silentLogger,
     locale,
-    inputs: [{ fileName, mediaType: 'audio/midi', bytes: midi }],
+    inputs: [
+      { fileName, mediaType: 'audio/midi', bytes: midi },
+      ...others.map((bytes, index) => ({ fileName: `other_${index + 2}.mid`, mediaType: 'audio/midi', bytes })),
+    ],
     sound: createMuteRenderer(requests),
   });
   for await (const event of run) {
