@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import process from 'node:process';
 import installer from '@ffmpeg-installer/ffmpeg';
 import { describe, expect, it } from 'vitest';
@@ -6,6 +8,7 @@ import { encodeMusic, findFfmpeg } from '../../src/engines/sound/encode-music.ts
 import { sniffMedia } from '../../src/infra/sniff-media.ts';
 import { createSilence } from '../../src/media/sound/stereo-sound.ts';
 import { encodeWav } from '../../src/media/sound/wav-file.ts';
+import { withTemporaryFolder } from '../fixtures/temporary-folder.ts';
 
 const seconds = 3;
 const sound = createSilence(seconds * 44_100, 44_100);
@@ -16,8 +19,8 @@ for (let index = 0; index < sound.left.length; index += 1) {
 const wav = encodeWav(sound);
 
 /** Both channels as 32-bit floats at 44.1 kHz. */
-function decode(ffmpegFile: string, bytes: Uint8Array): Float32Array {
-  const decoding = ['-v', 'error', '-i', 'pipe:0', '-f', 'f32le', '-ar', '44100', '-ac', '2', 'pipe:1'];
+function decode(ffmpegFile: string, bytes: Uint8Array, from = 'pipe:0'): Float32Array {
+  const decoding = ['-v', 'error', '-i', from, '-f', 'f32le', '-ar', '44100', '-ac', '2', 'pipe:1'];
   const { stdout } = spawnSync(ffmpegFile, decoding, { input: bytes, maxBuffer: 2 ** 28 });
   return new Float32Array(new Uint8Array(stdout).buffer);
 }
@@ -43,6 +46,24 @@ describe('encoded music', async () => {
       expect(Math.abs(10 * Math.log10(power / 0.125))).toBeLessThan(0.5);
     },
   );
+
+  it.each(encoders)('by %s as mp3 lasts to the sample', async (file) => {
+    const sampleCount = sound.left.length;
+    const options = { format: 'mp3', title: 'Luna llena', sampleCount, signal, ffmpegFile: file } as const;
+    const { bytes, mediaType } = await encodeMusic(wav, options);
+    expect(await sniffMedia(bytes)).toEqual({ mediaType });
+    // ffmpeg looks for an end in files only.
+    const heard = await withTemporaryFolder(async (folder) => {
+      await writeFile(path.join(folder, 'luna.mp3'), bytes);
+      return decode(file, new Uint8Array(), path.join(folder, 'luna.mp3'));
+    });
+    expect(heard.length / 2).toBe(sampleCount);
+    // Nothing is late: what is taken off the front is what the encoder put there.
+    const late = Array.from({ length: 4000 }, (_, at) =>
+      Math.abs((heard[at * 2 + 20_000] ?? 0) - (sound.left[at + 10_000] ?? 0)),
+    );
+    expect(Math.max(...late)).toBeLessThan(0.02);
+  });
 
   it('is the same bytes each time', async () => {
     const once = async (): Promise<Uint8Array> =>

@@ -5,6 +5,7 @@ import installer from '@ffmpeg-installer/ffmpeg';
 import ffmpeg from 'fluent-ffmpeg';
 import type { FfmpegCommand } from 'fluent-ffmpeg';
 import { AppError } from '../../core/errors.ts';
+import { tellMp3Length } from '../../media/sound/tell-mp3-length.ts';
 
 /** What finished music is sent as. */
 export type MusicFormat = 'mp3' | 'opus';
@@ -28,6 +29,8 @@ export interface EncodeOptions {
   readonly kilobits?: number;
   /** What the sound is now; WAV when absent. */
   readonly from?: 'wav' | 'mp3' | 'ogg';
+  /** Of each channel, where they are known: an MP3 then says how many are sound, and plays for exactly as long. */
+  readonly sampleCount?: number;
   readonly signal: AbortSignal;
   /** The ffmpeg to run. */
   readonly ffmpegFile: string;
@@ -86,7 +89,12 @@ export async function encodeMusic(sound: Uint8Array, options: EncodeOptions): Pr
   }
   signal.throwIfAborted();
   if (chunks.length === 0) throw cannot(`ffmpeg (${ffmpegFile}) wrote no ${format}`);
-  return { bytes: new Uint8Array(Buffer.concat(chunks)), mediaType };
+  const bytes = new Uint8Array(Buffer.concat(chunks));
+  const { sampleCount } = options;
+  return {
+    bytes: format === 'mp3' && sampleCount !== undefined ? tellMp3Length(bytes, sampleCount) : bytes,
+    mediaType,
+  };
 }
 
 /** Until the process has ended well and its last byte is here. */

@@ -44,10 +44,12 @@ export function createSoundRenderer({ shelf, searchPath }: SoundRendererOptions)
   const encode = async (sound: StereoSound, request: EncodeRequest): Promise<RenderedFile> => {
     const { format, title, signal } = request;
     const wav = encodeWav(sound);
-    const durationMs = Math.round((sound.left.length / sound.sampleRateHz) * 1000);
+    const sampleCount = sound.left.length;
+    const durationMs = Math.round((sampleCount / sound.sampleRateHz) * 1000);
     if (format === 'wav') return { bytes: wav, mediaType: 'audio/wav', durationMs };
     const ffmpegFile = await encoder();
-    const encoded = await encodeMusic(wav, { format, signal, ffmpegFile, ...(title === undefined ? {} : { title }) });
+    const named = title === undefined ? {} : { title };
+    const encoded = await encodeMusic(wav, { format, sampleCount, signal, ffmpegFile, ...named });
     return { ...encoded, durationMs };
   };
 
