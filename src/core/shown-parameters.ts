@@ -38,6 +38,8 @@ const plainNames = [
   'edit',
   'original',
   'strength',
+  'share',
+  'path',
   'swing',
   'instrument',
   'semitones',
