@@ -7,7 +7,8 @@ import { song } from '../song.ts';
 import { bar, sheetOf } from './bars.ts';
 import { plainLetterings } from './plain-letterings.ts';
 
-const xmlOf = (...args: Parameters<typeof writeMeasures>): string => musicXml(writeMeasures(...args), { systems: new Set(), pages: new Set() });
+const xmlOf = (...args: Parameters<typeof writeMeasures>): string =>
+  musicXml(writeMeasures(...args), { systems: new Set(), pages: new Set() });
 
 describe('MusicXML of a score', () => {
   it.each(['4/4', '3/4', '6/8'] as const)('has measures of %s that add up', (meter) => {
