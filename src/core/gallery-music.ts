@@ -57,7 +57,8 @@ function makesMusic({ generator }: Pick<Job, 'generator'>): boolean {
 }
 
 function isPiece(artifact: Artifact): boolean {
-  return isMidi(artifact) && artifact.parameters['role'] === 'midi';
+  const { role, part } = artifact.parameters;
+  return isMidi(artifact) && role === 'midi' && part === undefined;
 }
 
 function toMusic(job: Job, { sha256, fileName, mediaType, parameters }: Artifact): GalleryMusic {

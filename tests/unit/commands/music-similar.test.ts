@@ -26,6 +26,8 @@ async function made(rig: ChatbotRig, prompt: string, changes: Parameters<typeof 
     { fileName: 'a.mp3', mediaType: 'audio/mpeg', bytes, alt: 'sound' },
     { fileName: 'a-roll.png', mediaType: 'image/png', bytes, alt: 'roll', parameters: { role: 'roll' } },
     { fileName: 'a.mid', mediaType: 'audio/midi', bytes, alt: 'notes', parameters: { role: 'midi' } },
+    // One of its parts alone is no other piece.
+    { ...midi, fileName: 'a-bass.mid', alt: 'bass', parameters: { role: 'midi', part: 'Bass' } },
   ]);
   return job.id;
 }
