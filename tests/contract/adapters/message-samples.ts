@@ -14,14 +14,7 @@ import { formatActionId } from '../../../src/core/action-id.ts';
 import type { CommandCall } from '../../../src/core/dispatcher.ts';
 import type { Locale } from '../../../src/core/locale.ts';
 import type { Reply } from '../../../src/core/reply.ts';
-import {
-  ben,
-  commands as programCommands,
-  createChatbotRig,
-  replyOf,
-  type ChatbotRig,
-} from '../../fakes/chatbot-rig.ts';
-import { withMusicCommands } from '../../fakes/music-commands.ts';
+import { ben, createChatbotRig, replyOf, type ChatbotRig } from '../../fakes/chatbot-rig.ts';
 import { musicFiles } from '../../fakes/music-files.ts';
 
 /** One message as the two platforms are sent it. */

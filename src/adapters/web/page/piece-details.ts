@@ -14,10 +14,10 @@ interface Piece {
 /** What a piece was made with, as pairs of a label and a value; what only its generator knows keeps its own name. */
 export function pieceDetails({ parameters, title, locale }: Piece): readonly (readonly [string, string])[] {
   const texts = studioTexts[locale];
-  const { title: name, ...shown } = shownParameters(parameters);
+  const { title: pieceTitle, ...shown } = shownParameters(parameters);
   const { prompt, style, seed, widthPx, heightPx, model, modelVersion, ...others } = shown;
   const details: readonly (readonly [string, string | number | boolean | undefined])[] = [
-    ...(name === undefined || name === title ? [] : [parameterInWords('title', name, locale)]),
+    ...(pieceTitle === undefined || pieceTitle === title ? [] : [parameterInWords('title', pieceTitle, locale)]),
     [texts.detailPrompt, prompt === title ? undefined : prompt],
     [texts.detailStyle, pictureStyleLabel(style, locale) ?? style],
     [texts.detailSeed, seed],
