@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Artifact } from '../src/core/artifact.ts';
 import { defineCommand, defineForm } from '../src/core/command.ts';
+import { composerAsked, composerIds } from '../src/core/composers.ts';
 import { AppError } from '../src/core/errors.ts';
 import { literalCommonMark } from '../src/core/inline-runs.ts';
 import type { Job, JobDraft } from '../src/core/job.ts';
@@ -21,7 +22,7 @@ import { ownFilesOf } from '../src/core/picture-options.ts';
 import { shortenText } from '../src/core/shorten-text.ts';
 import { musicTexts } from '../src/core/texts/music.ts';
 import { clipDraft, clipModelIds, refuseUninstalled } from './compose/clip-model.ts';
-import { chosenComposer, composerIds } from './compose/composer-option.ts';
+
 import { genreAsked, suggestGenres } from './compose/genre-option.ts';
 
 /** What the sentence below a finished piece mentions. */
@@ -136,7 +137,7 @@ const form = defineForm({
       return { type: 'job', draft: clipDraft({ model: clipModel, prompt, seconds, format, variety, seed }) };
     }
     if (options.model !== undefined) await refuseUninstalled(options.model, context);
-    const model = await chosenComposer(options.model, context);
+    const model = await composerAsked(options.model, context);
     const taste = await rememberedTaste(context);
     const purpose = options.for;
     const given = {

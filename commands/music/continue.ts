@@ -1,6 +1,7 @@
 import { defineForm } from '../../src/core/command.ts';
 import { suggestMusicStyles } from '../../src/core/suggest-music-styles.ts';
-import { composerAsked, modelOption, suggestComposers } from './model-option.ts';
+import { composerAsked } from '../../src/core/composers.ts';
+import { modelOption, suggestComposers } from './model-option.ts';
 import { formatOption, midiOption, musicDraft, saidWith, seedOption } from './music-draft.ts';
 import { styleOption } from './style-option.ts';
 

@@ -1,5 +1,6 @@
 import { defineForm } from '../../src/core/command.ts';
-import { composerAsked, modelOption, suggestComposers } from './model-option.ts';
+import { composerAsked } from '../../src/core/composers.ts';
+import { modelOption, suggestComposers } from './model-option.ts';
 import { formatOption, midiOption, musicDraft, saidWith, seedOption } from './music-draft.ts';
 
 /** `/music vary` with a MIDI file. */
