@@ -3,6 +3,7 @@ import type { ResultBody } from '../core/command.ts';
 import type { Job } from '../core/job.ts';
 import type { Locale } from '../core/locale.ts';
 import { isMidi, isSound } from '../core/music-files.ts';
+import type { OptionSpec } from '../core/option.ts';
 import type { SelectAction } from '../core/reply.ts';
 import { formatStoredFile } from '../core/stored-file.ts';
 import type { CommandRegistry, FoundForm } from './command-registry.ts';
@@ -43,8 +44,7 @@ export function workKindOf(artifacts: readonly Artifact[], { before }: Pick<Resu
 /** Below a result whose command is gone, nothing that needs a command. */
 export function offerFor(job: Job, registry: CommandRegistry, locale: Locale): ResultOffer {
   const options = registry.formOf(job)?.form.options ?? {};
-  const needed = Object.entries(options).filter(([, { type, required }]) => type === 'attachment' && required === true);
-  const kind = needed.length === 1 ? workKinds.find((known) => known === needed[0]?.[0]) : undefined;
+  const kind = workKinds.find((known) => isAboutOne(options, known));
   const file = kind === undefined ? undefined : givenFile(job, kind);
   const lines = (of: WorkKind) =>
     registry.edits[of].map((edit) => ({ value: editName(edit), label: edit.form.description[locale] }));
@@ -54,6 +54,16 @@ export function offerFor(job: Job, registry: CommandRegistry, locale: Locale): R
     edits: { image: lines('image'), midi: lines('midi') },
     before: kind === undefined || file === undefined ? undefined : { kind, file },
   };
+}
+
+/** Whether the one file a form needs, or asks for first, is such a work. */
+function isAboutOne(options: Readonly<Record<string, OptionSpec>>, kind: WorkKind): boolean {
+  const needed = Object.keys(options).filter((name) => {
+    const option = options[name];
+    return option?.type === 'attachment' && option.required === true;
+  });
+  const [first] = needed.length === 0 ? Object.keys(options) : needed;
+  return needed.length <= 1 && first === kind;
 }
 
 /** A command and its subcommand as the value of a line: `edit upscale`. */

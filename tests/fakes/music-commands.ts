@@ -73,7 +73,7 @@ const music = defineCommand({
       description: { en: 'Finds others like it', es: 'Busca otras parecidas' },
       options: { midi: { ...midi, required: false } },
       plan: () => draft('similar-music', {}),
-      present: () => ({ text: 'Found.' }),
+      present: () => ({ text: 'Found.', card: { imageIndex: 0 } }),
     }),
   },
 });

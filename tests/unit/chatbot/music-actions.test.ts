@@ -206,4 +206,16 @@ describe('the menu below music', () => {
     });
     expect(jobFrom(await rig.press(id('vary', asked.id))).inputs).toMatchObject([{ fileName: 'alebrije-7.mid' }]);
   });
+
+  it('below what is like it works on the music that was searched with', async () => {
+    const { rig, jobId } = await finished();
+    const asked = jobFrom(await rig.call('music similar', { midi: `result.${jobId}-3` }));
+    const [, sheet] = musicFiles();
+    if (sheet === undefined) throw new Error('no sheet');
+    rig.workshop.finish(asked.id, 'done', [sheet]);
+    expect(verbsOf((await shown(rig, asked.id)).actions)).not.toContain('upscale');
+    expect(await rig.press(id('rework', asked.id), { value: 'music transpose' })).toMatchObject({
+      form: { values: { midi: `input.${asked.id}-0` } },
+    });
+  });
 });
