@@ -41,7 +41,7 @@ WHAT = {
         "Hidden Markov composer",
         "Compositor de Markov oculto",
         "Melodies with chords by a hidden Markov model.",
-        "Melodías con acordes de un modelo oculto de Márkov.",
+        "Melodías con acordes de un modelo oculto de Markov.",
     ),
     "alebrije-composer-vae": (
         "VAE composer",

@@ -42,6 +42,7 @@ function checkFile({
   readonly maximumBytes: number;
 }): readonly string[] {
   const texts = chatbotTexts[locale];
+  if (file.bytes.byteLength === 0) return [texts.optionEmptyFile(name)];
   const sentences: string[] = [];
   const kind = kindOf(file.mediaType);
   if (kind === undefined || !spec.accepts.includes(kind)) {

@@ -46,6 +46,7 @@ export const chatbotTexts = defineTexts({
     optionNotText: (name: string) => `**${name}** is text, not a file.`,
     optionWrongMedia: ({ name, accepts }: { readonly name: string; readonly accepts: string }) =>
       `**${name}** takes ${accepts}; the attached file is something else.`,
+    optionEmptyFile: (name: string) => `**${name}** is an empty file: 0 bytes came. Try attaching it again.`,
     optionNotMidi: (name: string) =>
       `**${name}** takes a MIDI file; the attached file is something else, whatever it is called. Recordings have no notes I could read: export the piece as a standard MIDI file (.mid).`,
     optionFileTooLarge: ({
@@ -190,6 +191,7 @@ export const chatbotTexts = defineTexts({
     optionNotFile: (name) => `**${name}** es un archivo: adjunta uno.`,
     optionNotText: (name) => `**${name}** es texto, no un archivo.`,
     optionWrongMedia: ({ name, accepts }) => `**${name}** admite ${accepts}; el archivo adjunto es otra cosa.`,
+    optionEmptyFile: (name) => `**${name}** es un archivo vacío: llegaron 0 bytes. Intenta adjuntarlo de nuevo.`,
     optionNotMidi: (name) =>
       `**${name}** admite un archivo MIDI; el adjunto es otra cosa, se llame como se llame. Las grabaciones no tienen notas que yo pueda leer: exporta la pieza como archivo MIDI estándar (.mid).`,
     optionFileTooLarge: ({ name, size, maximum }) => `**${name}** pesa ${size}; cabe hasta ${maximum}.`,

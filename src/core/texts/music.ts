@@ -138,7 +138,9 @@ export const musicTexts = defineTexts({
     altPiece: (piece) =>
       `«${piece.title}»: ${piece.style}, ${piece.mood.toLowerCase()}, ${piece.seconds} segundos, en ${piece.key}, ${piece.meter} a ${piece.tempo} pulsos por minuto, forma ${piece.form}. Suenan: ${list('es', piece.instruments)}.`,
     unknownWords: ({ words, more }) =>
-      `No sé cómo sonaría ${listaCitada(words)}${more > 0 ? ` y ${more} palabras más` : ''}, así que lo dejé fuera.`,
+      words.length + more > 1
+        ? `No sé cómo sonarían ${listaCitada(words)}${more > 0 ? ` y ${more} palabras más` : ''}, así que las dejé fuera.`
+        : `No sé cómo sonaría ${listaCitada(words)}, así que lo dejé fuera.`,
     readAs: ({ typed, read }) => `Entendí «${typed}» como «${read}».`,
     contradiction: ({ kept, dropped }) => `«${kept}» y «${dropped}» van en direcciones distintas; seguí «${kept}».`,
     optionWins: ({ option, dropped }) => `Elegiste ${option} tú mismo, así que seguí eso y no «${dropped}».`,

@@ -129,6 +129,13 @@ describe('attachments', () => {
     expect(await rule(request({ options: file('audio/midi') }))).toEqual(allowed);
   });
 
+  it('with nothing in them are refused as empty', async () => {
+    expect(await rule(request({ options: file('application/octet-stream', 0) }))).toMatchObject({
+      code: 'attachment-rejected',
+      sentence: '**palette** is an empty file: 0 bytes came. Try attaching it again.',
+    });
+  });
+
   it('are refused by what they are, whatever their name says', async () => {
     expect(await rule(request({ options: file('audio/mpeg') }))).toMatchObject({
       code: 'attachment-rejected',
