@@ -199,8 +199,15 @@ so they can be asked for.
 
 The family beside each other: [docs/music-models.md](../../docs/music-models.md).
 
-## Limits
+""" + (f"## How it sounds\n{SOUNDS}\n" if suffix == "" else "") + """## Limits
 """ + "\n".join(f"- {limit}" for limit in limits) + "\n"
+
+
+# Of the default alone: the samples are its own.
+SOUNDS = """Nine of [ten pieces](../../docs/samples/music.md) made with fixed seeds, none left out. They stay in their key, phrase in fours, come to rest on the tonic, and 67 to 100 % of the notes on strong beats are in
+their chord. They are simple: few notes, short themes that repeat too much or not at all, harmony of a first songbook, and a tune that hardly knows its style: a bossa gets plain quarters. Two of the
+nine have a chord that sounds wrong where it stands.
+"""
 
 
 def table(figures: Dict[str, Dict], real: Dict) -> str:
