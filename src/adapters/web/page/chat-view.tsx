@@ -15,6 +15,12 @@ export function ChatView() {
   const messages = useMemo(() => inReadingOrder(state.messages), [state.messages]);
   const isEmpty = messages.length === 0 && state.pending.length === 0;
 
+  // Whoever says something wants to see it, however far up they were reading.
+  const sent = useRef(0);
+  useLayoutEffect(() => {
+    if (state.pending.length > sent.current) atEnd.current = true;
+    sent.current = state.pending.length;
+  });
   useLayoutEffect(() => {
     const element = list.current;
     if (element !== null && atEnd.current) element.scrollTop = element.scrollHeight;
