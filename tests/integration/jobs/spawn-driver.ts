@@ -18,8 +18,10 @@ const root = path.resolve(import.meta.dirname, '../../..');
 let compiled: Promise<string> | undefined;
 
 async function compile(): Promise<string> {
-  // Inside node_modules, where the packages it imports are found.
-  const outDir = path.join(root, 'node_modules/.cache/alebrije-tests');
+  // Inside node_modules, where the packages it imports are found; one for each of the runner's processes.
+  // oxlint-disable-next-line node/no-process-env -- how the runner tells which one this is
+  const { VITEST_POOL_ID: pool = '1' } = process.env;
+  const outDir = path.join(root, 'node_modules/.cache/alebrije-tests', pool);
   await build({
     configFile: false,
     logLevel: 'warn',
