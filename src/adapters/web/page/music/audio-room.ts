@@ -2,8 +2,8 @@
 export interface AudioRoom {
   readonly context: AudioContext;
   readonly volume: GainNode;
-  /** @throws when the file is gone, or no sound. */
-  readonly fetchSound: (url: string) => Promise<AudioBuffer>;
+  /** In the order of the addresses; tells how many are there. @throws when a file is gone, or no sound. */
+  readonly fetchSounds: (urls: readonly string[], told: (loaded: number) => void) => Promise<readonly AudioBuffer[]>;
   readonly close: () => void;
 }
 
@@ -16,13 +16,24 @@ export function openAudioRoom(minutes: number): AudioRoom {
   const volume = context.createGain();
   volume.connect(context.destination);
   const left = new AbortController();
+  const fetchSound = async (url: string): Promise<AudioBuffer> => {
+    const response = await fetch(url, { credentials: 'same-origin', signal: left.signal });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return context.decodeAudioData(await response.arrayBuffer());
+  };
   return {
     context,
     volume,
-    fetchSound: async (url) => {
-      const response = await fetch(url, { credentials: 'same-origin', signal: left.signal });
-      if (!response.ok) throw new Error(`status ${response.status}`);
-      return context.decodeAudioData(await response.arrayBuffer());
+    fetchSounds: async (urls, told) => {
+      let loaded = 0;
+      return Promise.all(
+        urls.map(async (url) => {
+          const buffer = await fetchSound(url);
+          loaded += 1;
+          told(loaded);
+          return buffer;
+        }),
+      );
     },
     close: () => {
       left.abort();

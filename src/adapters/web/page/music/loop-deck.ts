@@ -111,15 +111,11 @@ export function createLoopDeck(loops: readonly Loop[], { barMs, levels }: Cues):
       isBroken,
     }),
     load: async (told) => {
-      let loaded = 0;
-      const fetchLoop = async ({ url }: Loop): Promise<AudioBuffer> => {
-        const buffer = await room.fetchSound(url);
-        loaded += 1;
-        told(loaded);
-        return buffer;
-      };
       try {
-        buffers = await Promise.all(loops.map(fetchLoop));
+        buffers = await room.fetchSounds(
+          loops.map(({ url }) => url),
+          told,
+        );
       } catch (error) {
         isBroken = true;
         throw error;

@@ -68,15 +68,8 @@ export function createMixDeck(urls: readonly string[], durationMs: number): MixD
   const deck: MixDeck = {
     state: () => ({ isPlaying: startedSeconds !== undefined, positionMs: position(), durationMs: length(), isBroken }),
     load: async (told) => {
-      let loaded = 0;
-      const fetchTrack = async (url: string): Promise<AudioBuffer> => {
-        const buffer = await room.fetchSound(url);
-        loaded += 1;
-        told(loaded);
-        return buffer;
-      };
       try {
-        buffers = await Promise.all(urls.map(fetchTrack));
+        buffers = await room.fetchSounds(urls, told);
       } catch (error) {
         isBroken = true;
         throw error;
