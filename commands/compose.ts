@@ -3,8 +3,9 @@ import type { Artifact } from '../src/core/artifact.ts';
 import { defineCommand, defineForm } from '../src/core/command.ts';
 import { composerAsked, composerIds } from '../src/core/composers.ts';
 import { AppError } from '../src/core/errors.ts';
+import { givenOptions } from '../src/core/given-options.ts';
 import { literalCommonMark } from '../src/core/inline-runs.ts';
-import type { Job, JobDraft } from '../src/core/job.ts';
+import type { Job } from '../src/core/job.ts';
 import type { Locale } from '../src/core/locale.ts';
 import { keyName, parseKey, suggestKeys, type TypedKey } from '../src/core/music-key.ts';
 import {
@@ -19,9 +20,11 @@ import {
 } from '../src/core/music-options.ts';
 import { rememberedTaste } from '../src/core/music-taste.ts';
 import { ownFilesOf } from '../src/core/picture-options.ts';
+import { refuseUninstalled } from '../src/core/obtainable-models.ts';
 import { shortenText } from '../src/core/shorten-text.ts';
+import { textToAudioTask } from '../src/core/text-to-audio.ts';
 import { musicTexts } from '../src/core/texts/music.ts';
-import { clipDraft, clipModelIds, refuseUninstalled } from './compose/clip-model.ts';
+import { clipDraft, clipModelIds } from './compose/clip-model.ts';
 
 import { genreAsked, suggestGenres } from './compose/genre-option.ts';
 
@@ -136,7 +139,7 @@ const form = defineForm({
     if (clipModel !== undefined) {
       return { type: 'job', draft: clipDraft({ model: clipModel, prompt, seconds, format, variety, seed }) };
     }
-    if (options.model !== undefined) await refuseUninstalled(options.model, context);
+    if (options.model !== undefined) await refuseUninstalled(options.model, [textToAudioTask], context);
     const model = await composerAsked(options.model, context);
     const taste = await rememberedTaste(context);
     const purpose = options.for;
@@ -161,7 +164,7 @@ const form = defineForm({
       type: 'job',
       draft: {
         generator: composeGenerator,
-        options: { ...present(given), seed },
+        options: { ...givenOptions(given), seed },
         lane: isLong ? 'heavy' : 'short',
         sizeClass: sizeClassOf({ seconds, stems, purpose }),
         inputs: [],
@@ -206,13 +209,6 @@ function keyAsked(typed: string | undefined, locale: Locale): Partial<TypedKey> 
   if (key !== undefined) return key;
   const userMessage = musicTexts[locale].unknownKey(literalCommonMark(typed));
   throw new AppError({ code: 'invalid-input', message: 'expected a key such as F# minor', userMessage });
-}
-
-/** What was left open stays out: the generator decides it from the words. */
-function present(options: { readonly [key: string]: JobDraft['options'][string] | undefined }): JobDraft['options'] {
-  return Object.fromEntries(
-    Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
-  );
 }
 
 /** Playing takes nearly all of the time, and as long as the piece is. */

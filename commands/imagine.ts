@@ -15,8 +15,8 @@ import {
   type PictureGenerator,
 } from '../src/core/picture-options.ts';
 import { pictureMixSchema, pictureOriginSchema } from '../src/core/picture-steps.ts';
+import { refuseUninstalled } from '../src/core/obtainable-models.ts';
 import { shortenText } from '../src/core/shorten-text.ts';
-import { sizeText } from '../src/core/size-text.ts';
 import { commandTexts } from '../src/core/texts/commands.ts';
 import { modelTexts } from '../src/core/texts/models.ts';
 import { guidedDraftOptions, guidedOptionSpecs, wantsGuidedModel } from './imagine/guided-options.ts';
@@ -262,16 +262,8 @@ async function chooseModel(
 /** A public model that could be installed is told apart from a word that is none. */
 async function notHere(wished: string, models: readonly PictureModel[], context: CommandContext): Promise<AppError> {
   const { locale } = context;
-  const publicModel = (await context.models.obtainable?.())?.find(
-    ({ id, task }) => id === wished.toLowerCase() && pictureGenerators.some((by) => by.task === task),
-  );
-  if (publicModel !== undefined) {
-    const { title, licence, approximateBytes, conditions } = publicModel;
-    const size = sizeText(locale, approximateBytes);
-    const facts = { model: title[locale], licence, size, conditions: conditions?.[locale] };
-    const userMessage = modelTexts[locale].notInstalled(facts);
-    return new AppError({ code: 'invalid-input', message: `${publicModel.id} is not installed`, userMessage });
-  }
+  const tasks = pictureGenerators.map(({ task }) => task);
+  await refuseUninstalled(wished, tasks, context);
   return new AppError({
     code: 'invalid-input',
     message: `no picture model of that name among ${models.length}`,

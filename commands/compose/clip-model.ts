@@ -1,10 +1,7 @@
 import type { CommandContext } from '../../src/core/command.ts';
-import { AppError } from '../../src/core/errors.ts';
 import type { JobDraft } from '../../src/core/job.ts';
 import { musicSeconds } from '../../src/core/music-options.ts';
-import { sizeText } from '../../src/core/size-text.ts';
 import { textToAudioGenerator, textToAudioTask } from '../../src/core/text-to-audio.ts';
-import { modelTexts } from '../../src/core/texts/models.ts';
 
 /** Installed models that write sound instead of notes. */
 export async function clipModelIds({ models }: Pick<CommandContext, 'models'>): Promise<readonly string[]> {
@@ -38,17 +35,4 @@ export function clipDraft({ model, prompt, seconds = 10, format, variety, seed }
     sizeClass: `${model}:${Math.ceil(Math.min(seconds, musicSeconds.maximum) / 10) * 10}s`.slice(-64),
     inputs: [],
   };
-}
-
-/** @throws AppError `invalid-input` when the model asked for is a public one that could be installed, telling how. */
-export async function refuseUninstalled(wished: string, { models, locale }: CommandContext): Promise<void> {
-  const publicModel = (await models.obtainable?.())?.find(
-    ({ id, task }) => id === wished.toLowerCase() && task === textToAudioTask,
-  );
-  if (publicModel === undefined) return;
-  const { id, title, licence, approximateBytes, conditions } = publicModel;
-  const size = sizeText(locale, approximateBytes);
-  const facts = { model: title[locale], licence, size, conditions: conditions?.[locale] };
-  const userMessage = modelTexts[locale].notInstalled(facts);
-  throw new AppError({ code: 'invalid-input', message: `${id} is not installed`, userMessage });
 }

@@ -1,4 +1,5 @@
 import type { CommandOutcome } from '../../src/core/command.ts';
+import { givenOptions } from '../../src/core/given-options.ts';
 import type { JsonObject } from '../../src/core/job.ts';
 import type { AttachmentOption, InputFile, NumberOption } from '../../src/core/option.ts';
 
@@ -30,19 +31,10 @@ export function editDraft(
     type: 'job',
     draft: {
       generator,
-      options: given({ seed: 0, ...options }),
+      options: givenOptions({ seed: 0, ...options }),
       lane: 'short',
       sizeClass: `file-${2 ** Math.ceil(Math.log2(kilobytes))}k`,
       inputs: [],
     },
   };
-}
-
-/** What was left open stays out: the editor has its own defaults. */
-function given(options: { readonly [key: string]: JsonObject[string] | undefined }): JsonObject {
-  const entries = Object.entries(options).filter((entry): entry is [string, JsonObject[string]] => {
-    const [, value] = entry;
-    return value !== undefined;
-  });
-  return Object.fromEntries(entries);
 }

@@ -1,5 +1,6 @@
 import type { Artifact } from '../../src/core/artifact.ts';
 import type { CommandOutcome, ResultBody } from '../../src/core/command.ts';
+import { givenOptions } from '../../src/core/given-options.ts';
 import { literalCommonMark } from '../../src/core/inline-runs.ts';
 import type { JsonObject } from '../../src/core/job.ts';
 import { musicFormats } from '../../src/core/music-options.ts';
@@ -47,14 +48,11 @@ export interface MusicDraft {
 export function musicDraft({ generator, midi, seed, options, isHeavy = false }: MusicDraft): CommandOutcome {
   const { byteLength } = midi.bytes;
   const kilobytes = Math.max(1, Math.ceil(byteLength / 1024));
-  const given = Object.entries(options).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
   return {
     type: 'job',
     draft: {
       generator,
-      options: { ...Object.fromEntries(given), seed },
+      options: { ...givenOptions(options), seed },
       lane: isHeavy || byteLength > largeFileBytes ? 'heavy' : 'short',
       sizeClass: `midi-${2 ** Math.ceil(Math.log2(kilobytes))}k`,
       inputs: [],

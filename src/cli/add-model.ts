@@ -15,10 +15,10 @@ import { sizeText } from '../core/size-text.ts';
 import { textToAudioTask } from '../core/text-to-audio.ts';
 import { modelTexts } from '../core/texts/models.ts';
 import type { ModelFolder } from '../infra/model-folder.ts';
-import { isCaptionFolder, readCaptionFolder } from './caption-folder.ts';
+import { readCaptionFolder } from './caption-folder.ts';
 import { readDiffusionFolder } from './diffusion-folder.ts';
-import { isMusicFolder, readMusicFolder } from './music-folder.ts';
-import type { ExportFile } from './export-file.ts';
+import { readMusicFolder } from './music-folder.ts';
+import { modelTypeOf, type ExportFile } from './export-file.ts';
 import { exitCodes } from './exit-codes.ts';
 import { toJson, type Printed } from './models-commands.ts';
 
@@ -97,8 +97,9 @@ async function readExport(
   folder: string,
   locale: Locale,
 ): Promise<{ readonly files: readonly ExportFile[]; readonly task: string; readonly network: string }> {
-  if (await isCaptionFolder(folder)) return { ...(await readCaptionFolder(folder, locale)), task: captionTask };
-  if (await isMusicFolder(folder)) return { ...(await readMusicFolder(folder, locale)), task: textToAudioTask };
+  const type = await modelTypeOf(folder);
+  if (type === 'vision-encoder-decoder') return { ...(await readCaptionFolder(folder, locale)), task: captionTask };
+  if (type === 'musicgen') return { ...(await readMusicFolder(folder, locale)), task: textToAudioTask };
   return { files: await readDiffusionFolder(folder, locale), task: 'text-to-image', network: 'unet/model.onnx' };
 }
 

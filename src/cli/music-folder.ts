@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import { AppError } from '../core/errors.ts';
 import type { Locale } from '../core/locale.ts';
 import { findTextToAudioGraphs } from '../core/text-to-audio.ts';
@@ -9,19 +7,6 @@ import { filesOf, type ExportFile } from './export-file.ts';
 
 const required = ['config.json', 'tokenizer.json'] as const;
 const optional = ['generation_config.json'] as const;
-
-const configSchema = z.looseObject({ model_type: z.string().max(100).optional() });
-
-/** Whether a folder says of itself that it is a MusicGen model, exported or not. */
-export async function isMusicFolder(folder: string): Promise<boolean> {
-  const text = await readFile(path.join(folder, 'config.json'), 'utf8').catch(() => '{}');
-  try {
-    return configSchema.parse(JSON.parse(text)).model_type === 'musicgen';
-  } catch {
-    // What it is instead, the caller finds out.
-    return false;
-  }
-}
 
 /**
  * The files of a MusicGen export in the layout of optimum or transformers.js: three networks, the weights beside them,

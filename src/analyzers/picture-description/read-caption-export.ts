@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findCaptionGraphs, type CaptionGraphs } from '../../core/caption-models.ts';
 import { AppError } from '../../core/errors.ts';
 import type { OpenModel } from '../../core/model-access.ts';
+import { parseModelFile } from '../../core/parse-model-file.ts';
 
 /** No caption is longer, whatever its model would like. */
 const mostTokens = 40;
@@ -62,7 +63,7 @@ export async function readCaptionExport(model: OpenModel): Promise<CaptionExport
     throw new AppError({ code: 'model-broken', message: `the model ${id} has no encoder_model.onnx with its decoder` });
   }
   const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T> =>
-    parse(`${path} of the model ${id}`, has(path) ? await model.text(path) : '{}', schema);
+    parseModelFile(`${path} of the model ${id}`, has(path) ? await model.text(path) : '{}', schema);
   const [config, generation, preprocessor] = await Promise.all([
     read('config.json', configSchema),
     read('generation_config.json', generationSchema),
@@ -89,16 +90,4 @@ export async function readCaptionExport(model: OpenModel): Promise<CaptionExport
     mostTokens: Math.max(1, Math.min(mostTokens, wished)),
     noRepeatNgramSize: first('no_repeat_ngram_size') ?? 0,
   };
-}
-
-function parse<T>(what: string, json: string, schema: z.ZodType<T>): T {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (cause) {
-    throw new AppError({ code: 'model-broken', message: `${what} is not JSON`, cause });
-  }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new AppError({ code: 'model-broken', message: `${what}: ${z.prettifyError(parsed.error)}` });
 }

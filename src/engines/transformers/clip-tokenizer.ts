@@ -1,6 +1,7 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
+import { parseModelFile } from '../../core/parse-model-file.ts';
 
 /** The files of a `tokenizer/` folder, as text. */
 export interface ClipTokenizerFiles {
@@ -46,9 +47,17 @@ const longestText = 77;
  * @throws AppError `model-broken` when a file is not what its name says.
  */
 export function createClipTokenizer(files: ClipTokenizerFiles): ClipTokenizer {
-  const vocabulary = parseFile('vocab.json', files.vocabulary, vocabularySchema);
-  const special = parseFile('special_tokens_map.json', files.specialTokens ?? '{}', specialTokensSchema);
-  const { model_max_length } = parseFile('tokenizer_config.json', files.config ?? '{}', configSchema);
+  const vocabulary = parseModelFile('vocab.json of the tokenizer', files.vocabulary, vocabularySchema);
+  const special = parseModelFile(
+    'special_tokens_map.json of the tokenizer',
+    files.specialTokens ?? '{}',
+    specialTokensSchema,
+  );
+  const { model_max_length } = parseModelFile(
+    'tokenizer_config.json of the tokenizer',
+    files.config ?? '{}',
+    configSchema,
+  );
   const { bos_token: start, eos_token: end, pad_token: padding = end } = special;
   const idOf = (token: string): number => {
     const id = vocabulary[token];
@@ -113,16 +122,4 @@ function readMerges(text: string): readonly (readonly [string, string])[] {
       message: `merges.txt: expected two pieces a line, got ${line.slice(0, 80)}`,
     });
   });
-}
-
-function parseFile<T>(name: string, json: string, schema: z.ZodType<T>): T {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (cause) {
-    throw new AppError({ code: 'model-broken', message: `${name} of the tokenizer is not JSON`, cause });
-  }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new AppError({ code: 'model-broken', message: `${name} of the tokenizer: ${z.prettifyError(parsed.error)}` });
 }

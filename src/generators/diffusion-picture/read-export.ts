@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
 import type { OpenModel } from '../../core/model-access.ts';
+import { parseModelFile } from '../../core/parse-model-file.ts';
 import { scheduleConfigSchema, type ScheduleConfig } from './sampling/schedule-config.ts';
 
 const indexSchema = z.object({
@@ -47,7 +48,7 @@ export async function readExport(model: OpenModel): Promise<DiffusionExport> {
   const has = (path: string): boolean => model.manifest.files.some((file) => file.path === path);
   const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T> => {
     const json = has(path) ? await model.text(path) : '{}';
-    return parseConfig(`${path} of the model ${model.manifest.id}`, json, schema);
+    return parseModelFile(`${path} of the model ${model.manifest.id}`, json, schema);
   };
   const [index, schedule, unet, vae] = await Promise.all([
     read('model_index.json', indexSchema),
@@ -69,16 +70,4 @@ export async function readExport(model: OpenModel): Promise<DiffusionExport> {
     sideMultiple: pixelsPerLatent * 2 ** (unet.block_out_channels.length - 1),
     has,
   };
-}
-
-export function parseConfig<T>(what: string, json: string, schema: z.ZodType<T>): T {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (cause) {
-    throw new AppError({ code: 'model-broken', message: `${what} is not JSON`, cause });
-  }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new AppError({ code: 'model-broken', message: `${what}: ${z.prettifyError(parsed.error)}` });
 }

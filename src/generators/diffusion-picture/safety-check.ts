@@ -4,7 +4,8 @@ import type { OpenModel } from '../../core/model-access.ts';
 import { cropToCover } from '../../engines/images/crop-to-cover.ts';
 import type { OpaqueImage } from '../../media/pixels.ts';
 import { tensorFor } from './graph-values.ts';
-import { parseConfig, type DiffusionExport } from './read-export.ts';
+import type { DiffusionExport } from './read-export.ts';
+import { parseModelFile } from '../../core/parse-model-file.ts';
 
 /** Whether a finished picture must not be shown. */
 export type SafetyCheck = (picture: OpaqueImage) => Promise<boolean>;
@@ -22,7 +23,7 @@ const sidePx = 224;
 export async function openSafetyCheck(model: OpenModel, source: DiffusionExport): Promise<SafetyCheck | undefined> {
   if (!source.has(graphPath)) return undefined;
   const json = source.has(settingsPath) ? await model.text(settingsPath) : '{}';
-  const { image_mean: mean, image_std: deviation } = parseConfig(settingsPath, json, settingsSchema);
+  const { image_mean: mean, image_std: deviation } = parseModelFile(settingsPath, json, settingsSchema);
   return async (picture) => {
     const graph = await model.graph(graphPath);
     const { widthPx, heightPx, rgb } = picture;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../core/errors.ts';
 import type { OpenModel } from '../../core/model-access.ts';
+import { parseModelFile } from '../../core/parse-model-file.ts';
 import { findTextToAudioGraphs, type TextToAudioGraphs } from '../../core/text-to-audio.ts';
 
 const size = z.number().int().positive();
@@ -48,11 +49,8 @@ export async function readMusicExport(model: OpenModel): Promise<MusicExport> {
   const { id, files } = model.manifest;
   const has = (path: string): boolean => files.some((file) => file.path === path);
   const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T> => {
-    try {
-      return schema.parse(JSON.parse(has(path) ? await model.text(path) : '{}'));
-    } catch (cause) {
-      throw new AppError({ code: 'model-broken', message: `${path} of the model ${id} cannot be used`, cause });
-    }
+    const json = has(path) ? await model.text(path) : '{}';
+    return parseModelFile(`${path} of the model ${id}`, json, schema);
   };
   const graphs = findTextToAudioGraphs(has);
   if (graphs === undefined) {
