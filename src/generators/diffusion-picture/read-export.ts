@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { AppError } from '../../core/errors.ts';
 import type { OpenModel } from '../../core/model-access.ts';
 import { parseModelFile } from '../../core/parse-model-file.ts';
 import { scheduleConfigSchema, type ScheduleConfig } from './sampling/schedule-config.ts';
