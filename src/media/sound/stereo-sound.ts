@@ -24,7 +24,11 @@ export function gainOfDecibels(decibels: number): number {
 export function peakOf({ left, right }: StereoSound): number {
   let peak = 0;
   for (const channel of [left, right]) {
-    for (const sample of channel) peak = Math.max(peak, Math.abs(sample));
+    // By index: an iterator costs six times as much, and there are millions.
+    for (let index = 0; index < channel.length; index += 1) {
+      const level = Math.abs(channel[index] ?? 0);
+      if (level > peak) peak = level;
+    }
   }
   return peak;
 }

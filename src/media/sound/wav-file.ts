@@ -24,17 +24,22 @@ export function encodeWav({ left, right, sampleRateHz }: StereoSound): Uint8Arra
   view.setUint16(34, 16, true);
   tag(36, 'data');
   view.setUint32(40, dataBytes, true);
+  // One loop without closures: a state that a closure keeps costs an allocation for every draw.
   let state = 1;
-  const noise = (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-  // Digital silence stays digital silence.
-  const quantise = (sample: number): number =>
-    sample === 0 ? 0 : Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_767 + noise() - noise())));
-  for (let index = 0, offset = headerBytes; index < left.length; index += 1, offset += bytesPerFrame) {
-    view.setInt16(offset, quantise(left[index] ?? 0), true);
-    view.setInt16(offset + 2, quantise(right[index] ?? 0), true);
+  for (let index = 0, offset = headerBytes; index < 2 * left.length; index += 1, offset += 2) {
+    const sample = (index % 2 === 0 ? left : right)[index >> 1] ?? 0;
+    // Digital silence stays digital silence.
+    if (sample === 0) continue;
+    state = nextNoise(state);
+    const first = state >>> 0;
+    state = nextNoise(state);
+    const dither = (first - (state >>> 0)) / 2 ** 32;
+    view.setInt16(offset, Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_767 + dither))), true);
   }
   return bytes;
+}
+
+/** Linear congruential generator of Numerical Recipes; all 32 bits, as a signed integer. */
+function nextNoise(state: number): number {
+  return (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
 }
