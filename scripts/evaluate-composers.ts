@@ -2,9 +2,9 @@
  * What the composing models write, beside held-out real songs: each model alone, and inside the application, with form and
  * grammar. The plans are those of the real songs.
  *
- *     python3 training/alebrije-leadsheet/evaluate.py --work WORK --models models --real WORK/real.json
  *     npx tsx scripts/evaluate-composers.ts --real WORK/real.json --out WORK/songs.json [--songs 24] [--only ID,ID]
- *     python3 training/alebrije-leadsheet/evaluate.py --work WORK --models models --songs WORK/songs.json
+ *
+ * `training/alebrije-leadsheet/refresh.py` calls it, with what comes before (the real songs' words) and after (cards, tables).
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -125,6 +125,8 @@ for (const id of ids) {
     figures[id] = await evaluate(id);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
+    // The others go on; whoever called has to know that this one's figures are old.
+    process.exitCode = 1;
     process.stderr.write(`${id}: ${error.message}\n`);
     continue;
   }

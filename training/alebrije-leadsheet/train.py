@@ -1,4 +1,5 @@
-"""Train one model of the family; resumable, a checkpoint every two minutes."""
+"""Train one model of the family; resumable, a checkpoint every two minutes. A finished one goes on when asked for more --tokens: a warm
+restart in the middle of the longer cosine."""
 import argparse
 import json
 import math
@@ -12,19 +13,21 @@ from hints import hints
 from models import build
 from vocabulary import WORDS
 
-KINDS = ["hinted", "transformer", "gru", "lstm", "rnn", "dense"]
+KINDS = {"hinted": 1.5e-3, "transformer": 1.5e-3, "gru": 1e-3, "lstm": 1.5e-3, "rnn": 1e-3, "dense": 1e-3}
+"""Learning rate of each at its highest."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kind", choices=KINDS)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--tokens", type=float, default=12e6, help="training tokens in all: the schedule's length")
+    parser.add_argument("--tokens", type=float, default=4e6, help="training tokens in all: the schedule's length")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after these; the next call goes on")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--context", type=int, default=384)
-    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--rate", type=float, help="learning rate at its highest; default: this kind's")
     options = parser.parse_args()
+    highest = options.rate or KINDS[options.kind]
     data = {name: torch.from_numpy(part.astype(np.int64)) for name, part in np.load(options.work / "dataset.npz").items()}
     told = {}
     if options.kind == "hinted":
@@ -43,7 +46,7 @@ def main() -> None:
     torch.manual_seed(0)
     model = build(options.kind, len(WORDS))
     average = {name: value.clone() for name, value in model.state_dict().items()}
-    optimiser = torch.optim.AdamW(model.parameters(), lr=options.rate, betas=(0.9, 0.98), weight_decay=0.05)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=highest, betas=(0.9, 0.98), weight_decay=0.05)
     path = options.work / f"{options.kind}.pt"
     step, spent = 0, 0.0
     if path.exists():
@@ -79,7 +82,7 @@ def main() -> None:
 
     while step < steps and time.time() - begin < options.minutes * 60:
         share = step / steps
-        rate = options.rate * min(1, (step + 1) / 100) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share)))
+        rate = highest * min(1, (step + 1) / 100) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share)))
         for group in optimiser.param_groups:
             group["lr"] = rate
         starts = generator.integers(0, len(data["train"]) - options.context - 1, options.batch)
