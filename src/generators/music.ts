@@ -7,4 +7,4 @@ import { musicOptionsSchema } from './music/music-options.ts';
  * Pieces from a prompt: a composing model writes tune and chords, the arranger gives them to a band, which plays. The same
  * seed, options and model give the same bytes.
  */
-export default defineGenerator({ name: composeGenerator, version: 1, options: musicOptionsSchema, run: makeMusic });
+export default defineGenerator({ name: composeGenerator, version: 2, options: musicOptionsSchema, run: makeMusic });

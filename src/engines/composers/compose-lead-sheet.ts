@@ -4,6 +4,7 @@ import { leadSheetTask } from '../../core/music-options.ts';
 import type { RandomSource } from '../../core/random.ts';
 import type { CompositionPlan } from '../../media/music/composing/composition-plan.ts';
 import { planForm, type FormPlan } from '../../media/music/composing/form-plan.ts';
+import { singTune } from '../../media/music/composing/idioms/sing-tune.ts';
 import { prepareDominants } from '../../media/music/composing/prepare-dominants.ts';
 import { sheetCost } from '../../media/music/composing/rank-sheets.ts';
 import { sheetFault, type SheetFault } from '../../media/music/composing/sheet-fault.ts';
@@ -150,17 +151,19 @@ function writeRound(composer: Composer, round: Round): AsyncGenerator<number, re
   }
 }
 
-function judge(draft: Draft, { plan, form }: Round): Candidate {
+function judge(draft: Draft, { plan, form, random }: Round): Candidate {
   const length = barTicks(plan.meter);
   const given = form.bars.filter(({ type }) => type === 'given').length;
   const sections = new Set(draft.sections.map(({ firstBar }) => firstBar));
-  const bars = tidyBars(draft.bars, { barTicks: length, given, sections });
+  const tidy = tidyBars(draft.bars, { barTicks: length, given, sections });
+  const bars = plan.genre === 'jazz' ? prepareDominants({ bars: tidy, meter: plan.meter }, given) : tidy;
+  const { style } = plan;
   const sheet: LeadSheet = {
     genre: plan.genre,
     mode: plan.mode,
     meter: plan.meter,
     bpm: plan.bpm,
-    bars: plan.genre === 'jazz' ? prepareDominants({ bars, meter: plan.meter }, given) : bars,
+    bars: style === undefined ? bars : singTune(bars, { ...plan, style, given, random: random.fork('sing') }),
     sections: draft.sections,
   };
   const metrics = sheetMetrics(sheet);

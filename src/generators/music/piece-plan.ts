@@ -28,6 +28,7 @@ export function planFor(
     bpm,
     density,
     bars,
+    style: styleId,
     ...(styleId === 'blues' ? { isBlues: true } : {}),
     ...(theme === undefined ? {} : { theme: theme.sheetIn({ mode: key.mode, meter, bars }) }),
   };

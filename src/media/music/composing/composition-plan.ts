@@ -1,3 +1,4 @@
+import type { MusicStyle } from '../../../core/music-options.ts';
 import type { LeadSheet, Meter, Mode } from '../lead-sheet.ts';
 
 /** The genres that the models were taught, in the words of their vocabulary. */
@@ -22,6 +23,8 @@ export interface CompositionPlan {
   readonly density: NoteDensity;
   /** Length of the result, at least 1; an `opening` counts in. */
   readonly bars: number;
+  /** In whose manner the tune is sung, beyond what the genre says; what is given stays. Default: as it was composed. */
+  readonly style?: MusicStyle;
   /** A blues is one where its twelve bars fit and the composer knows how: the rule systems' grammar does. */
   readonly isBlues?: boolean;
   /** Kept as it is, note for note; the rest is composed after it. In C major or A minor (`inHomeKey`). */

@@ -1,15 +1,6 @@
 import type { RandomSource } from '../../../core/random.ts';
-import { majorScale, pitchClass } from '../chord.ts';
 import type { LeadSheetBar, LeadSheetNote } from '../lead-sheet.ts';
-
-const scale: ReadonlySet<number> = majorScale(0);
-
-/** The note of the key next to `pitch`, a step up or down. */
-function neighbour(pitch: number, direction: 1 | -1): number {
-  let found = pitch + direction;
-  while (!scale.has(pitchClass(found))) found += direction;
-  return found;
-}
+import { scaleStep } from './scale-step.ts';
 
 /** A long note becomes two: itself, and a step that leads on. */
 function divideNote(notes: readonly LeadSheetNote[], index: number): readonly LeadSheetNote[] {
@@ -17,7 +8,7 @@ function divideNote(notes: readonly LeadSheetNote[], index: number): readonly Le
     if (at !== index) return [note];
     const half = note.durationTicks >= 24 ? note.durationTicks - 12 : note.durationTicks / 2;
     const next = notes[index + 1]?.pitch ?? note.pitch;
-    const pitch = neighbour(note.pitch, next < note.pitch ? -1 : 1);
+    const pitch = scaleStep(note.pitch, next < note.pitch ? -1 : 1);
     return [
       { ...note, durationTicks: half },
       { tick: note.tick + half, pitch, durationTicks: note.durationTicks - half },
@@ -38,7 +29,7 @@ function holdThrough(notes: readonly LeadSheetNote[], index: number): readonly L
 
 /** A note off the beat goes to the neighbour of its key. */
 function moveNote(notes: readonly LeadSheetNote[], index: number, direction: 1 | -1): readonly LeadSheetNote[] {
-  return notes.map((note, at) => (at === index ? { ...note, pitch: neighbour(note.pitch, direction) } : note));
+  return notes.map((note, at) => (at === index ? { ...note, pitch: scaleStep(note.pitch, direction) } : note));
 }
 
 /**

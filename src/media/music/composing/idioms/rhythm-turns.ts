@@ -1,0 +1,104 @@
+import type { LeadSheetNote } from '../../lead-sheet.ts';
+import { allowsSixteenths, eachNote, isChordTone, type Turn } from './turn.ts';
+
+/** Two eighths of a beat become a dotted one and a sixteenth; in 6/8 the first two of three (the siciliana). */
+export function dotted(share: number): Turn {
+  return (bar) => {
+    const { notes, random, bpm, meter } = bar;
+    if (!allowsSixteenths(bpm)) return notes;
+    const beat = meter === '6/8' ? 18 : 12;
+    const isEven = (first: LeadSheetNote | undefined, second: LeadSheetNote | undefined): boolean =>
+      first !== undefined &&
+      second?.tick === first.tick + 6 &&
+      first.tick % beat === 0 &&
+      first.durationTicks === 6 &&
+      second.durationTicks === 6 &&
+      random.fork(`dot ${first.tick}`).next() < share;
+    return notes.map((note, index) => {
+      if (isEven(note, notes[index + 1])) return { ...note, durationTicks: 9 };
+      return isEven(notes[index - 1], note) ? { ...note, tick: note.tick + 3, durationTicks: 3 } : note;
+    });
+  };
+}
+
+/** Notes repeated off the beat are one long note: slow styles sing, they do not tap. */
+export function held(share: number): Turn {
+  return (bar) => {
+    const { notes, random } = bar;
+    const merged: LeadSheetNote[] = [];
+    for (const note of notes) {
+      const before = merged.at(-1);
+      const joins =
+        before !== undefined &&
+        before.pitch === note.pitch &&
+        before.tick + before.durationTicks === note.tick &&
+        note.tick % 24 !== 0 &&
+        random.next() < share;
+      if (joins) merged[merged.length - 1] = { ...before, durationTicks: before.durationTicks + note.durationTicks };
+      else merged.push(note);
+    }
+    return merged;
+  };
+}
+
+/** Short notes that only pass between the beats are left out, and the one before them held: fewer, longer notes. */
+export function thinned(share: number): Turn {
+  return (bar) => {
+    const { notes, random, chordAt } = bar;
+    const kept: LeadSheetNote[] = [];
+    for (const note of notes) {
+      const before = kept.at(-1);
+      const passes =
+        before !== undefined &&
+        note.tick % 12 !== 0 &&
+        note.durationTicks <= 6 &&
+        before.durationTicks <= 12 &&
+        before.tick + before.durationTicks === note.tick &&
+        !isChordTone(note.pitch, chordAt(note.tick)) &&
+        random.next() < share;
+      if (passes) kept[kept.length - 1] = { ...before, durationTicks: before.durationTicks + note.durationTicks };
+      else kept.push(note);
+    }
+    return kept;
+  };
+}
+
+/** The lengths that a quarter is struck in, in ticks; they add up to 12. */
+export type Figure = readonly number[];
+
+/** Quarters and longer notes are struck again and again: driving eighths, a gallop. The last beat of a long note rings. */
+export function driven(share: number, figure: Figure): Turn {
+  return (bar) =>
+    eachNote(bar, (note) => {
+      const { random, bpm } = bar;
+      const quarters = Math.floor(note.durationTicks / 12) - (note.durationTicks > 24 ? 1 : 0);
+      const isFast = Math.min(...figure) < 6 && !allowsSixteenths(bpm);
+      if (note.tick % 12 !== 0 || quarters < 1 || random.next() >= share || isFast) return undefined;
+      let { tick } = note;
+      const struck = Array.from({ length: quarters }, () => figure).flatMap((lengths) =>
+        lengths.map((durationTicks): LeadSheetNote => {
+          const one = { tick, pitch: note.pitch, durationTicks };
+          tick += durationTicks;
+          return one;
+        }),
+      );
+      const left = note.tick + note.durationTicks - tick;
+      return left > 0 ? [...struck, { tick, pitch: note.pitch, durationTicks: left }] : struck;
+    });
+}
+
+/** Three notes of half a bar sung evenly: the slow triplets of a bolero. */
+export function broadTriplets(share: number): Turn {
+  return (bar) => {
+    const { notes, random, meter } = bar;
+    if (meter !== '4/4') return notes;
+    return [0, 24].flatMap((from): readonly LeadSheetNote[] => {
+      const half = notes.filter(({ tick }) => tick >= from && tick < from + 24);
+      const fits = half.length === 3 && half[0]?.tick === from;
+      const inside = half.every(({ tick, durationTicks }) => tick + durationTicks <= from + 24);
+      const early = from === 0 ? notes.filter(({ tick }) => tick < 0) : [];
+      if (random.next() >= share || !fits || !inside) return [...early, ...half];
+      return [...early, ...half.map((note, index) => ({ ...note, tick: from + 8 * index, durationTicks: 8 }))];
+    });
+  };
+}
