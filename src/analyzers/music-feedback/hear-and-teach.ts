@@ -178,6 +178,10 @@ function doubtSentences({ doubts, writtenMeter, meter }: HeardMusic, locale: Loc
         return [texts.doubtNoChords];
       case 'meter-unknown':
         return [texts.doubtMeterUnknown({ written, counted: meter })];
+      case 'meter-guessed':
+        return [texts.doubtMeterGuessed(meter)];
+      case 'meter-doubted':
+        return [texts.doubtMeterDoubted(meter)];
       case 'meter-changes':
         return [texts.doubtMeterChanges(meter)];
       case 'free-time':

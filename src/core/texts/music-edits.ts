@@ -106,6 +106,10 @@ export const musicEditTexts = defineTexts({
       `Your piece is in ${beats}/${beatType}, and I count 4/4, 3/4, 6/8 and their relatives only. I can still transpose it, humanise it, split its stems, or change its key, tempo, mood or instruments.`,
     meterChanges: (meter: string) =>
       `Your piece changes its metre; I counted all of it in ${meter}, so some bar lines are off.`,
+    meterGuessed: (meter: string) =>
+      `Your file does not say its metre; by its accents I counted it in ${meter}, so some bar lines may be off.`,
+    meterDoubted: (meter: string) =>
+      `Your file says 4/4, as files do unasked, but its accents say ${meter}; I counted it in ${meter}.`,
     keyUnclear: (key: string) => `I am not quite sure of the key of your piece; I took it for ${key}.`,
     keyChanges: (key: string) => `Your piece changes its key on the way; I took it for ${key} throughout.`,
     freeTime: 'Your piece was played without a click; I guessed its beats, so what I added may not sit quite on them.',
@@ -220,6 +224,10 @@ export const musicEditTexts = defineTexts({
       `Tu pieza está en ${beats}/${beatType} y yo solo cuento 4/4, 3/4, 6/8 y sus parientes. Sí puedo transportarla, humanizarla, separar sus pistas o cambiar su tonalidad, tempo, ánimo o instrumentos.`,
     meterChanges: (meter) =>
       `Tu pieza cambia de compás; la conté toda en ${meter}, así que algunas barras no coinciden.`,
+    meterGuessed: (meter) =>
+      `Tu archivo no dice su compás; por sus acentos lo conté en ${meter}, así que alguna barra puede no coincidir.`,
+    meterDoubted: (meter) =>
+      `Tu archivo dice 4/4, como suelen decir todos, pero sus acentos dicen ${meter}; lo conté en ${meter}.`,
     keyUnclear: (key) => `No estoy del todo seguro de la tonalidad de tu pieza; la tomé como ${key}.`,
     keyChanges: (key) => `Tu pieza cambia de tonalidad por el camino; la tomé como ${key} de principio a fin.`,
     freeTime: 'Tu pieza se tocó sin metrónomo; adiviné los pulsos, así que lo que añadí puede no caer justo en ellos.',

@@ -104,6 +104,10 @@ export const musicFeedbackTexts = defineTexts({
     doubtNoChords: 'There is a tune on its own, so I say nothing about chords. /music harmonise can add some.',
     doubtMeterUnknown: ({ written, counted }: Written) =>
       `Your piece is written in ${written}. I count it in ${counted}, so my bar numbers may differ from yours.`,
+    doubtMeterGuessed: (counted: string) =>
+      `Your file does not say its metre. By its accents I count it in ${counted}; my bar numbers may be off.`,
+    doubtMeterDoubted: (counted: string) =>
+      `Your file says 4/4, as files do unasked, but its accents say ${counted}. I count it in ${counted}; if it is 4/4 after all, my bar numbers are off.`,
     doubtMeterChanges: (counted: string) => `The metre changes on the way; I judged everything in ${counted}.`,
     doubtFreeTime: 'It was played without a click, so I guessed where the bars are. My bar numbers may be off.',
     cannotDraw: 'I could not write the tune down as sheet music this time; everything else is here.',
@@ -235,6 +239,10 @@ export const musicFeedbackTexts = defineTexts({
     doubtNoChords: 'La melodía viene sola, así que no digo nada de acordes. /music harmonise puede ponerle algunos.',
     doubtMeterUnknown: ({ written, counted }) =>
       `Tu pieza está escrita en ${written}. Yo la cuento en ${counted}, así que mis números de compás pueden no coincidir con los tuyos.`,
+    doubtMeterGuessed: (counted) =>
+      `Tu archivo no dice su compás. Por sus acentos lo cuento en ${counted}; mis números de compás pueden fallar.`,
+    doubtMeterDoubted: (counted) =>
+      `Tu archivo dice 4/4, como suelen decir todos, pero sus acentos dicen ${counted}. Lo cuento en ${counted}; si de verdad es 4/4, mis números de compás no coinciden.`,
     doubtMeterChanges: (counted) => `El compás cambia por el camino; lo juzgué todo en ${counted}.`,
     doubtFreeTime: 'Está tocada sin metrónomo, así que adiviné dónde están los compases. Mis números pueden fallar.',
     cannotDraw: 'Esta vez no pude anotar la melodía en partitura; todo lo demás está aquí.',

@@ -88,6 +88,8 @@ function doubtsAbout(
   const name = keyName(key, locale);
   return [
     ...(needs.bars === true && doubts.includes('free-time') ? [texts.freeTime] : []),
+    ...(needs.bars === true && doubts.includes('meter-guessed') ? [texts.meterGuessed(meter)] : []),
+    ...(needs.bars === true && doubts.includes('meter-doubted') ? [texts.meterDoubted(meter)] : []),
     ...(needs.bars === true && doubts.includes('meter-changes') ? [texts.meterChanges(meter)] : []),
     ...(needs.key === true && doubts.includes('key-unclear') ? [texts.keyUnclear(name)] : []),
     ...(needs.key === true && keyChanges.length > 1 ? [texts.keyChanges(name)] : []),

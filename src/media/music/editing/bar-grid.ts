@@ -7,6 +7,8 @@ export interface BarGrid {
   readonly tickAt: (position: number) => number;
   /** Where a bar begins, in ticks of the file; the one after the last is the end of the music's last bar. */
   readonly barTick: (bar: number) => number;
+  /** Lead-sheet ticks of bar 0 that pass before the file begins: nothing can be played there. */
+  readonly leadIn: number;
 }
 
 /** A file's bars may be of any length each: played freely, or written in a metre that is heard in another. */
@@ -14,7 +16,8 @@ export function createBarGrid({
   bars,
   meter,
   ticksPerQuarter,
-}: Pick<HeardMusic, 'bars' | 'meter' | 'ticksPerQuarter'>): BarGrid {
+  leadIn,
+}: Pick<HeardMusic, 'bars' | 'meter' | 'ticksPerQuarter' | 'leadIn'>): BarGrid {
   const length = barTicks(meter);
   const usual = { startTick: 0, lengthTicks: (length * ticksPerQuarter) / 12 };
   const barTick = (bar: number): number => {
@@ -25,9 +28,12 @@ export function createBarGrid({
   };
   return {
     barTick,
+    leadIn,
     tickAt: (position) => {
       const bar = Math.max(0, Math.floor(position / length));
-      return barTick(bar) + ((position - bar * length) / length) * (barTick(bar + 1) - barTick(bar));
+      const before = bar === 0 ? leadIn : 0;
+      const share = Math.max(0, position - bar * length - before) / (length - before);
+      return barTick(bar) + share * (barTick(bar + 1) - barTick(bar));
     },
   };
 }

@@ -52,9 +52,12 @@ export function onGrid(parts: readonly SongPart[], grid: BarGrid, offset = 0): r
     Math.max(0, Math.round(grid.tickAt(offset + tick / pieceTicksPerLeadSheetTick)));
   return parts.map((part) => ({
     ...part,
-    notes: part.notes.map((note) => {
+    notes: part.notes.flatMap((note) => {
       const tick = tickOf(note.tick);
-      return { ...note, tick, durationTicks: Math.max(1, tickOf(note.tick + note.durationTicks) - tick) };
+      const until = note.tick + note.durationTicks;
+      // A band that plays along with an upbeat does not play what comes before it.
+      if (offset + until / pieceTicksPerLeadSheetTick <= grid.leadIn) return [];
+      return [{ ...note, tick, durationTicks: Math.max(1, tickOf(until) - tick) }];
     }),
     controls: part.controls.map((control) => ({ ...control, tick: tickOf(control.tick) })),
   }));

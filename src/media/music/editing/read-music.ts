@@ -28,7 +28,8 @@ export interface ReadMusic extends EditedMusic {
 /** Hears a piece, and gives each of its parts a channel of its own. */
 export function readMusic(sequence: MidiSequence): ReadMusic {
   const heard = hear(sequence);
-  const { song, regrouped } = withOwnChannels(songOfSequence(sequence));
+  const { timeSignatures } = heard;
+  const { song, regrouped } = withOwnChannels({ ...songOfSequence(sequence), timeSignatures });
   return { song, heard, regrouped, reading: readingOf(heard), sheet: scoreSheetOf(heard) };
 }
 

@@ -16,6 +16,8 @@ export interface BarMap {
   readonly bars: readonly MappedBar[];
   /** File ticks → lead-sheet ticks from the start of bar 0, with fractions. */
   readonly positionAt: (tick: number) => number;
+  /** Lead-sheet ticks of bar 0 that pass before the file begins: all but its upbeat. */
+  readonly leadIn: number;
   readonly doubts: readonly HearingDoubt[];
 }
 
@@ -78,18 +80,39 @@ export function mapBars(song: Song, endTick: number): BarMap {
   const meter = heard ?? (common.beatType >= 8 && common.beats % 3 === 0 ? '6/8' : '4/4');
   const doubts: HearingDoubt[] = [
     ...(heard === undefined ? (['meter-unknown'] as const) : []),
-    ...(all.some(({ beats, beatType }) => beats !== common.beats || beatType !== common.beatType)
+    ...(all.some(
+      (region, index) => (index > 0 || !isUpbeat(region, common, song.ticksPerQuarter)) && !isSame(region, common),
+    )
       ? (['meter-changes'] as const)
       : []),
   ];
   const bars = cutBars(regions, meter, song.ticksPerQuarter, common);
+  const leadIn = leadInOf(bars, meter, song.ticksPerQuarter);
   return {
     meter,
     writtenMeter: { beats: common.beats, beatType: common.beatType },
     bars,
-    positionAt: positionIn(bars, meter, song.ticksPerQuarter),
+    positionAt: positionIn(bars, { meter, ticksPerQuarter: song.ticksPerQuarter, leadIn }),
+    leadIn,
     doubts,
   };
+}
+
+function isSame(region: Region, { beats, beatType }: Signature): boolean {
+  return region.beats === beats && region.beatType === beatType;
+}
+
+/** Whether a region is one bar, shorter than the usual one: an upbeat that is written as a bar of its own. */
+function isUpbeat({ tick, endTick, beats, beatType }: Region, usual: Signature, ticksPerQuarter: number): boolean {
+  const written = (beats * 4 * ticksPerQuarter) / beatType;
+  return endTick - tick <= written && written < (usual.beats * 4 * ticksPerQuarter) / usual.beatType;
+}
+
+/** A short first bar is the end of a bar that began before the music. */
+function leadInOf(bars: readonly MappedBar[], meter: Meter, ticksPerQuarter: number): number {
+  const [first] = bars;
+  if (first === undefined || bars.length < 2) return 0;
+  return Math.max(0, barTicks(meter) - (first.lengthTicks / ticksPerQuarter) * leadSheetTicksPerQuarter);
 }
 
 function cutBars(
@@ -119,13 +142,18 @@ function cutBars(
   return bars;
 }
 
-function positionIn(bars: readonly MappedBar[], meter: Meter, ticksPerQuarter: number): (tick: number) => number {
+interface Laying extends Pick<BarMap, 'meter' | 'leadIn'> {
+  readonly ticksPerQuarter: number;
+}
+
+function positionIn(bars: readonly MappedBar[], { meter, leadIn, ticksPerQuarter }: Laying): (tick: number) => number {
   const length = barTicks(meter);
   return (tick) => {
     const index = barIndexAt(bars, tick);
     const bar = bars[index];
     if (bar === undefined) return 0;
-    const inside = ((tick - bar.startTick) / ticksPerQuarter) * leadSheetTicksPerQuarter;
+    const before = index === 0 ? leadIn : 0;
+    const inside = before + ((tick - bar.startTick) / ticksPerQuarter) * leadSheetTicksPerQuarter;
     const isLast = index === bars.length - 1;
     return index * length + (isLast ? inside : Math.min(length, inside));
   };

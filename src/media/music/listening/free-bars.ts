@@ -57,6 +57,7 @@ export function freeBars(song: Song, secondsAt: (tick: number) => number, endTic
     writtenMeter: { beats: 4, beatType: 4 },
     bars: bars.slice(0, Math.max(1, Math.ceil(positionAt(endTick) / barTicks('4/4')))),
     positionAt,
+    leadIn: 0,
     doubts: ['free-time'],
   };
   return { map, bpm: Math.round(600 / found.period) / 10 };

@@ -5,6 +5,7 @@ import { secondsOfTicks } from '../../midi/tempo-map.ts';
 import { barTicks, type LeadSheet, type LeadSheetBar } from '../lead-sheet.ts';
 import { mapBars, type BarMap } from './bar-map.ts';
 import { findChords } from './find-chords.ts';
+import { guessMetre, saidMetre, signaturesOf } from './guess-metre.ts';
 import { freeBars, isPlayedFreely } from './free-bars.ts';
 import { findKey, findKeyChanges } from './find-key.ts';
 import { findPhraseEnds } from './find-phrases.ts';
@@ -24,7 +25,7 @@ const harmonyNotes = 6;
  * Pure and bounded: linear in the notes but for the form, which looks at 400 bars at most.
  */
 export function hear(sequence: MidiSequence): HeardMusic {
-  const song = songOfSequence(sequence);
+  const { song, guessed } = countedSong(sequence);
   const endTick = song.parts.reduce((latest, { notes }) => Math.max(latest, endOf(notes)), 0);
   const secondsAt = secondsOfTicks(sequence.tracks, sequence.ticksPerQuarter);
   const written = mapBars(song, endTick);
@@ -48,7 +49,7 @@ export function hear(sequence: MidiSequence): HeardMusic {
       })
     : noChords(barCount, barTicks(map.meter));
   const sections = findSections({ meter: map.meter, barCount, melody, chords });
-  const doubts: HearingDoubt[] = [...map.doubts];
+  const doubts: HearingDoubt[] = [...(free === undefined && guessed !== undefined ? [guessed] : []), ...map.doubts];
   if (pitched.length === 0) doubts.push('drums-only');
   else {
     if (melody.length === 0) doubts.push('no-tune');
@@ -64,6 +65,8 @@ export function hear(sequence: MidiSequence): HeardMusic {
     bpm,
     ticksPerQuarter: song.ticksPerQuarter,
     bars: map.bars.map((bar) => ({ ...bar, startSeconds: secondsAt(bar.startTick) })),
+    leadIn: map.leadIn,
+    timeSignatures: free === undefined ? song.timeSignatures : songOfSequence(sequence).timeSignatures,
     parts,
     melody,
     chords,
@@ -72,6 +75,16 @@ export function hear(sequence: MidiSequence): HeardMusic {
     leadSheet: toLeadSheet({ key, meter: map.meter, bpm, barCount, melody, chords, sections }),
     doubts,
   };
+}
+
+/** The song with the metre that was guessed for it, where its file says none or a wrong one. */
+function countedSong(sequence: MidiSequence): { readonly song: Song; readonly guessed?: HearingDoubt } {
+  const song = songOfSequence(sequence);
+  const said = saidMetre(sequence);
+  const guess = guessMetre(song, said);
+  if (guess === undefined) return { song };
+  const timeSignatures = signaturesOf(guess, song.ticksPerQuarter);
+  return { song: { ...song, timeSignatures }, guessed: said === 'nothing' ? 'meter-guessed' : 'meter-doubted' };
 }
 
 function endOf(notes: readonly SongNote[]): number {

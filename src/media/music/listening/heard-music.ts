@@ -1,3 +1,4 @@
+import type { Song } from '../../midi/song.ts';
 import type { Chord } from '../chord.ts';
 import type { LeadSheet, Meter, Mode, SectionLabel } from '../lead-sheet.ts';
 
@@ -81,6 +82,8 @@ export interface HeardSection {
  * - `no-tune`: pitches, but no line that could be a tune.
  * - `no-chords`: a single line: chords are left open (null), nothing to hear them in.
  * - `meter-unknown`: the written metre is none of 4/4, 3/4 and 6/8 nor made of them; counted in `meter` instead.
+ * - `meter-guessed`: the file says nothing of its metre; `meter` is what its accents say.
+ * - `meter-doubted`: the file says no more than 4/4 at its beginning, as programs do unasked, and its accents say `meter`.
  * - `meter-changes`: other metres come up; their bars are fitted into bars of `meter`.
  * - `free-time`: played without a click; beats and bars were guessed from the playing.
  * - `key-unclear`: another key would do nearly as well.
@@ -90,6 +93,8 @@ export type HearingDoubt =
   | 'no-tune'
   | 'no-chords'
   | 'meter-unknown'
+  | 'meter-guessed'
+  | 'meter-doubted'
   | 'meter-changes'
   | 'free-time'
   | 'key-unclear';
@@ -101,12 +106,16 @@ export interface HeardMusic {
   /** Ascending; empty for a song that stays in its key. The first is at bar 0. */
   readonly keyChanges: readonly HeardKeyChange[];
   readonly meter: Meter;
-  /** As the file says: 2/4 and 2/2 are heard in 4/4, 12/8 and 3/8 in 6/8. */
+  /** As the file says, or as it was guessed: 2/4 and 2/2 are heard in 4/4, 12/8 and 3/8 in 6/8. */
   readonly writtenMeter: { readonly beats: number; readonly beatType: number };
   /** Quarter notes a minute, as most of the piece goes. */
   readonly bpm: number;
   readonly ticksPerQuarter: number;
   readonly bars: readonly HeardBar[];
+  /** Lead-sheet ticks of bar 0 that pass before the file begins; 0 unless it begins with an upbeat. */
+  readonly leadIn: number;
+  /** The file's own, or those of a metre that was guessed. */
+  readonly timeSignatures: Song['timeSignatures'];
   readonly parts: readonly HeardPart[];
   /** The tune on the grid, one note at a time; of a `mixed` part its upper line. Empty where there is none. */
   readonly melody: readonly HeardNote[];
