@@ -217,6 +217,17 @@ export const playedInstruments: readonly PlayedInstrument[] = [
   { id: 'piano', label: { en: 'piano', es: 'piano' }, program: 0, sounds: 0, written: [21, 108] },
 ];
 
+/**
+ * Lowest and highest sounding key of a General MIDI program, 60 is middle C: those of the first instrument above that
+ * sounds like it. Undefined for programs nobody plays from notes, such as synthesisers.
+ */
+export function soundingRange(program: number): readonly [lowest: number, highest: number] | undefined {
+  const instrument = playedInstruments.find((played) => played.program === program);
+  if (instrument === undefined) return undefined;
+  const [lowest, highest] = instrument.written;
+  return [lowest + instrument.sounds, highest + instrument.sounds];
+}
+
 const folded = (text: string): string =>
   withoutAccents(text).replaceAll('♭', 'b').replaceAll(/[()]/gu, '').trim().replaceAll(/\s+/gu, ' ');
 

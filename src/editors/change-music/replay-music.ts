@@ -3,6 +3,7 @@ import { bandNames } from '../../engines/music/band-names.ts';
 import { harmoniseLeadSheet } from '../../engines/composers/harmonise-lead-sheet.ts';
 import { songOfPiece } from '../../engines/music/song-of-piece.ts';
 import { arrange } from '../../media/music/arrange.ts';
+import { castTracks } from '../../media/music/arrange/cast-tracks.ts';
 import { defaultIntensities } from '../../media/music/arrange/plan-bars.ts';
 import type { EditedMusic } from '../../media/music/editing/read-music.ts';
 import { grooveFor } from '../../media/music/groove-library.ts';
@@ -39,15 +40,9 @@ export async function replayMusic(
   const sheet = options.isBare
     ? await harmoniseLeadSheet(models, wanted, { random: random.fork('harmony'), signal })
     : wanted;
-  const { style, silent, isTuneLow } = castBand(grooveFor(options.style, sheet.meter), options.players ?? nobody);
+  const { style, ...cast } = castBand(grooveFor(options.style, sheet.meter), options.players ?? nobody);
   const arranged = arrange(sheet, { style, random, intensities: defaultIntensities(sheet) });
-  const tracks = arranged.tracks
-    .filter(({ role }) => !silent.has(role))
-    .map((track) =>
-      isTuneLow && track.role === 'melody'
-        ? { ...track, notes: track.notes.map((note) => ({ ...note, pitch: note.pitch - 12 })) }
-        : track,
-    );
+  const tracks = castTracks(arranged.tracks, cast);
   const piece = humanise({ ...arranged, tracks }, { random, swing: style.swing, looseness: 0.4 });
   const song = songOfPiece(piece, { title: '', partNames: bandNames(locale) });
   return {

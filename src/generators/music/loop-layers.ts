@@ -1,12 +1,12 @@
 import type { RandomSource } from '../../core/random.ts';
 import type { Song, SongPart } from '../../media/midi/song.ts';
 import { arrange } from '../../media/music/arrange.ts';
+import { castTracks } from '../../media/music/arrange/cast-tracks.ts';
 import { fitToSeconds } from '../../media/music/exact-length.ts';
 import { humanise } from '../../media/music/humanise.ts';
 import { barTicks, leadSheetTicksPerQuarter, type LeadSheet } from '../../media/music/lead-sheet.ts';
 import { pieceTicksPerLeadSheetTick, type Piece, type TrackRole } from '../../media/music/piece.ts';
 import type { MusicDecision } from '../../media/music/wishes/music-decision.ts';
-import { castTracks } from './play-sheet.ts';
 
 /** How the band plays in one state of a game. */
 export interface MusicState {

@@ -146,7 +146,7 @@ export function arrange(sheet: LeadSheet, options: ArrangeOptions): Piece {
   const parts: Readonly<Record<TrackRole, readonly RawNote[]>> = {
     melody,
     doubling: style.programs.doubling === undefined ? [] : playDoubling(plan, melody, style.programs.doubling),
-    bass: playBass(plan, groove),
+    bass: playBass(plan, groove, style.programs.bass),
     comping: playChords(plan, 'comping', { style, groove }),
     pad: playChords(plan, 'pad', { style, groove }),
     drums: playDrums(plan, groove, beatTicks(sheet.meter)),

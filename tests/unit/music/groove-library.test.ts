@@ -95,12 +95,13 @@ describe.each(cases)('$id, $variation', ({ style, variation }) => {
   const bar = barTicks(style.meter) * 40;
 
   it('keeps every note inside its piece and its range', () => {
+    const bass = bassRegister(style.programs.bass);
     const ranges: Readonly<Record<TrackRole, readonly [number, number]>> = {
       melody: [60, 84],
       doubling: [48, 96],
       comping: [40, 75],
       pad: [40, 75],
-      bass: [bassRegister.lowest, bassRegister.highest],
+      bass: [bass.lowest, bass.highest],
       drums: [35, 81],
     };
     for (const { notes, role } of piece.tracks) {
