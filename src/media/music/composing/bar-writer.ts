@@ -20,6 +20,8 @@ export interface BarSetting {
   readonly role: BarRole | undefined;
   /** The bar whose rhythm it takes over. */
   readonly rhythm: LeadSheetBar | undefined;
+  /** Its line rises and falls like that bar's, on notes of its own. */
+  readonly isShaped: boolean;
   /** The chord must be said anew at its beginning, as where a section begins. */
   readonly needsChord: boolean;
   /** Begin on the tonic. */
@@ -177,9 +179,11 @@ export function createBarWriter(setting: BarSetting): BarWriter {
     const { tick } = state;
     const onBeat = tick % beatTicks(meter) === 0;
     const middle = meter === '3/4' ? 0 : length / 2;
+    const [now, last] = setting.isShaped ? [setting.rhythm?.notes[notes], setting.rhythm?.notes[notes - 1]] : [];
     const place = {
       mode,
       chord,
+      step: now === undefined || last === undefined ? undefined : now.pitch - last.pitch,
       register: setting.register,
       before,
       repeats,

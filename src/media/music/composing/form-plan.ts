@@ -16,36 +16,55 @@ export type BarPlan =
   | { readonly type: 'given' }
   /** The same as an earlier bar, perhaps with a small change. */
   | { readonly type: 'copied'; readonly from: number; readonly varied: boolean }
-  /** New. `rhythmOf` is the earlier bar whose rhythm it has. */
-  | { readonly type: 'written'; readonly rhythmOf?: number; readonly role?: BarRole };
+  /** New. `rhythmOf` is the earlier bar whose rhythm it has; `isShaped` that its line rises and falls like that one's. */
+  | { readonly type: 'written'; readonly rhythmOf?: number; readonly isShaped?: true; readonly role?: BarRole };
 
 export interface FormPlan {
   readonly sections: readonly LeadSheetSection[];
   readonly bars: readonly BarPlan[];
 }
 
-/** What a section of eight bars is made of, bar by bar: `=n` is bar n of it again, `~n` its rhythm, `.` free. */
-const phraseSchemes: readonly { readonly weight: number; readonly bars: string }[] = [
-  // A period: the second phrase begins like the first (Schoenberg 1967, Fundamentals of Musical Composition).
-  { weight: 3, bars: '. . ~0 . =0 =1 ~2 .' },
-  { weight: 2, bars: '. . ~0 ~1 =0 =1 ~0 .' },
-  // A sentence: an idea, its sequence, then twice as fast to the cadence.
-  { weight: 2, bars: '. . ~0 ~1 . ~4 ~4 .' },
+/**
+ * What a section is made of, bar by bar: `=n` is bar n of it again, `*n` the same with a small change, `^n` its rhythm and
+ * shape on other notes (a sequence), `~n` its rhythm alone, `.` free.
+ */
+interface PhraseScheme {
+  readonly weight: number;
+  readonly bars: string;
+}
+
+const longSchemes: readonly PhraseScheme[] = [
+  // A period: the second phrase begins like the first (Schoenberg 1967, Fundamentals of Musical Composition, ch. 5).
+  { weight: 3, bars: '. . ^0 . =0 *1 ^2 .' },
+  { weight: 2, bars: '. . ^0 ~1 =0 =1 ~0 .' },
+  // A sentence: an idea, its sequence, then twice as fast to the cadence (the same, ch. 8).
+  { weight: 2, bars: '. . ^0 ^1 . ^4 ~4 .' },
   // Two-bar ideas that come back at once, as in riffs and dances.
-  { weight: 2, bars: '. . =0 . ~0 ~1 =0 .' },
-  { weight: 2, bars: '. ~0 =0 . =0 ~1 ~0 .' },
+  { weight: 2, bars: '. . =0 . ^0 ~1 =0 .' },
+  { weight: 2, bars: '. ^0 =0 . *0 ~1 ~0 .' },
+  // The quatrain of songs: a, a varied, something else, a again.
+  { weight: 3, bars: '. . ^0 . . ~4 ^0 .' },
   // Same rhythm in both phrases on other notes.
-  { weight: 2, bars: '. . ~0 . ~0 ~1 ~0 .' },
+  { weight: 2, bars: '. . ~0 . ^0 ~1 ~0 .' },
 ];
 
-function pickScheme(random: RandomSource): readonly string[] {
-  const total = phraseSchemes.reduce((sum, { weight }) => sum + weight, 0);
+/** A section of four bars says its idea twice, or it is no idea. */
+const shortSchemes: readonly PhraseScheme[] = [
+  { weight: 3, bars: '. . ^0 .' },
+  { weight: 2, bars: '. ^0 =0 .' },
+  { weight: 3, bars: '. . =0 .' },
+  { weight: 1, bars: '. ^0 *0 .' },
+];
+
+function pickScheme(length: number, random: RandomSource): readonly string[] {
+  const schemes = length < 8 ? shortSchemes : longSchemes;
+  const total = schemes.reduce((sum, { weight }) => sum + weight, 0);
   let left = random.next() * total;
-  const scheme = phraseSchemes.find(({ weight }) => {
+  const scheme = schemes.find(({ weight }) => {
     left -= weight;
     return left < 0;
   });
-  return (scheme?.bars ?? '. . ~0 . =0 =1 ~2 .').split(' ');
+  return (scheme ?? schemes[0])?.bars.split(' ') ?? ['.'];
 }
 
 /** Cadences of a section: open in its middle, and at its end when it is asked again or leads back. */
@@ -72,26 +91,50 @@ interface Placed {
   readonly closes: 'half' | 'full' | 'final';
 }
 
-/** A section that has not been heard: written by a scheme, its phrase ends free for the cadence. */
-function newSection(place: Placed, random: RandomSource): BarPlan[] {
+/** How many phrases end in the rhythm of the one before: they rhyme. */
+const rhymedShare = 0.5;
+
+/**
+ * A section that has not been heard: written by a scheme, its phrase ends free for the cadence. In a short song the theme's
+ * first bar, `theme`, is remembered on the way to the last cadence.
+ */
+function newSection(place: Placed, { theme, random }: { theme: number | undefined; random: RandomSource }): BarPlan[] {
   const { firstBar, length, closes } = place;
-  const scheme = pickScheme(random);
+  const scheme = pickScheme(length, random);
   return Array.from({ length }, (_, bar): BarPlan => {
     const role = roleOf(bar, length, closes);
+    if (theme !== undefined && closes === 'final' && bar === length - 2) {
+      return { type: 'written', rhythmOf: theme, isShaped: true, ...(role && { role }) };
+    }
     const step = scheme[bar % scheme.length] ?? '.';
-    const source = firstBar + Number(step.slice(1)) + (bar >= scheme.length ? scheme.length : 0);
+    const source = firstBar + Number(step.slice(1)) + bar - (bar % scheme.length);
     const settled = role !== undefined && role !== 'approach';
+    if (settled && bar > 3 && random.next() < rhymedShare) {
+      return { type: 'written', rhythmOf: firstBar + bar - 4, role };
+    }
     if (step === '.' || settled || source >= firstBar + bar) return { type: 'written', ...(role && { role }) };
-    if (step.startsWith('=') && role === undefined) return { type: 'copied', from: source, varied: false };
-    return { type: 'written', rhythmOf: source, ...(role && { role }) };
+    const isCopy = step.startsWith('=') || step.startsWith('*');
+    if (isCopy && role === undefined) return { type: 'copied', from: source, varied: step.startsWith('*') };
+    return {
+      type: 'written',
+      rhythmOf: source,
+      ...(!step.startsWith('~') && { isShaped: true }),
+      ...(role && { role }),
+    };
   });
 }
 
+/** Songs of so many bars hardly have room for a section that comes back. */
+const shortSong = 16;
+
 /** How many of the bars that may change do, where a section comes back. */
-const variedShare = 0.18;
+const variedShare = { long: 0.5, short: 0.2 } as const;
 
 /** A section heard before: copied, with a small change now and then, and an ending of its own where it closes otherwise. */
-function heardSection(place: Placed, model: Placed, random: RandomSource): BarPlan[] {
+function heardSection(
+  place: Placed,
+  { model, isShort, random }: { model: Placed; isShort: boolean; random: RandomSource },
+): BarPlan[] {
   const { length, closes } = place;
   const sameEnd = closes === model.closes && length === model.length;
   const kept = sameEnd ? length : Math.min(model.length, length) - 2;
@@ -100,11 +143,16 @@ function heardSection(place: Placed, model: Placed, random: RandomSource): BarPl
       return {
         type: 'copied',
         from: model.firstBar + bar,
-        varied: bar > 0 && bar % 4 !== 3 && random.next() < variedShare,
+        varied: bar > 0 && bar % 4 !== 3 && random.next() < (isShort ? variedShare.short : variedShare.long),
       };
     }
     const role = roleOf(bar, length, closes);
-    return { type: 'written', ...(role && { role }) };
+    const isKnown = role === 'approach' && bar < model.length - 1;
+    return {
+      type: 'written',
+      ...(isKnown && { rhythmOf: model.firstBar + bar, isShaped: true }),
+      ...(role && { role }),
+    };
   });
 }
 
@@ -146,12 +194,12 @@ export function planForm(plan: CompositionPlan, random: RandomSource): FormPlan 
     const closer = placed.slice(0, index).findLast(({ label, closes }) => label === place.label && closes !== 'half');
     // The last time a section is played it ends as it did when it last closed; only its last bar is made anew.
     return model === undefined
-      ? newSection(place, random)
-      : heardSection(
-          place.closes === 'final' && closer !== undefined ? { ...place, closes: closer.closes } : place,
-          place.closes === 'half' ? model : (closer ?? model),
+      ? newSection(place, { theme: index > 0 && bars <= shortSong ? 0 : undefined, random })
+      : heardSection(place.closes === 'final' && closer !== undefined ? { ...place, closes: closer.closes } : place, {
+          model: place.closes === 'half' ? model : (closer ?? model),
+          isShort: bars <= shortSong,
           random,
-        );
+        });
   });
   const ending: BarPlan = { type: 'written', role: bars > 1 ? 'final' : 'full' };
   return {

@@ -18,6 +18,8 @@ export interface NotePlace {
   readonly repeats: number;
   /** 2 on the bar, 1 on a beat, 0 between. */
   readonly strength: 0 | 1 | 2;
+  /** Semitones from the last note that the bar's model moved here, if it has one. */
+  readonly step?: number | undefined;
   /** Whether the phrase comes to rest here, and on what. */
   readonly rest: 'none' | 'chord' | 'tonic';
 }
@@ -62,12 +64,21 @@ function harmonyTaste(pitch: number, { chord, mode, strength }: NotePlace): numb
   return nats;
 }
 
-/** Nats to add to a note's logit: register, leaps, repeated notes, harmony and rest. */
+/** A shape is followed in direction and size, by a tone more or less as the scale has it. */
+function shapeTaste(pitch: number, before: number | undefined, step: number | undefined): number {
+  if (before === undefined || step === undefined) return 0;
+  const off = Math.abs(pitch - before - step);
+  const turned = step !== 0 && Math.sign(pitch - before) !== Math.sign(step);
+  return Math.max(-2.5, 1.6 - 0.6 * Math.max(0, off - 1)) - (turned ? 0.8 : 0);
+}
+
+/** Nats to add to a note's logit: register, leaps, shape, repeated notes, harmony and rest. */
 export function noteTaste(pitch: number, place: NotePlace): number {
   const { register, before, repeats, rest, chord, mode } = place;
   if (pitch < register.limit[0] || pitch > register.limit[1]) return Number.NEGATIVE_INFINITY;
   const outside = Math.max(0, register.comfort[0] - pitch, pitch - register.comfort[1]);
   let nats = leapTaste(pitch, before) + harmonyTaste(pitch, place) - 0.4 * outside;
+  nats += shapeTaste(pitch, before[0], place.step);
   if (pitch === before[0] && repeats >= 2) nats -= 1.2 * (repeats - 1) ** 1.5;
   if (rest === 'none') return nats;
   const tonic = mode === 'minor' ? 9 : 0;

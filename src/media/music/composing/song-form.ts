@@ -76,7 +76,8 @@ export interface FormOptions {
 export function chooseForm(bars: number, { genre, random }: FormOptions): readonly FormSection[] {
   if (bars < 2 * phraseBars) return [{ label: 'A', bars }];
   if (bars < 2 * sectionBars) {
-    const form = bars < 12 ? random.pick(['A', 'AB']) : random.pick(['AAB', 'ABA']);
+    // Eight bars are one period, two halves of which the second answers the first, or a theme and what follows from it.
+    const form = bars < 12 ? random.pick(['A', 'AA', 'AB']) : random.pick(['AAB', 'ABA']);
     const length = form === 'A' ? sectionBars : phraseBars;
     const sections = form.split('').map((letter) => ({ label: letterOf(letter), bars: length }));
     const last = bars - length * sections.length;

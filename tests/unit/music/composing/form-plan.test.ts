@@ -58,6 +58,37 @@ describe('the form of a song', () => {
     expect(bars.slice(again, again + 6).every(({ type }) => type === 'copied')).toBe(true);
   });
 
+  test('a section of a short song says its idea twice', () => {
+    for (let seed = 0; seed < 40; seed += 1) {
+      const { bars, sections } = formOf({ bars: 12 }, seed);
+      for (const { firstBar } of sections) {
+        const again = bars
+          .slice(firstBar, firstBar + 4)
+          .filter((bar) => bar.type === 'copied' || (bar.type === 'written' && bar.rhythmOf !== undefined));
+        expect(again.length, `seed ${seed}, bar ${firstBar}`).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  test('a short song remembers its first bar on the way to its last cadence', () => {
+    for (let seed = 0; seed < 40; seed += 1) {
+      const { bars, sections } = formOf({ bars: 8 }, seed);
+      if (sections.at(-1)?.label !== 'B') continue;
+      expect(bars[6]).toEqual({ type: 'written', rhythmOf: 0, isShaped: true, role: 'approach' });
+    }
+  });
+
+  test('repeats about as much as songs do, and often with a change', () => {
+    const forms = Array.from({ length: 60 }, (_, seed) => formOf({ genre: 'pop', bars: 32 }, seed).bars).flat();
+    const share = (isMeant: (bar: (typeof forms)[number]) => boolean): number =>
+      forms.filter((bar) => isMeant(bar)).length / forms.length;
+    const literal = share((bar) => bar.type === 'copied' && !bar.varied);
+    expect(literal).toBeGreaterThan(0.25);
+    expect(literal).toBeLessThan(0.45);
+    expect(share((bar) => bar.type === 'copied' && bar.varied)).toBeGreaterThan(0.1);
+    expect(share((bar) => bar.type === 'written' && bar.isShaped === true)).toBeGreaterThan(0.05);
+  });
+
   test('an opening is kept whole, then rounded up to a phrase', () => {
     const opening = { ...song('4/4'), bars: song('4/4').bars.slice(0, 5) };
     const { bars, sections } = formOf({ opening, bars: 24 });

@@ -135,6 +135,26 @@ describe('a song written with random logits', () => {
     expect(same.length / locked.length).toBeGreaterThan(0.9);
   });
 
+  test('rises and falls like an earlier bar where the form wants its shape', () => {
+    const directions = (bar: LeadSheetBar | undefined) =>
+      (bar?.notes ?? []).map(({ pitch }, index, all) => Math.sign(pitch - (all[index - 1]?.pitch ?? pitch)));
+    const alike = { shaped: [0, 0], free: [0, 0] };
+    for (let seed = 0; seed < 16; seed += 1) {
+      const { raw, form } = write({ bars: 32 }, seed);
+      for (const [index, planned] of form.bars.entries()) {
+        if (planned.type !== 'written' || planned.rhythmOf === undefined) continue;
+        const [own, model] = [directions(raw[index]), directions(raw[planned.rhythmOf])];
+        if (own.length !== model.length) continue;
+        const count = planned.isShaped === true ? alike.shaped : alike.free;
+        count[0] = (count[0] ?? 0) + own.slice(1).filter((direction, at) => direction === model[at + 1]).length;
+        count[1] = (count[1] ?? 0) + Math.max(0, own.length - 1);
+      }
+    }
+    const share = ([same = 0, all = 1]: readonly number[]): number => same / all;
+    expect(alike.shaped[1]).toBeGreaterThan(50);
+    expect(share(alike.shaped)).toBeGreaterThan(share(alike.free) + 0.2);
+  });
+
   test('is the same with the same seed, and another with another', () => {
     expect(write({}, 4).bars).toEqual(write({}, 4).bars);
     expect(write({}, 4).bars).not.toEqual(write({}, 5).bars);
