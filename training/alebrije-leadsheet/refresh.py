@@ -50,7 +50,7 @@ def main() -> None:
             write_manifests([id])
         python(*evaluate, "--only", *ids)
         write_manifests(ids)
-        python("example.py", "--work", work, "--out", ROOT / "tests/fixtures/composers/one-tune.json")
+        python("example.py", "--work", work, "--out", ROOT / "tests/fixtures/composers/one-tune.json", "--only", *ids)
     python(*evaluate, "--real", real)
     compose = ["npx", "tsx", "scripts/evaluate-composers.ts", "--real", str(real), "--out", str(written), "--songs", str(options.songs)]
     subprocess.run([*compose, *(["--only", ",".join(ids)] if options.only else [])], cwd=ROOT, check=True)
