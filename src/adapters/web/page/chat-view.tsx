@@ -5,8 +5,11 @@ import { Message } from './message.tsx';
 import { inReadingOrder } from './reading-order.ts';
 import { useStudio } from './studio-context.ts';
 
-/** The conversation, and the composer below it. */
-export function ChatView() {
+/**
+ * The conversation, and the composer below it. It stays while another view is looked at: music goes on playing, and
+ * what was typed is still there afterwards.
+ */
+export function ChatView({ isShown }: { readonly isShown: boolean }) {
   const { state, texts, loadOlder } = useStudio();
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
@@ -46,7 +49,7 @@ export function ChatView() {
   };
 
   return (
-    <section class="chat" aria-label={texts.viewChat}>
+    <section class="chat" aria-label={texts.viewChat} hidden={!isShown}>
       {!isEmpty && <h1 class="unseen">{texts.viewChat}</h1>}
       <div
         class="conversation"

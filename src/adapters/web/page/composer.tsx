@@ -7,7 +7,7 @@ import { useDroppedFiles } from './use-dropped-files.ts';
 
 /** Where people ask: one line of text, or the form of the command they chose. Files can be dropped on either. */
 export function Composer() {
-  const { draft, texts, toast, state } = useStudio();
+  const { draft, texts, toast, state, go } = useStudio();
   const [text, setText] = useState('');
   const [form, setForm] = useState<FormView | undefined>(undefined);
   const [files, setFiles] = useState<readonly File[]>([]);
@@ -31,7 +31,10 @@ export function Composer() {
       return [...all, ...fitting].slice(0, maxFiles);
     });
   };
-  const isOver = useDroppedFiles(addFiles);
+  const isOver = useDroppedFiles((dropped) => {
+    go('chat');
+    addFiles(dropped);
+  });
   const reset = (): void => {
     setForm(undefined);
     setText('');

@@ -192,7 +192,7 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
         <Navigation />
         <main id="main" class={`main view-${view}`} tabIndex={-1}>
           <ConnectionBanner />
-          {view === 'chat' && <ChatView />}
+          <ChatView isShown={view === 'chat'} />
           {view === 'gallery' && <GalleryView />}
           {view === 'queue' && <QueueView />}
           {view === 'settings' && <SettingsView />}
