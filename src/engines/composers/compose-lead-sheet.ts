@@ -5,6 +5,8 @@ import type { RandomSource } from '../../core/random.ts';
 import type { CompositionPlan } from '../../media/music/composing/composition-plan.ts';
 import { planForm, type FormPlan } from '../../media/music/composing/form-plan.ts';
 import { singTune } from '../../media/music/composing/idioms/sing-tune.ts';
+import { mendChords } from '../../media/music/composing/mend-chords.ts';
+import { mendLastNote } from '../../media/music/composing/mend-last-note.ts';
 import { prepareDominants } from '../../media/music/composing/prepare-dominants.ts';
 import { sheetCost } from '../../media/music/composing/rank-sheets.ts';
 import { sheetFault, type SheetFault } from '../../media/music/composing/sheet-fault.ts';
@@ -155,20 +157,31 @@ function judge(draft: Draft, { plan, form, random }: Round): Candidate {
   const length = barTicks(plan.meter);
   const given = form.bars.filter(({ type }) => type === 'given').length;
   const sections = new Set(draft.sections.map(({ firstBar }) => firstBar));
-  const tidy = tidyBars(draft.bars, { barTicks: length, given, sections });
+  const { meter, mode, isBlues = false } = plan;
+  const tidying = { barTicks: length, given, sections };
+  const tidied = tidyBars(draft.bars, tidying);
+  const mended = mendChords(tidied, { meter, mode, given, isBlues });
+  const tidy = tidyBars(given < mended.length ? mendLastNote(mended) : mended, tidying);
   const bars = plan.genre === 'jazz' ? prepareDominants({ bars: tidy, meter: plan.meter }, given) : tidy;
   const { style } = plan;
-  const sheet: LeadSheet = {
+  const composed: LeadSheet = {
     genre: plan.genre,
     mode: plan.mode,
     meter: plan.meter,
     bpm: plan.bpm,
-    bars: style === undefined ? bars : singTune(bars, { ...plan, style, given, random: random.fork('sing') }),
+    bars,
     sections: draft.sections,
   };
+  const sheet =
+    style === undefined
+      ? composed
+      : { ...composed, bars: singTune(bars, { ...plan, style, given, random: random.fork('sing') }) };
   const metrics = sheetMetrics(sheet);
   const { nllPerToken } = draft;
-  return { sheet, nllPerToken, metrics, fault: sheetFault(sheet, length), cost: sheetCost(nllPerToken, metrics) };
+  const sungFault = sheetFault(sheet, length);
+  // Punk and metal strike one note again and again: that is no tune that is stuck.
+  const fault = sheetFault(composed, length) ?? (sungFault === 'stuck' ? undefined : sungFault);
+  return { sheet, nllPerToken, metrics, fault, cost: sheetCost(nllPerToken, metrics) };
 }
 
 /**

@@ -34,16 +34,19 @@ function withLastNote(piece: Piece, sheet: LeadSheet): Piece {
   const nearest = (pitch: number): number => composed + 12 * Math.round((pitch - composed) / 12);
   return {
     ...piece,
-    tracks: piece.tracks.map((track) =>
-      track.role === 'melody' || track.role === 'doubling'
-        ? {
-            ...track,
-            notes: track.notes.map((note) =>
-              note.startTick >= ending ? { ...note, pitch: nearest(note.pitch) } : note,
-            ),
-          }
-        : track,
-    ),
+    tracks: piece.tracks.map((track) => {
+      if (track.role !== 'melody' && track.role !== 'doubling') return track;
+      // Who joins the tune an octave higher does not end beyond what he has played.
+      const highest = Math.max(...track.notes.flatMap(({ startTick, pitch }) => (startTick < ending ? [pitch] : [])));
+      const last = (pitch: number): number => {
+        const near = nearest(pitch);
+        return track.role === 'doubling' && near > highest ? near - 12 : near;
+      };
+      return {
+        ...track,
+        notes: track.notes.map((note) => (note.startTick >= ending ? { ...note, pitch: last(note.pitch) } : note)),
+      };
+    }),
   };
 }
 

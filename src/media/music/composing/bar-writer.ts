@@ -16,6 +16,8 @@ export interface BarSetting {
   readonly mode: Mode;
   readonly meter: Meter;
   readonly density: NoteDensity;
+  /** Quarter notes a minute. */
+  readonly bpm: number;
   readonly register: TuneRegister;
   readonly role: BarRole | undefined;
   /** The bar whose rhythm it takes over. */
@@ -83,6 +85,15 @@ const breathTicks = 12;
 /** Nats for silence from one tick of the bar to another: a tune breathes, it does not come and go. */
 function silenceTaste(from: number, until: number, density: NoteDensity): number {
   return -silenceCosts[density] * Math.max(0, until - from - breathTicks);
+}
+
+/** Sixteenths cost from this tempo on, by nats for so many beats a minute more: words and breath need time. */
+const unhurriedBpm = 100;
+const hurryBpm = 25;
+
+/** Nats for a place between the eighths. */
+function hurryTaste(tick: number, bpm: number): number {
+  return tick % 6 === 0 ? 0 : -Math.max(0, bpm - unhurriedBpm) / hurryBpm;
 }
 
 /** Nats for a change of chord within the bar, by genre and place: harmony moves by the bar, at most by the half. */
@@ -157,6 +168,7 @@ export function createBarWriter(setting: BarSetting): BarWriter {
         ? changeTaste(ticks, setting) - 0.5
         : silenceTaste(Math.max(0, state.soundingUntil), ticks, setting.density);
       if (rest !== undefined && !sounding) taste += restPositionTaste(ticks, rested, rest);
+      taste += hurryTaste(ticks, setting.bpm);
       if (notes >= manyNotes) taste -= notes - manyNotes + 1;
       return taste === never ? [] : [{ word, taste }];
     });
@@ -179,11 +191,14 @@ export function createBarWriter(setting: BarSetting): BarWriter {
     const { tick } = state;
     const onBeat = tick % beatTicks(meter) === 0;
     const middle = meter === '3/4' ? 0 : length / 2;
-    const [now, last] = setting.isShaped ? [setting.rhythm?.notes[notes], setting.rhythm?.notes[notes - 1]] : [];
+    const model = setting.isShaped ? setting.rhythm?.notes : undefined;
+    const [now, last] = [model?.[notes]?.pitch, model?.[notes - 1]?.pitch];
     const place = {
       mode,
       chord,
-      step: now === undefined || last === undefined ? undefined : now.pitch - last.pitch,
+      step: now === undefined || last === undefined ? undefined : now - last,
+      // A sequence begins on another note than its model; on the way to a cadence the model itself is remembered.
+      leaving: notes === 0 && role === undefined ? now : undefined,
       register: setting.register,
       before,
       repeats,

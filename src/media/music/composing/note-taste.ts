@@ -20,6 +20,8 @@ export interface NotePlace {
   readonly strength: 0 | 1 | 2;
   /** Semitones from the last note that the bar's model moved here, if it has one. */
   readonly step?: number | undefined;
+  /** A pitch that had better be another one. */
+  readonly leaving?: number | undefined;
   /** Whether the phrase comes to rest here, and on what. */
   readonly rest: 'none' | 'chord' | 'tonic';
 }
@@ -78,7 +80,7 @@ export function noteTaste(pitch: number, place: NotePlace): number {
   if (pitch < register.limit[0] || pitch > register.limit[1]) return Number.NEGATIVE_INFINITY;
   const outside = Math.max(0, register.comfort[0] - pitch, pitch - register.comfort[1]);
   let nats = leapTaste(pitch, before) + harmonyTaste(pitch, place) - 0.4 * outside;
-  nats += shapeTaste(pitch, before[0], place.step);
+  nats += shapeTaste(pitch, before[0], place.step) - (pitch === place.leaving ? 1.5 : 0);
   if (pitch === before[0] && repeats >= 2) nats -= 1.2 * (repeats - 1) ** 1.5;
   if (rest === 'none') return nats;
   const tonic = mode === 'minor' ? 9 : 0;

@@ -155,6 +155,15 @@ describe('a song written with random logits', () => {
     expect(share(alike.shaped)).toBeGreaterThan(share(alike.free) + 0.2);
   });
 
+  test('has fewer sixteenths the faster it is', () => {
+    const sixteenths = (bpm: number): number =>
+      [0, 1, 2, 3, 4, 5]
+        .flatMap((seed) => write({ bpm, density: 3 }, seed).bars)
+        .flatMap(({ notes }) => notes)
+        .filter(({ tick }) => tick % 6 !== 0).length;
+    expect(sixteenths(160)).toBeLessThan(0.6 * sixteenths(90));
+  });
+
   test('is the same with the same seed, and another with another', () => {
     expect(write({}, 4).bars).toEqual(write({}, 4).bars);
     expect(write({}, 4).bars).not.toEqual(write({}, 5).bars);
