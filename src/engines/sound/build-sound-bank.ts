@@ -12,7 +12,7 @@ import type { BasicInstrumentZone, BasicSample, GeneratorType } from 'spessasynt
 import { AppError } from '../../core/errors.ts';
 import { drumKit, drumSounds } from './instruments/drum-kit.ts';
 import type { DrumKey } from './instruments/drum-kit.ts';
-import { drumRateHz, pitchedRateHz } from './instruments/instrument-sample.ts';
+import { drumRateHz } from './instruments/instrument-sample.ts';
 import type { InstrumentSample } from './instruments/instrument-sample.ts';
 import { programs } from './instruments/programs.ts';
 import type { Program } from './instruments/programs.ts';
@@ -20,7 +20,7 @@ import { timbreNames, timbres } from './instruments/timbres.ts';
 import type { TimbreName } from './instruments/timbres.ts';
 
 /** Changes when the bank no longer sounds the same: the file of an older one is then made anew. */
-export const soundBankVersion = 2;
+export const soundBankVersion = 3;
 
 /** SoundFont 2.04 counts times in 1,200 · log2(seconds). */
 const timecents = (seconds: number): number => Math.round(1200 * Math.log2(Math.max(0.001, seconds)));
@@ -59,12 +59,12 @@ function record(bank: BasicSoundBank, name: TimbreName): Recorded {
   return new Map(
     timbre.keys.map((key) => {
       const made: InstrumentSample = timbre.make(key);
-      const sample = addSample(bank, `${name} ${key}`, made.samples, key, pitchedRateHz);
-      if (made.isLoop) {
-        sample.loopStart = 0;
+      const sample = addSample(bank, `${name} ${key}`, made.samples, key, made.rateHz);
+      if (made.loopStart !== undefined) {
+        sample.loopStart = made.loopStart;
         sample.loopEnd = made.samples.length;
       }
-      return [key, { sample, isLoop: made.isLoop }];
+      return [key, { sample, isLoop: made.loopStart !== undefined }];
     }),
   );
 }
@@ -97,7 +97,9 @@ function addProgram(
   const layers = program.layers ?? [0];
   setAll(instrument.globalZone, globalValues(program, layers.length));
   const softness = program.softness ?? 0;
-  if (softness > 0) instrument.globalZone.addModulators(dullerWhenSoft(softness));
+  if (softness > 0) instrument.globalZone.addModulators(whenSoft(Zone.initialFilterFc, -softness));
+  const swell = program.swell ?? 0;
+  if (swell > 0) instrument.globalZone.addModulators(whenSoft(Zone.attackVolEnv, swell));
   const keys = [...samples.keys()];
   for (const [index, [key, { sample, isLoop }]] of [...samples].entries()) {
     for (const [layer, semitones] of layers.entries()) {
@@ -149,11 +151,11 @@ function globalValues(program: Program, layerCount: number): readonly (readonly 
   ];
 }
 
-/** A soft touch is duller, not only quieter: the velocity lowers the filter's cutoff, continuously. */
-function dullerWhenSoft(cents: number): Modulator {
+/** A soft touch is duller, not only quieter, and what is blown or bowed softly speaks later: the velocity moves both, continuously. */
+function whenSoft(what: GeneratorType, most: number): Modulator {
   // SoundFont 2.04, 8.2: controller 2 is the key's velocity, bit 8 turns its direction round; linear, 0 … 1.
   const softTouch = ModulatorSource.fromSourceEnum(2 | (1 << 8));
-  return new Modulator(softTouch, ModulatorSource.fromSourceEnum(0), Zone.initialFilterFc, -cents);
+  return new Modulator(softTouch, ModulatorSource.fromSourceEnum(0), what, most);
 }
 
 function addDrums(bank: BasicSoundBank): void {
@@ -176,7 +178,7 @@ function addDrums(bank: BasicSoundBank): void {
     const zone = kit.createZone(recording.sample);
     zone.keyRange = { min: Number(key), max: Number(key) };
     setAll(zone, drumValues(drum));
-    if (recording.softness > 0) zone.addModulators(dullerWhenSoft(recording.softness));
+    if (recording.softness > 0) zone.addModulators(whenSoft(Zone.initialFilterFc, -recording.softness));
   }
   bank.addInstruments(kit);
   addPreset(bank, { name: 'Drum kit', number: 0, isDrums: true, instrument: kit });

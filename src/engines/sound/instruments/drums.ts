@@ -62,7 +62,7 @@ export function metal(seconds: number, decay: number, pitch = 1, clang = 0.6): D
   const second = high(() => once, 0.45);
   const samples = drawn(seconds, 0.7, (t) => {
     mixed = hiss() * 0.6;
-    for (const frequency of frequencies) mixed += (Math.sign(Math.sin(2 * Math.PI * frequency * t)) / 6) * clang;
+    for (const frequency of frequencies) mixed += ((frequency * t) % 1 < 0.5 ? clang : -clang) / 6;
     once = first();
     return second() * (0.75 * Math.exp(-decay * t) + 0.25 * Math.exp(-decay * 0.35 * t));
   });

@@ -9,8 +9,10 @@ export const drumRateHz = 44_100;
 export interface InstrumentSample {
   /** −1 … 1. */
   readonly samples: Float32Array;
-  /** Whether the whole of it repeats without a seam. */
-  readonly isLoop: boolean;
+  /** Samples per second. */
+  readonly rateHz: number;
+  /** From here to its end it repeats without a seam; absent: it ends. */
+  readonly loopStart?: number;
 }
 
 /** A timbre: which keys have a sample of their own, and how it is made. */
@@ -37,20 +39,20 @@ export function noiseFor(label: string): () => number {
 /** Scales to a peak, in place. */
 export function toPeak(samples: Float32Array, peak: number): Float32Array {
   let largest = 1e-9;
-  for (const sample of samples) largest = Math.max(largest, Math.abs(sample));
-  return samples.map((sample) => (sample * peak) / largest);
+  for (let index = 0; index < samples.length; index += 1) largest = Math.max(largest, Math.abs(samples[index] ?? 0));
+  for (let index = 0; index < samples.length; index += 1) samples[index] = ((samples[index] ?? 0) * peak) / largest;
+  return samples;
 }
 
-/** Scales to a root mean square, for sounds that go on: their loudness is their energy. */
-export function toPower(samples: Float32Array, power: number): Float32Array {
+/** Scales to a root mean square of what comes after `from`, in place, for sounds that go on: their loudness is their energy. */
+export function toPower(samples: Float32Array, power: number, from = 0): Float32Array {
   let sum = 0;
   let largest = 1e-9;
-  for (const sample of samples) {
-    sum += sample * sample;
-    largest = Math.max(largest, Math.abs(sample));
-  }
-  const gain = Math.min(power / Math.sqrt(sum / samples.length + 1e-12), 0.98 / largest);
-  return samples.map((sample) => sample * gain);
+  for (let index = from; index < samples.length; index += 1) sum += (samples[index] ?? 0) ** 2;
+  for (let index = 0; index < samples.length; index += 1) largest = Math.max(largest, Math.abs(samples[index] ?? 0));
+  const gain = Math.min(power / Math.sqrt(sum / (samples.length - from) + 1e-12), 0.98 / largest);
+  for (let index = 0; index < samples.length; index += 1) samples[index] = (samples[index] ?? 0) * gain;
+  return samples;
 }
 
 /** Lets the last `count` samples fall to silence, in place. */

@@ -10,13 +10,15 @@ export function inverseFourier(real: Float64Array, imaginary: Float64Array): voi
     for (; bit > 0 && (reversed & bit) !== 0; bit >>= 1) reversed ^= bit;
     reversed |= bit;
   }
+  const { cosines, sines } = turns(size);
   for (let span = 2; span <= size; span <<= 1) {
-    const angle = (2 * Math.PI) / span;
     const half = span / 2;
-    for (let twist = 0; twist < half; twist += 1) {
-      const cosine = Math.cos(angle * twist);
-      const sine = Math.sin(angle * twist);
-      for (let even = twist; even < size; even += span) {
+    const stride = size / span;
+    for (let first = 0; first < size; first += span) {
+      for (let twist = 0; twist < half; twist += 1) {
+        const cosine = cosines[twist * stride] ?? 0;
+        const sine = sines[twist * stride] ?? 0;
+        const even = first + twist;
         const odd = even + half;
         const oddReal = real[odd] ?? 0;
         const oddImaginary = imaginary[odd] ?? 0;
@@ -29,6 +31,25 @@ export function inverseFourier(real: Float64Array, imaginary: Float64Array): voi
       }
     }
   }
+}
+
+interface Turns {
+  readonly cosines: Float64Array;
+  readonly sines: Float64Array;
+}
+
+let latest: { readonly size: number; readonly turns: Turns } | undefined;
+
+/** The first half of a circle in `size` steps; the last one asked for is kept. */
+function turns(size: number): Turns {
+  if (latest?.size !== size) {
+    const angles = Float64Array.from({ length: size / 2 }, (_, index) => (2 * Math.PI * index) / size);
+    latest = {
+      size,
+      turns: { cosines: angles.map((angle) => Math.cos(angle)), sines: angles.map((angle) => Math.sin(angle)) },
+    };
+  }
+  return latest.turns;
 }
 
 function swap(values: Float64Array, a: number, b: number): void {

@@ -41,7 +41,7 @@ export function pluck(key: number, { seconds, brightness, position, decaySeconds
     line[at] = passedOut;
     at = at + 1 === length ? 0 : at + 1;
   }
-  return { samples: fadeEnd(toPeak(samples, 0.85), Math.floor(samples.length / 6)), isLoop: false };
+  return { samples: fadeEnd(toPeak(samples, 0.85), Math.floor(samples.length / 6)), rateHz: pitchedRateHz };
 }
 
 /** Softened noise, combed by where the string is plucked, without DC. */

@@ -13,6 +13,8 @@ export interface Program {
   readonly cutoffHz?: number;
   /** Cents by which the softest touch lowers the cutoff: the velocity layers. */
   readonly softness?: number;
+  /** Timecents by which the softest touch lengthens the attack: 1,200 double it. */
+  readonly swell?: number;
   /** Centibels of attenuation as SoundFont players take them: 0.04 dB each. */
   readonly softer?: number;
   readonly vibratoCents?: number;
@@ -29,45 +31,46 @@ const guitar = { timbre: 'steelGuitar', releaseSeconds: 0.3, softness: 3600, roo
 const bass = { timbre: 'bassGuitar', releaseSeconds: 0.14, softness: 3600, room: 30 } as const;
 const mallet = { timbre: 'marimba', releaseSeconds: 0.8, softness: 3200, room: 250 } as const;
 const organ = { timbre: 'organ', attackSeconds: 0.006, releaseSeconds: 0.07, softer: 60, room: 200 } as const;
+/** Their attack, vibrato and breath are in the recordings; here is only what a touch changes. */
 const bowed = {
-  timbre: 'soloString',
-  attackSeconds: 0.07,
-  releaseSeconds: 0.18,
-  vibratoCents: 9,
-  softness: 3600,
+  timbre: 'violin',
+  attackSeconds: 0.006,
+  releaseSeconds: 0.36,
+  softness: 3400,
+  swell: 4200,
   room: 280,
 } as const;
 const ensemble = {
   timbre: 'strings',
-  attackSeconds: 0.11,
-  releaseSeconds: 0.38,
-  softness: 3400,
+  attackSeconds: 0.01,
+  releaseSeconds: 0.7,
+  softness: 3200,
   softer: 30,
   room: 320,
 } as const;
-const voices = { timbre: 'choirAah', attackSeconds: 0.16, releaseSeconds: 0.45, softness: 2200, room: 360 } as const;
+const voices = { timbre: 'choirAah', attackSeconds: 0.01, releaseSeconds: 0.8, softness: 2200, room: 360 } as const;
 const horn = {
   timbre: 'trumpet',
-  attackSeconds: 0.035,
-  releaseSeconds: 0.12,
-  vibratoCents: 5,
-  softness: 4800,
+  attackSeconds: 0.003,
+  releaseSeconds: 0.26,
+  softness: 4600,
+  swell: 4200,
   room: 240,
 } as const;
 const reed = {
-  timbre: 'saxophone',
-  attackSeconds: 0.04,
-  releaseSeconds: 0.11,
-  vibratoCents: 8,
-  softness: 4200,
+  timbre: 'altoSaxophone',
+  attackSeconds: 0.004,
+  releaseSeconds: 0.24,
+  softness: 4000,
+  swell: 3600,
   room: 230,
 } as const;
 const pipe = {
   timbre: 'flute',
-  attackSeconds: 0.05,
-  releaseSeconds: 0.13,
-  vibratoCents: 9,
+  attackSeconds: 0.005,
+  releaseSeconds: 0.24,
   softness: 2600,
+  swell: 3600,
   room: 270,
 } as const;
 const lead = {
@@ -114,10 +117,10 @@ export const programs: readonly Program[] = [
   { ...organ, fallCentibels: 90, fallSeconds: 0.4 },
   { ...organ, layers: [-0.04, 0.05], cutoffHz: 9000 },
   { ...organ, layers: [-12, 0, 12], room: 450, releaseSeconds: 0.3 },
-  { ...organ, timbre: 'reedOrgan', attackSeconds: 0.06 },
-  { ...organ, timbre: 'reedOrgan', layers: [-0.07, 0.08], attackSeconds: 0.03 },
-  { ...organ, timbre: 'reedOrgan', vibratoCents: 14, attackSeconds: 0.04 },
-  { ...organ, timbre: 'reedOrgan', layers: [0, 12.05], attackSeconds: 0.03 },
+  { ...organ, timbre: 'bandoneon', attackSeconds: 0.06, releaseSeconds: 0.12, cutoffHz: 5000 },
+  { ...organ, timbre: 'accordion', releaseSeconds: 0.12, softness: 1600 },
+  { ...organ, timbre: 'harmonica', releaseSeconds: 0.12, softness: 2400 },
+  { ...organ, timbre: 'bandoneon', releaseSeconds: 0.12, softness: 2400 },
   // Guitars
   { ...guitar, timbre: 'nylonGuitar' },
   guitar,
@@ -163,22 +166,38 @@ export const programs: readonly Program[] = [
   },
   { ...bass, timbre: 'synthBass', cutoffHz: 700, softness: 1800, softer: 10, layers: [0, 0.06] },
   // Strings
-  { ...bowed, attackSeconds: 0.06 },
-  { ...bowed, cutoffHz: 6000 },
-  { ...bowed, cutoffHz: 4500, vibratoCents: 8 },
-  { ...bowed, cutoffHz: 3200, vibratoCents: 5 },
+  bowed,
+  { ...bowed, timbre: 'viola' },
+  { ...bowed, timbre: 'cello' },
+  { ...bowed, timbre: 'contrabass', softness: 2800 },
   { ...ensemble, tremoloCentibels: 60 },
   { ...plucked, timbre: 'shortString', room: 260 },
   plucked,
   { ...mallet, timbre: 'timpani', room: 300 },
   // Ensembles
   ensemble,
-  { ...ensemble, attackSeconds: 0.3, releaseSeconds: 0.7 },
-  { ...ensemble, timbre: 'saw', layers: [-0.09, 0.1], cutoffHz: 5200, softer: 80 },
-  { ...ensemble, timbre: 'saw', layers: [-0.14, 0.15], cutoffHz: 3000, attackSeconds: 0.25, softer: 80 },
+  { ...ensemble, attackSeconds: 0.25, releaseSeconds: 0.9 },
+  {
+    ...ensemble,
+    timbre: 'saw',
+    layers: [-0.09, 0.1],
+    attackSeconds: 0.11,
+    releaseSeconds: 0.38,
+    cutoffHz: 5200,
+    softer: 80,
+  },
+  {
+    ...ensemble,
+    timbre: 'saw',
+    layers: [-0.14, 0.15],
+    attackSeconds: 0.25,
+    releaseSeconds: 0.38,
+    cutoffHz: 3000,
+    softer: 80,
+  },
   voices,
   { ...voices, timbre: 'choirOoh' },
-  { ...voices, timbre: 'choirOoh', layers: [-0.06, 0.07], attackSeconds: 0.08 },
+  { ...voices, timbre: 'choirOoh', releaseSeconds: 0.35, softness: 1600 },
   {
     ...ensemble,
     timbre: 'brassSection',
@@ -190,38 +209,38 @@ export const programs: readonly Program[] = [
   },
   // Brass
   horn,
-  { ...horn, timbre: 'lowBrass', cutoffHz: 6000 },
-  { ...horn, timbre: 'lowBrass', cutoffHz: 2600, vibratoCents: 2 },
-  { ...horn, cutoffHz: 3400, softer: 30 },
-  { ...horn, timbre: 'lowBrass', cutoffHz: 2800, attackSeconds: 0.06, room: 320 },
-  { ...horn, timbre: 'brassSection', vibratoCents: 2 },
-  { ...horn, timbre: 'saw', layers: [-0.07, 0.08], cutoffHz: 4200, softer: 70 },
+  { ...horn, timbre: 'trombone' },
+  { ...horn, timbre: 'tuba', softness: 3200 },
+  { ...horn, timbre: 'mutedTrumpet', softness: 3200 },
+  { ...horn, timbre: 'horn', releaseSeconds: 0.3, room: 320 },
+  { ...horn, timbre: 'brassSection' },
+  { ...horn, timbre: 'saw', layers: [-0.07, 0.08], attackSeconds: 0.035, cutoffHz: 4200, softer: 70 },
   { ...horn, timbre: 'saw', layers: [-0.1, 0.1], cutoffHz: 2600, attackSeconds: 0.07, softer: 60 },
   // Reeds
-  { ...reed, cutoffHz: 9000 },
   reed,
-  { ...reed, cutoffHz: 5600 },
-  { ...reed, cutoffHz: 3600 },
-  { ...reed, timbre: 'doubleReed' },
-  { ...reed, timbre: 'doubleReed', cutoffHz: 4800 },
-  { ...reed, timbre: 'doubleReed', cutoffHz: 2800, vibratoCents: 3 },
-  { ...reed, timbre: 'clarinet', vibratoCents: 2 },
+  reed,
+  { ...reed, timbre: 'tenorSaxophone' },
+  { ...reed, timbre: 'tenorSaxophone', cutoffHz: 5000 },
+  { ...reed, timbre: 'oboe' },
+  { ...reed, timbre: 'oboe', cutoffHz: 3200 },
+  { ...reed, timbre: 'bassoon' },
+  { ...reed, timbre: 'clarinet' },
   // Pipes
-  { ...pipe, octave: 0, attackSeconds: 0.03 },
   pipe,
-  { ...pipe, timbre: 'softPipe', vibratoCents: 3, attackSeconds: 0.03 },
-  { ...pipe, timbre: 'softPipe', attackSeconds: 0.06, vibratoCents: 4 },
-  { ...pipe, timbre: 'softPipe', cutoffHz: 2600, vibratoCents: 0 },
-  { ...pipe, vibratoCents: 18, attackSeconds: 0.08 },
-  { ...pipe, timbre: 'softPipe', vibratoCents: 12, attackSeconds: 0.04 },
-  { ...pipe, timbre: 'softPipe', vibratoCents: 4 },
+  pipe,
+  { ...pipe, timbre: 'recorder' },
+  { ...pipe, timbre: 'panFlute' },
+  { ...pipe, timbre: 'panFlute', cutoffHz: 2600 },
+  { ...pipe, timbre: 'panFlute', vibratoCents: 14 },
+  { ...pipe, timbre: 'recorder', vibratoCents: 12, cutoffHz: 1800 },
+  { ...pipe, timbre: 'recorder', cutoffHz: 3000 },
   // Leads
   { ...lead, timbre: 'square' },
   lead,
-  { ...lead, timbre: 'softPipe', cutoffHz: 13_000, softer: 0 },
-  { ...lead, timbre: 'softPipe', layers: [0, 12], softer: 30 },
+  { ...lead, timbre: 'panFlute', cutoffHz: 13_000, softer: 0 },
+  { ...lead, timbre: 'panFlute', layers: [0, 12], softer: 30 },
   { ...lead, timbre: 'distortedGuitar', vibratoCents: 8 },
-  { ...lead, timbre: 'choirAah', softer: 0, attackSeconds: 0.03 },
+  { ...lead, timbre: 'choirAah', softer: 0 },
   { ...lead, layers: [0, 7], softer: 90 },
   { ...lead, layers: [-12, 0.05], softer: 90 },
   // Pads
@@ -229,8 +248,8 @@ export const programs: readonly Program[] = [
   pad,
   { ...pad, timbre: 'saw', layers: [-0.1, 0.1], cutoffHz: 3600, attackSeconds: 0.12, softer: 60 },
   { ...pad, timbre: 'choirAah' },
-  { ...pad, timbre: 'soloString', layers: [-0.05, 0.06], vibratoCents: 4 },
-  { ...pad, timbre: 'reedOrgan', layers: [0, 0.08], cutoffHz: 2600 },
+  { ...pad, timbre: 'strings', attackSeconds: 0.3 },
+  { ...pad, timbre: 'bandoneon', layers: [0, 0.08], cutoffHz: 2600 },
   { ...pad, timbre: 'choirOoh', layers: [0, 7.02] },
   { ...pad, timbre: 'saw', cutoffHz: 1500, attackSeconds: 0.5 },
   // Effects that are played
@@ -248,9 +267,9 @@ export const programs: readonly Program[] = [
   { ...plucked, timbre: 'shortString', layers: [0, 0.06] },
   { ...plucked, timbre: 'nylonGuitar', releaseSeconds: 0.8 },
   { ...mallet, timbre: 'kalimba' },
-  { ...reed, timbre: 'doubleReed', layers: [-12, 0.06], vibratoCents: 3, softness: 0 },
-  { ...bowed, vibratoCents: 12, attackSeconds: 0.04 },
-  { ...reed, timbre: 'doubleReed', vibratoCents: 14, cutoffHz: 9000 },
+  { ...reed, timbre: 'oboe', layers: [-12, 0.06], softness: 0 },
+  bowed,
+  { ...reed, timbre: 'oboe', vibratoCents: 10 },
   // Percussion that is tuned
   { ...mallet, timbre: 'glockenspiel', octave: 1, releaseSeconds: 1.2 },
   { ...mallet, timbre: 'tubularBell', octave: 1, releaseSeconds: 0.3 },
@@ -262,9 +281,9 @@ export const programs: readonly Program[] = [
   { ...pad, timbre: 'brassSection', attackSeconds: 1.2, releaseSeconds: 0.05 },
   // Sound effects: the nearest thing that can be played in tune with a piece
   { ...guitar, timbre: 'shortString', octave: 1 },
-  { ...pipe, timbre: 'softPipe', octave: 1, softer: 60 },
+  { ...pipe, timbre: 'panFlute', octave: 1, softer: 60 },
   { ...pad, attackSeconds: 1.5, releaseSeconds: 2, octave: -1 },
-  { ...pipe, timbre: 'softPipe', octave: 1, vibratoCents: 90 },
+  { ...pipe, timbre: 'recorder', octave: 1, vibratoCents: 90 },
   { ...mallet, timbre: 'glockenspiel', tremoloCentibels: 60, softer: 60 },
   { ...pad, timbre: 'synthBass', tremoloCentibels: 90, cutoffHz: 900, attackSeconds: 0.3 },
   { ...pad, timbre: 'choirAah', tremoloCentibels: 90, attackSeconds: 0.4 },

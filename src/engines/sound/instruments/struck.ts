@@ -29,7 +29,9 @@ export function strike(key: number, { seconds, modes, noise }: StrikeOptions): I
     const loss = radius * radius;
     let previous = 0;
     let current = level * radius * Math.sin(angle);
-    for (let index = 1; index < samples.length; index += 1) {
+    // 80 dB down it is not heard any more.
+    const end = Math.min(samples.length, Math.ceil(1.35 * decaySeconds * pitchedRateHz));
+    for (let index = 1; index < end; index += 1) {
       samples[index] = (samples[index] ?? 0) + current;
       const next = feedback * current - loss * previous;
       previous = current;
@@ -37,7 +39,7 @@ export function strike(key: number, { seconds, modes, noise }: StrikeOptions): I
     }
   }
   if (noise !== undefined) addStrikeNoise(samples, noise, noiseFor(`strike ${key}`));
-  return { samples: fadeEnd(toPeak(samples, 0.85), Math.floor(samples.length / 8)), isLoop: false };
+  return { samples: fadeEnd(toPeak(samples, 0.85), Math.floor(samples.length / 8)), rateHz: pitchedRateHz };
 }
 
 function addStrikeNoise(
@@ -95,7 +97,7 @@ export function electricPiano(key: number): InstrumentSample {
     const ratio = frequencyOf(key) * 14 < 13_000 ? 14 : 7;
     samples[n] = 0.8 * body + 0.16 * tine * Math.sin(omega * t + 2 * tine * Math.sin(ratio * omega * t));
   }
-  return { samples: fadeEnd(toPeak(samples, 0.8), 4000), isLoop: false };
+  return { samples: fadeEnd(toPeak(samples, 0.8), 4000), rateHz: pitchedRateHz };
 }
 
 /** Ratios of a free bar and of tuned bars, bells and pans, from Fletcher and Rossing, “The Physics of Musical Instruments”. */

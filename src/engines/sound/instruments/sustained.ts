@@ -31,7 +31,7 @@ export function sustain(key: number, options: SustainOptions): InstrumentSample 
     if (breath > 0) addPartial(real, imaginary, { height: height * breath, centre, width: width + 40 }, noise);
   }
   inverseFourier(real, imaginary);
-  return { samples: toPower(Float32Array.from(real), 0.16), isLoop: true };
+  return { samples: toPower(Float32Array.from(real), 0.16), rateHz: pitchedRateHz, loopStart: 0 };
 }
 
 function addPartial(

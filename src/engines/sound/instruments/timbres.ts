@@ -1,10 +1,17 @@
+import { bowed } from './bowed.ts';
+import { brass } from './brass.ts';
+import { freeReeds } from './free-reeds.ts';
 import { keysFrom } from './instrument-sample.ts';
 import type { Timbre } from './instrument-sample.ts';
+import { pipes } from './pipes.ts';
 import { pluck } from './plucked-string.ts';
 import type { PluckOptions } from './plucked-string.ts';
+import { reeds } from './reeds.ts';
 import { electricPiano, modeSets, modesOf, pianoStrike, strike } from './struck.ts';
 import { formant, sustain } from './sustained.ts';
 import type { SustainOptions } from './sustained.ts';
+import { voices } from './voices.ts';
+import { waveforms } from './waveforms.ts';
 
 const held = (first: number, last: number, options: SustainOptions): Timbre => ({
   keys: keysFrom(first, last),
@@ -50,74 +57,19 @@ export const timbres = {
   shortString: plucked(36, 96, { seconds: 0.7, brightness: 0.3, position: 0.3, decaySeconds: 0.9 }),
   bassGuitar: plucked(24, 60, { seconds: 2, brightness: 0.35, position: 0.25, decaySeconds: 6 }),
   harp: plucked(30, 96, { seconds: 2.2, brightness: 0.5, position: 0.4, decaySeconds: 5 }),
-  organ: held(36, 96, { spreadCents: 1, level: (n) => [0, 1, 0.85, 0.55, 0.5, 0.12, 0.25, 0.02, 0.35][n] ?? 0.004 }),
-  reedOrgan: held(36, 96, {
-    spreadCents: 6,
-    level: (n, f) => (n ** -0.6 * (0.4 + formant(f, 900, 500))) / (1 + (f / 4500) ** 3),
-  }),
-  strings: held(30, 96, {
-    size: 65_536,
-    spreadCents: 26,
-    level: (n, f) =>
-      (n ** -0.9 * (1 + 0.6 * formant(f, 500, 250) + 0.5 * formant(f, 2500, 900))) / (1 + (f / 5000) ** 2),
-  }),
-  soloString: held(36, 96, {
-    spreadCents: 4,
-    breath: 0.05,
-    level: (n, f) => (n ** -0.8 * (0.6 + formant(f, 450, 200) + 0.6 * formant(f, 2700, 800))) / (1 + (f / 6000) ** 2),
-  }),
-  choirAah: held(40, 88, {
-    size: 65_536,
-    spreadCents: 32,
-    level: (n, f) =>
-      n ** -0.6 * (formant(f, 750, 170) + 0.6 * formant(f, 1150, 200) + 0.25 * formant(f, 2800, 350) + 0.03),
-  }),
-  choirOoh: held(40, 88, {
-    size: 65_536,
-    spreadCents: 30,
-    level: (n, f) =>
-      n ** -0.9 * (formant(f, 350, 140) + 0.35 * formant(f, 800, 180) + 0.06 * formant(f, 2600, 300) + 0.02),
-  }),
-  trumpet: held(48, 90, {
-    spreadCents: 3,
-    breath: 0.03,
-    level: (n, f) => (n ** -0.25 * (0.5 + formant(f, 1300, 700))) / (1 + (f / 4200) ** 4),
-  }),
-  lowBrass: held(30, 78, {
-    spreadCents: 5,
-    breath: 0.03,
-    level: (n, f) => (n ** -0.4 * (0.6 + formant(f, 550, 300))) / (1 + (f / 2200) ** 3),
-  }),
-  brassSection: held(36, 90, { size: 65_536, spreadCents: 16, level: (n, f) => n ** -0.45 / (1 + (f / 3400) ** 3) }),
-  saxophone: held(40, 88, {
-    spreadCents: 4,
-    breath: 0.1,
-    level: (n, f) => (n ** -0.7 * (0.5 + formant(f, 650, 300) + 0.5 * formant(f, 1700, 600))) / (1 + (f / 5000) ** 2),
-  }),
-  doubleReed: held(36, 90, {
-    spreadCents: 3,
-    breath: 0.04,
-    level: (n, f) => n ** -0.5 * (0.2 + formant(f, 1100, 350) + 0.5 * formant(f, 2900, 700)) * (n === 1 ? 0.6 : 1),
-  }),
-  clarinet: held(40, 92, {
-    spreadCents: 2,
-    breath: 0.04,
-    level: (n, f) => ((n % 2 === 1 ? 1 : 0.12) * n ** -0.9) / (1 + (f / 4500) ** 2),
-  }),
-  flute: held(54, 102, {
-    spreadCents: 4,
-    breath: 0.18,
-    level: (n) => [0, 1, 0.32, 0.16, 0.05, 0.03, 0.01][n] ?? 0.002,
-  }),
-  softPipe: held(54, 102, { spreadCents: 3, breath: 0.3, level: (n) => [0, 1, 0.05, 0.12, 0.01, 0.02][n] ?? 0.001 }),
+  ...bowed,
+  ...voices,
+  ...brass,
+  ...reeds,
+  ...pipes,
+  ...freeReeds,
+  ...waveforms,
   saw: held(30, 102, { spreadCents: 10, level: (n) => 1 / n }),
-  square: held(30, 102, { spreadCents: 1, level: (n) => (n % 2 === 1 ? 1 / n : 0) }),
   warmPad: held(30, 96, { size: 65_536, spreadCents: 40, level: (n, f) => n ** -1.1 / (1 + (f / 2500) ** 2) }),
   distortedGuitar: held(36, 84, {
     spreadCents: 7,
     level: (n, f) => (n ** -0.35 * (0.7 + formant(f, 700, 500) + 0.8 * formant(f, 2400, 900))) / (1 + (f / 4300) ** 6),
   }),
-  synthBass: held(24, 66, { spreadCents: 2, level: (n) => 1 / n }),
 } as const satisfies Readonly<Record<string, Timbre>>;
 
 export type TimbreName = keyof typeof timbres;
