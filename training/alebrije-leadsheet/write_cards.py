@@ -50,7 +50,7 @@ ABOUT = {
         "made": RESTARTED.format(rate=0.0015, first="2.0 million words, shortened on the way,", share="half"),
         "what": "Long short-term memory (Hochreiter & Schmidhuber 1997), two layers of 320.",
         "contract": NETWORK.format(inputs="`tokens` int64 [B,1], `state` and `stateCell` float32 [2,B,320]"),
-        "limits": ["It learns more slowly than the GRU at this budget, as in the literature on small data."],
+        "limits": ["It learns more slowly than the GRU: after as many words it is still less sure of a song."],
     },
     "-rnn": {
         "name": "SimpleRNN composer",
