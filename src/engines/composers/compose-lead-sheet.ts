@@ -180,7 +180,8 @@ function judge(draft: Draft, { plan, form, random }: Round): Candidate {
   const { nllPerToken } = draft;
   const sungFault = sheetFault(sheet, length);
   // Punk and metal strike one note again and again: that is no tune that is stuck.
-  const fault = sheetFault(composed, length) ?? (sungFault === 'stuck' ? undefined : sungFault);
+  const isStruck = sungFault === 'stuck' && metrics.notes > sheetMetrics(composed).notes;
+  const fault = sheetFault(composed, length) ?? (isStruck ? undefined : sungFault);
   return { sheet, nllPerToken, metrics, fault, cost: sheetCost(nllPerToken, metrics) };
 }
 

@@ -28,6 +28,8 @@ export interface BarSetting {
   readonly needsChord: boolean;
   /** Begin on the tonic. */
   readonly startsHome: boolean;
+  /** The first bar of a song, which begins at once. */
+  readonly isFirst: boolean;
   /** What sounds when it begins. */
   readonly chord: Chord | null;
   /** Whole bars that the chord has sounded. */
@@ -166,7 +168,8 @@ export function createBarWriter(setting: BarSetting): BarWriter {
       if (sounding && !mayChange(ticks)) return [];
       let taste = sounding
         ? changeTaste(ticks, setting) - 0.5
-        : silenceTaste(Math.max(0, state.soundingUntil), ticks, setting.density);
+        : silenceTaste(Math.max(0, state.soundingUntil), ticks, setting.density) *
+          (setting.isFirst && notes === 0 ? 8 : 1);
       if (rest !== undefined && !sounding) taste += restPositionTaste(ticks, rested, rest);
       taste += hurryTaste(ticks, setting.bpm);
       if (notes >= manyNotes) taste -= notes - manyNotes + 1;

@@ -197,7 +197,7 @@ export function planForm(plan: CompositionPlan, random: RandomSource): FormPlan 
       ? newSection(place, { theme: index > 0 && bars <= shortSong ? 0 : undefined, random })
       : heardSection(place.closes === 'final' && closer !== undefined ? { ...place, closes: closer.closes } : place, {
           model: place.closes === 'half' ? model : (closer ?? model),
-          isShort: bars <= shortSong,
+          isShort: bars < shortSong,
           random,
         });
   });

@@ -14,7 +14,7 @@ const phraseBars = 4;
 /** Song forms of so many sections: what the genres share, from two sections to eight. */
 const sharedForms: readonly (readonly string[])[] = [
   ['A'],
-  ['AA', 'AB'],
+  ['AB', 'AB', 'AA'],
   ['ABA', 'AAB'],
   ['AABA', 'ABAB', 'ABAC'],
   ['AABAB', 'ABABB', 'ABACA'],

@@ -124,6 +124,7 @@ export function* writeSong(options: SongOptions): Generator<number, WrittenSong,
       role: planned.role,
       needsChord: section !== undefined || heard.chord === null,
       latestEnd: latestEnd(form, index, bars, length),
+      isFirst: index === 0,
       startsHome: index === 0 && random.next() < 0.75,
       ...heard,
     });

@@ -125,21 +125,25 @@ describe('a song written with random logits', () => {
   });
 
   test('takes over a rhythm where the form says so', () => {
-    const { raw, form } = write({ bars: 32 }, 2);
     const onsets = (bar: LeadSheetBar | undefined) => bar?.notes.map(({ tick }) => tick);
-    const locked = form.bars.flatMap((bar, index) =>
-      bar.type === 'written' && bar.rhythmOf !== undefined ? [{ index, of: bar.rhythmOf }] : [],
-    );
-    expect(locked.length).toBeGreaterThan(2);
-    const same = locked.filter(({ index, of }) => String(onsets(raw[index])) === String(onsets(raw[of])));
-    expect(same.length / locked.length).toBeGreaterThan(0.9);
+    const same = [0, 1, 2, 3, 4, 5].flatMap((seed) => {
+      const { raw, form } = write({ bars: 32 }, seed);
+      return form.bars.flatMap((bar, index) =>
+        bar.type === 'written' && bar.rhythmOf !== undefined
+          ? [String(onsets(raw[index])) === String(onsets(raw[bar.rhythmOf]))]
+          : [],
+      );
+    });
+    expect(same.length).toBeGreaterThan(12);
+    // Where a note rings into the bar it has a rhythm of its own.
+    expect(same.filter(Boolean).length / same.length).toBeGreaterThan(0.8);
   });
 
   test('rises and falls like an earlier bar where the form wants its shape', () => {
     const directions = (bar: LeadSheetBar | undefined) =>
       (bar?.notes ?? []).map(({ pitch }, index, all) => Math.sign(pitch - (all[index - 1]?.pitch ?? pitch)));
     const alike = { shaped: [0, 0], free: [0, 0] };
-    for (let seed = 0; seed < 16; seed += 1) {
+    for (let seed = 0; seed < 24; seed += 1) {
       const { raw, form } = write({ bars: 32 }, seed);
       for (const [index, planned] of form.bars.entries()) {
         if (planned.type !== 'written' || planned.rhythmOf === undefined) continue;
@@ -153,6 +157,11 @@ describe('a song written with random logits', () => {
     const share = ([same = 0, all = 1]: readonly number[]): number => same / all;
     expect(alike.shaped[1]).toBeGreaterThan(50);
     expect(share(alike.shaped)).toBeGreaterThan(share(alike.free) + 0.2);
+  });
+
+  test('begins at once', () => {
+    const late = Array.from({ length: 20 }, (_, seed) => write({ density: 2 }, seed).bars[0]?.notes[0]?.tick ?? 48);
+    expect(late.filter((tick) => tick > 24)).toEqual([]);
   });
 
   test('has fewer sixteenths the faster it is', () => {

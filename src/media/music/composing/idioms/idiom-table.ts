@@ -89,7 +89,7 @@ const idioms: Readonly<Record<MusicStyle, Idiom>> = {
   salsa: [held(0.4), syncopate(0.95, clave), pickUp(0.2, 'eighths')],
   cumbia: [held(0.5), syncopate(0.85, cumbia), pickUp(0.3, 'eighths')],
   bolero: [held(0.4), broadTriplets(0.4), leaning(0.25), pickUp(0.3, 'triplets')],
-  ranchera: [pickUp(0.6, 'eighths'), dotted(0.35), mordent(0.2), held(0.3)],
+  ranchera: [pickUp(0.6, 'eighths'), dotted(0.5), mordent(0.15), held(0.3)],
   huapango: [syncopate(0.35, sesquialtera), mordent(0.15), driven(0.2, [6, 6])],
   tango: [dotted(0.45), pickUp(0.5, 'sixteenths'), graced(0.25, 'semitone')],
   swing: {
@@ -107,7 +107,7 @@ const idioms: Readonly<Record<MusicStyle, Idiom>> = {
     '6/8': [dotted(0.3), running(0.25), graced(0.2, 'above')],
   },
   jig: [running(0.6), mordent(0.2), graced(0.35, 'above')],
-  waltz: [leaning(0.3), mordent(0.15), dotted(0.2), pickUp(0.4, 'eighths')],
+  waltz: [leaning(0.3), mordent(0.15), dotted(0.3), pickUp(0.4, 'eighths')],
   march: [dotted(0.8), pickUp(0.6, 'dotted')],
   lullaby: [held(0.7), dotted(0.4), leaning(0.25)],
   chase: chip,

@@ -1,22 +1,26 @@
 import type { LeadSheetNote } from '../../lead-sheet.ts';
 import { allowsSixteenths, eachNote, isChordTone, type Turn } from './turn.ts';
 
-/** Two eighths of a beat become a dotted one and a sixteenth; in 6/8 the first two of three (the siciliana). */
+/** Even pairs become long and short: eighths of a beat, quarters of half a bar; in 6/8 two of three eighths (the siciliana). */
 export function dotted(share: number): Turn {
   return (bar) => {
     const { notes, random, bpm, meter } = bar;
-    if (!allowsSixteenths(bpm)) return notes;
-    const beat = meter === '6/8' ? 18 : 12;
-    const isEven = (first: LeadSheetNote | undefined, second: LeadSheetNote | undefined): boolean =>
-      first !== undefined &&
-      second?.tick === first.tick + 6 &&
-      first.tick % beat === 0 &&
-      first.durationTicks === 6 &&
-      second.durationTicks === 6 &&
-      random.fork(`dot ${first.tick}`).next() < share;
+    const units = [...(allowsSixteenths(bpm) ? [6] : []), ...(meter === '6/8' ? [] : [12])];
+    const unitOf = (first: LeadSheetNote | undefined, second: LeadSheetNote | undefined): number | undefined =>
+      units.find(
+        (unit) =>
+          first?.durationTicks === unit &&
+          first.tick % (meter === '6/8' ? 18 : 2 * unit) === 0 &&
+          second?.durationTicks === unit &&
+          second.tick === first.tick + unit &&
+          random.fork(`dot ${first.tick}`).next() < share,
+      );
     return notes.map((note, index) => {
-      if (isEven(note, notes[index + 1])) return { ...note, durationTicks: 9 };
-      return isEven(notes[index - 1], note) ? { ...note, tick: note.tick + 3, durationTicks: 3 } : note;
+      const asFirst = unitOf(note, notes[index + 1]);
+      if (asFirst !== undefined) return { ...note, durationTicks: 1.5 * asFirst };
+      const asSecond = unitOf(notes[index - 1], note);
+      if (asSecond === undefined) return note;
+      return { ...note, tick: note.tick + asSecond / 2, durationTicks: asSecond / 2 };
     });
   };
 }
