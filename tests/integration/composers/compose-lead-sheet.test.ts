@@ -49,7 +49,8 @@ describe('the default composer', () => {
     expect({ modelId, candidates }).toEqual({ modelId: 'alebrije-composer', candidates: 8 });
     expect(metrics.inKey).toBeGreaterThan(0.9);
     expect(metrics.chordToneRatio).toBeGreaterThan(0.55);
-    expect(metrics.repeatedBars).toBeGreaterThan(0.2);
+    expect(metrics.repeatedBars).toBeGreaterThan(0.1);
+    expect(metrics.repeatedRhythm).toBeGreaterThan(0.4);
     expect(metrics.notesPerBar).toBeGreaterThan(2);
     expect(nllPerToken).toBeLessThan(1.6);
     expect(fractions).toEqual(fractions.toSorted((left, right) => left - right));
