@@ -61,6 +61,14 @@ function centsFrom(samples: Float32Array, key: number): number {
   return 1200 * Math.log2((period * cycles) / exact);
 }
 
+/** Recordings that sound at once for one key. */
+function voicesOf({ presets }: BasicSoundBank, program: number, key: number): number {
+  const preset = presets.find((candidate) => candidate.program === program && !candidate.isGMGSDrum);
+  return (preset?.zones ?? [])
+    .flatMap(({ instrument }) => instrument.zones)
+    .filter(({ keyRange }) => key >= keyRange.min && key <= keyRange.max).length;
+}
+
 describe('the sound bank', () => {
   it('reports how far its making is, once', async () => {
     expect(reports.length).toBeGreaterThan(20);
@@ -110,9 +118,15 @@ describe('the sound bank', () => {
     [33, 28],
     [33, 43],
     [46, 79],
+    [21, 70],
+    [40, 67],
+    [42, 50],
     [48, 63],
     [52, 60],
     [56, 66],
+    [57, 50],
+    [60, 57],
+    [65, 62],
     [71, 62],
     [73, 83],
     [81, 57],
@@ -158,9 +172,14 @@ describe('the sound bank', () => {
     expect(quiet.map(({ key }) => key)).toEqual([]);
   });
 
-  it('is duller for a soft touch, not only quieter', async () => {
+  it.each([
+    ['piano', 0, 60],
+    ['trumpet', 56, 65],
+    ['saxophone', 65, 62],
+    ['violin', 40, 67],
+  ])('is duller for a soft touch of the %s, not only quieter', async (_, program, key) => {
     const brightness = async (velocity: number): Promise<number> => {
-      const mono = await dryMono([{ key: 60, velocity }], 0.5);
+      const mono = await dryMono([{ key, program, velocity }], 0.5);
       let steps = 0;
       let power = 0;
       for (const [index, sample] of mono.entries()) {
@@ -171,6 +190,10 @@ describe('the sound bank', () => {
       return steps / power;
     };
     expect(await brightness(30)).toBeLessThan((await brightness(120)) * 0.6);
+  });
+
+  it('plays one voice for each note of a section, a choir or an accordion', () => {
+    for (const program of [21, 44, 48, 52, 53, 61]) expect(voicesOf(bank, program, 60), `${program}`).toBe(1);
   });
 });
 

@@ -50,7 +50,7 @@ export const pipes = {
     partial: (n) => 10 ** ((-(n - 1) * Math.max(0, key - 66) * 0.28) / 20),
     attackSeconds: 0.09 * 2 ** ((72 - key) / 36),
     vibrato: { cents: 8, hertz: 4.9, delaySeconds: 0.22, growSeconds: 0.35, decibels: 1.6 },
-    breath: { decibels: -32, burstDecibels: -19, burstSeconds: 0.035, centreHz: 2200, widthHz: 3200, column: 0.6 },
+    breath: { decibels: -29, burstDecibels: -18, burstSeconds: 0.035, centreHz: 2200, widthHz: 3200, column: 0.6 },
   })),
   recorder: heldTimbre('recorder', keysFrom(60, 95, 5), () => ({
     ...edged,

@@ -31,12 +31,16 @@ const guitar = { timbre: 'steelGuitar', releaseSeconds: 0.3, softness: 3600, roo
 const bass = { timbre: 'bassGuitar', releaseSeconds: 0.14, softness: 3600, room: 30 } as const;
 const mallet = { timbre: 'marimba', releaseSeconds: 0.8, softness: 3200, room: 250 } as const;
 const organ = { timbre: 'organ', attackSeconds: 0.006, releaseSeconds: 0.07, softer: 60, room: 200 } as const;
-/** Their attack, vibrato and breath are in the recordings; here is only what a touch changes. */
+/**
+ * Their attack, vibrato and breath are in the recordings; here is only what a touch changes. Recordings are fortissimo, and the softer, the
+ * fewer partials are left: at pianissimo little above 1 kHz of brass, half of the strings' brightness (Luce and Clark 1967, Meyer).
+ */
 const bowed = {
   timbre: 'violin',
   attackSeconds: 0.006,
   releaseSeconds: 0.36,
-  softness: 3400,
+  cutoffHz: 12_000,
+  softness: 4000,
   swell: 4200,
   room: 280,
 } as const;
@@ -44,32 +48,45 @@ const ensemble = {
   timbre: 'strings',
   attackSeconds: 0.01,
   releaseSeconds: 0.7,
-  softness: 3200,
+  cutoffHz: 10_000,
+  softness: 3800,
   softer: 30,
   room: 320,
 } as const;
-const voices = { timbre: 'choirAah', attackSeconds: 0.01, releaseSeconds: 0.8, softness: 2200, room: 360 } as const;
+const voices = {
+  timbre: 'choirAah',
+  attackSeconds: 0.01,
+  releaseSeconds: 0.8,
+  cutoffHz: 8000,
+  softness: 3200,
+  room: 360,
+} as const;
 const horn = {
   timbre: 'trumpet',
   attackSeconds: 0.003,
-  releaseSeconds: 0.26,
-  softness: 4600,
+  releaseSeconds: 0.32,
+  cutoffHz: 11_000,
+  softness: 5600,
+  softer: 30,
   swell: 4200,
   room: 240,
 } as const;
 const reed = {
   timbre: 'altoSaxophone',
   attackSeconds: 0.004,
-  releaseSeconds: 0.24,
-  softness: 4000,
+  releaseSeconds: 0.28,
+  cutoffHz: 9000,
+  softness: 4600,
   swell: 3600,
+  softer: 25,
   room: 230,
 } as const;
 const pipe = {
   timbre: 'flute',
   attackSeconds: 0.005,
-  releaseSeconds: 0.24,
-  softness: 2600,
+  releaseSeconds: 0.28,
+  cutoffHz: 9000,
+  softness: 3400,
   swell: 3600,
   room: 270,
 } as const;
@@ -119,8 +136,8 @@ export const programs: readonly Program[] = [
   { ...organ, layers: [-12, 0, 12], room: 450, releaseSeconds: 0.3 },
   { ...organ, timbre: 'bandoneon', attackSeconds: 0.06, releaseSeconds: 0.12, cutoffHz: 5000 },
   { ...organ, timbre: 'accordion', releaseSeconds: 0.12, softness: 1600 },
-  { ...organ, timbre: 'harmonica', releaseSeconds: 0.12, softness: 2400 },
-  { ...organ, timbre: 'bandoneon', releaseSeconds: 0.12, softness: 2400 },
+  { ...organ, timbre: 'harmonica', releaseSeconds: 0.12, softness: 2400, softer: 100 },
+  { ...organ, timbre: 'bandoneon', releaseSeconds: 0.12, softness: 2400, softer: 25 },
   // Guitars
   { ...guitar, timbre: 'nylonGuitar' },
   guitar,
@@ -168,8 +185,8 @@ export const programs: readonly Program[] = [
   // Strings
   bowed,
   { ...bowed, timbre: 'viola' },
-  { ...bowed, timbre: 'cello' },
-  { ...bowed, timbre: 'contrabass', softness: 2800 },
+  { ...bowed, timbre: 'cello', cutoffHz: 9000 },
+  { ...bowed, timbre: 'contrabass', cutoffHz: 5000, softness: 3600 },
   { ...ensemble, tremoloCentibels: 60 },
   { ...plucked, timbre: 'shortString', room: 260 },
   plucked,
@@ -180,6 +197,7 @@ export const programs: readonly Program[] = [
   {
     ...ensemble,
     timbre: 'saw',
+    softness: 3400,
     layers: [-0.09, 0.1],
     attackSeconds: 0.11,
     releaseSeconds: 0.38,
@@ -189,6 +207,7 @@ export const programs: readonly Program[] = [
   {
     ...ensemble,
     timbre: 'saw',
+    softness: 3400,
     layers: [-0.14, 0.15],
     attackSeconds: 0.25,
     releaseSeconds: 0.38,
@@ -209,31 +228,31 @@ export const programs: readonly Program[] = [
   },
   // Brass
   horn,
-  { ...horn, timbre: 'trombone' },
-  { ...horn, timbre: 'tuba', softness: 3200 },
-  { ...horn, timbre: 'mutedTrumpet', softness: 3200 },
-  { ...horn, timbre: 'horn', releaseSeconds: 0.3, room: 320 },
-  { ...horn, timbre: 'brassSection' },
-  { ...horn, timbre: 'saw', layers: [-0.07, 0.08], attackSeconds: 0.035, cutoffHz: 4200, softer: 70 },
-  { ...horn, timbre: 'saw', layers: [-0.1, 0.1], cutoffHz: 2600, attackSeconds: 0.07, softer: 60 },
+  { ...horn, timbre: 'trombone', cutoffHz: 7000, softer: 20 },
+  { ...horn, timbre: 'tuba', cutoffHz: 3000, softness: 4800, softer: 0 },
+  { ...horn, timbre: 'mutedTrumpet', softness: 4600, softer: 70 },
+  { ...horn, timbre: 'horn', releaseSeconds: 0.36, cutoffHz: 4500, softness: 5200, softer: 0, room: 320 },
+  { ...horn, timbre: 'brassSection', cutoffHz: 9000 },
+  { ...horn, timbre: 'saw', layers: [-0.07, 0.08], attackSeconds: 0.035, cutoffHz: 4200, softness: 4600, softer: 70 },
+  { ...horn, timbre: 'saw', layers: [-0.1, 0.1], cutoffHz: 2600, softness: 4600, attackSeconds: 0.07, softer: 60 },
   // Reeds
   reed,
   reed,
-  { ...reed, timbre: 'tenorSaxophone' },
+  { ...reed, timbre: 'tenorSaxophone', cutoffHz: 8000 },
   { ...reed, timbre: 'tenorSaxophone', cutoffHz: 5000 },
-  { ...reed, timbre: 'oboe' },
-  { ...reed, timbre: 'oboe', cutoffHz: 3200 },
-  { ...reed, timbre: 'bassoon' },
+  { ...reed, timbre: 'oboe', softness: 3600, softer: 0 },
+  { ...reed, timbre: 'oboe', cutoffHz: 3800, softness: 3000, softer: 0 },
+  { ...reed, timbre: 'bassoon', cutoffHz: 5000, softness: 3600, softer: 0 },
   { ...reed, timbre: 'clarinet' },
   // Pipes
   pipe,
   pipe,
-  { ...pipe, timbre: 'recorder' },
-  { ...pipe, timbre: 'panFlute' },
-  { ...pipe, timbre: 'panFlute', cutoffHz: 2600 },
+  { ...pipe, timbre: 'recorder', softness: 1600 },
+  { ...pipe, timbre: 'panFlute', softness: 2400 },
+  { ...pipe, timbre: 'panFlute', cutoffHz: 2600, softness: 1200 },
   { ...pipe, timbre: 'panFlute', vibratoCents: 14 },
-  { ...pipe, timbre: 'recorder', vibratoCents: 12, cutoffHz: 1800 },
-  { ...pipe, timbre: 'recorder', cutoffHz: 3000 },
+  { ...pipe, timbre: 'recorder', vibratoCents: 12, cutoffHz: 1800, softness: 1200 },
+  { ...pipe, timbre: 'recorder', cutoffHz: 3000, softness: 1200 },
   // Leads
   { ...lead, timbre: 'square' },
   lead,
