@@ -5,7 +5,7 @@ import { defaultIntensities } from '../../media/music/arrange/plan-bars.ts';
 import { fitToSeconds } from '../../media/music/exact-length.ts';
 import { humanise } from '../../media/music/humanise.ts';
 import type { LeadSheet } from '../../media/music/lead-sheet.ts';
-import type { Piece } from '../../media/music/piece.ts';
+import type { Piece, PieceTrack } from '../../media/music/piece.ts';
 import type { MusicDecision } from '../../media/music/wishes/music-decision.ts';
 import type { PieceShape } from '../../media/music/wishes/shape-piece.ts';
 
@@ -26,26 +26,30 @@ function bodyOf(sheet: LeadSheet): LeadSheet {
   return { ...sheet, bars, sections: sheet.sections.filter(({ firstBar }) => firstBar < bars.length) };
 }
 
-/** The tune ends on the note that was composed for it, as near as it may be to where the arrangement left it. */
+const firstPitch = ({ bars }: LeadSheet): number => bars.flatMap(({ notes }) => notes)[0]?.pitch ?? 0;
+
+/** The tune ends on the note that was composed for it, in the octave in which the body is played; who doubles it, too. */
 function withLastNote(piece: Piece, sheet: LeadSheet): Piece {
-  const composed = placeSheet(sheet, piece.key.tonic).bars.at(-1)?.notes[0]?.pitch;
+  const placed = placeSheet(sheet, piece.key.tonic);
+  const composed = placed.bars.at(-1)?.notes[0]?.pitch;
   const ending = piece.markers.find(({ label }) => label === 'ending')?.tick;
   if (composed === undefined || ending === undefined) return piece;
-  const nearest = (pitch: number): number => composed + 12 * Math.round((pitch - composed) / 12);
+  // Without its last note the tune may lie in another octave.
+  const last = composed + firstPitch(placeSheet(bodyOf(sheet), piece.key.tonic)) - firstPitch(placed);
+  const lastOf = ({ role, notes }: PieceTrack): number => {
+    if (role === 'melody') return last;
+    const doubled = notes.find(({ startTick }) => startTick >= ending)?.pitch ?? last;
+    const near = last + 12 * Math.round((doubled - last) / 12);
+    // Who joins the tune an octave higher does not end beyond what he has played.
+    const highest = Math.max(...notes.flatMap(({ startTick, pitch }) => (startTick < ending ? [pitch] : [])));
+    return near > highest ? near - 12 : near;
+  };
   return {
     ...piece,
     tracks: piece.tracks.map((track) => {
       if (track.role !== 'melody' && track.role !== 'doubling') return track;
-      // Who joins the tune an octave higher does not end beyond what he has played.
-      const highest = Math.max(...track.notes.flatMap(({ startTick, pitch }) => (startTick < ending ? [pitch] : [])));
-      const last = (pitch: number): number => {
-        const near = nearest(pitch);
-        return track.role === 'doubling' && near > highest ? near - 12 : near;
-      };
-      return {
-        ...track,
-        notes: track.notes.map((note) => (note.startTick >= ending ? { ...note, pitch: last(note.pitch) } : note)),
-      };
+      const pitch = lastOf(track);
+      return { ...track, notes: track.notes.map((note) => (note.startTick >= ending ? { ...note, pitch } : note)) };
     }),
   };
 }
