@@ -19,6 +19,7 @@ const realSongs = {
   pitchClassEntropy: { mean: 2.65, deviation: 0.318 },
   meanInterval: { mean: 2.38, deviation: 0.491 },
   range: { mean: 17, deviation: 3.64 },
+  filledBars: { mean: 0.955, deviation: 0.055 },
 } as const satisfies Partial<Record<keyof SheetMetrics, Typical>>;
 
 /** How far a sheet is from real songs: root mean square of the metrics' distances in standard deviations. */
@@ -32,6 +33,7 @@ export function distanceFromRealSongs(metrics: SheetMetrics): number {
     'pitchClassEntropy',
     'meanInterval',
     'range',
+    'filledBars',
   ] as const;
   const squares = names.map((name) => ((metrics[name] - realSongs[name].mean) / realSongs[name].deviation) ** 2);
   return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);

@@ -1,5 +1,5 @@
 import { chordIntervals, pitchClass, type Chord } from '../chord.ts';
-import { tonicOf, type LeadSheet, type LeadSheetBar } from '../lead-sheet.ts';
+import { barTicks, tonicOf, type LeadSheet, type LeadSheetBar } from '../lead-sheet.ts';
 
 /**
  * What can be counted about a lead sheet without a model. Definitions follow MusPy (Dong et al. 2020) where it has them,
@@ -18,6 +18,8 @@ export interface SheetMetrics {
   readonly grooveConsistency: number;
   /** Share of bars in which no note begins. */
   readonly emptyBarRate: number;
+  /** Share of bars with notes that sound beyond two thirds of the bar: tunes do not fall silent in every bar. */
+  readonly filledBars: number;
   /** Share of notes that belong to the chord that sounds where they begin; notes without a chord are not counted. */
   readonly chordToneRatio: number;
   /** Share of bars with notes that are the same as an earlier bar: onsets, pitches and lengths. */
@@ -58,6 +60,13 @@ function groove(bars: readonly LeadSheetBar[]): number {
   );
 }
 
+function filledShare(sounding: readonly LeadSheetBar[], length: number): number {
+  const filled = sounding.filter(({ notes }) =>
+    notes.some((note) => note.tick + note.durationTicks > (2 / 3) * length),
+  );
+  return filled.length / Math.max(1, sounding.length);
+}
+
 function chordToneRatio(bars: readonly LeadSheetBar[]): number {
   let chord: Chord | null = null;
   let [inside, all] = [0, 0];
@@ -92,6 +101,7 @@ export function sheetMetrics(sheet: LeadSheet): SheetMetrics {
     inKey: scale.reduce((sum, tone) => sum + (counts[tone] ?? 0), 0) / Math.max(1, pitches.length),
     grooveConsistency: groove(bars),
     emptyBarRate: (bars.length - sounding.length) / Math.max(1, bars.length),
+    filledBars: filledShare(sounding, barTicks(sheet.meter)),
     chordToneRatio: chordToneRatio(bars),
     repeatedBars: repeatedShare(
       sounding.map((bar) => bar.notes.map((note) => `${note.tick},${note.pitch},${note.durationTicks}`).join(' ')),

@@ -115,6 +115,7 @@ describe('metrics', () => {
       inKey: 0.8,
       grooveConsistency: expect.closeTo((1 + 15 / 16 + 15 / 16) / 3, 6),
       emptyBarRate: 0.25,
+      filledBars: expect.closeTo(2 / 3, 6),
       chordToneRatio: 0.4,
       repeatedBars: expect.closeTo(1 / 3, 6),
       repeatedRhythm: expect.closeTo(1 / 3, 6),
@@ -125,12 +126,13 @@ describe('metrics', () => {
   });
 
   test('of nothing are zeros', () => {
-    expect(Object.values(sheetMetrics(sheetOf([])))).toEqual(Array.from({ length: 13 }, () => 0));
+    expect(Object.values(sheetMetrics(sheetOf([])))).toEqual(Array.from({ length: 14 }, () => 0));
   });
 
   test('that are further from real songs cost more', () => {
     const real = sheetMetrics(song('4/4'));
     expect(sheetCost(0.9, { ...real, repeatedBars: 0.45 })).toBeLessThan(sheetCost(0.9, { ...real, repeatedBars: 0 }));
+    expect(sheetCost(0.9, { ...real, filledBars: 0.95 })).toBeLessThan(sheetCost(0.9, { ...real, filledBars: 0.3 }));
     expect(sheetCost(0.9, real)).toBeLessThan(sheetCost(1.5, real));
   });
 });
