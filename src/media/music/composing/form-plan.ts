@@ -56,8 +56,15 @@ const shortSchemes: readonly PhraseScheme[] = [
   { weight: 1, bars: '. ^0 *0 .' },
 ];
 
-function pickScheme(length: number, random: RandomSource): readonly string[] {
-  const schemes = length < 8 ? shortSchemes : longSchemes;
+/**
+ * @param returns whether something has to come back as it was: in a short song, where hardly a whole section does.
+ */
+function pickScheme(
+  length: number,
+  { returns, random }: { returns: boolean; random: RandomSource },
+): readonly string[] {
+  const long = returns ? longSchemes.filter(({ bars }) => bars.includes('=')) : longSchemes;
+  const schemes = length < 8 ? shortSchemes : long;
   const total = schemes.reduce((sum, { weight }) => sum + weight, 0);
   let left = random.next() * total;
   const scheme = schemes.find(({ weight }) => {
@@ -94,33 +101,44 @@ interface Placed {
 /** How many phrases end in the rhythm of the one before: they rhyme. */
 const rhymedShare = 0.5;
 
+/** What a sign of a scheme other than `.` asks for. */
+function planStep(step: string, source: number, role: BarRole | undefined): BarPlan {
+  const isCopy = step.startsWith('=') || step.startsWith('*');
+  if (isCopy && role === undefined) return { type: 'copied', from: source, varied: step.startsWith('*') };
+  return {
+    type: 'written',
+    rhythmOf: source,
+    ...(!step.startsWith('~') && { isShaped: true }),
+    ...(role && { role }),
+  };
+}
+
 /**
  * A section that has not been heard: written by a scheme, its phrase ends free for the cadence. In a short song the theme's
  * first bar, `theme`, is remembered on the way to the last cadence.
  */
-function newSection(place: Placed, { theme, random }: { theme: number | undefined; random: RandomSource }): BarPlan[] {
+function newSection(
+  place: Placed,
+  { theme, isShort, random }: { theme: number | undefined; isShort: boolean; random: RandomSource },
+): BarPlan[] {
   const { firstBar, length, closes } = place;
-  const scheme = pickScheme(length, random);
+  const scheme = pickScheme(length, { returns: isShort, random });
   return Array.from({ length }, (_, bar): BarPlan => {
     const role = roleOf(bar, length, closes);
     if (theme !== undefined && closes === 'final' && bar === length - 2) {
       return { type: 'written', rhythmOf: theme, isShaped: true, ...(role && { role }) };
     }
     const step = scheme[bar % scheme.length] ?? '.';
+    // A phrase and a half: the half begins like the whole.
+    if (bar > 0 && bar === scheme.length && role === undefined)
+      return { type: 'copied', from: firstBar, varied: false };
     const source = firstBar + Number(step.slice(1)) + bar - (bar % scheme.length);
     const settled = role !== undefined && role !== 'approach';
     if (settled && bar > 3 && random.next() < rhymedShare) {
       return { type: 'written', rhythmOf: firstBar + bar - 4, role };
     }
     if (step === '.' || settled || source >= firstBar + bar) return { type: 'written', ...(role && { role }) };
-    const isCopy = step.startsWith('=') || step.startsWith('*');
-    if (isCopy && role === undefined) return { type: 'copied', from: source, varied: step.startsWith('*') };
-    return {
-      type: 'written',
-      rhythmOf: source,
-      ...(!step.startsWith('~') && { isShaped: true }),
-      ...(role && { role }),
-    };
+    return planStep(step, source, role);
   });
 }
 
@@ -189,12 +207,13 @@ export function planForm(plan: CompositionPlan, random: RandomSource): FormPlan 
       ? chooseForm(bars, { genre, random })
       : continueForm(bars, { genre, random, given, returnsAtOnce: opening === undefined });
   const placed = placeSections(sections);
+  const isShort = bars <= shortSong;
   const planned = placed.flatMap((place, index): BarPlan[] => {
     const model = placed.slice(0, index).find(({ label }) => label === place.label);
     const closer = placed.slice(0, index).findLast(({ label, closes }) => label === place.label && closes !== 'half');
     // The last time a section is played it ends as it did when it last closed; only its last bar is made anew.
     return model === undefined
-      ? newSection(place, { theme: index > 0 && bars <= shortSong ? 0 : undefined, random })
+      ? newSection(place, { theme: index > 0 && isShort ? 0 : undefined, isShort, random })
       : heardSection(place.closes === 'final' && closer !== undefined ? { ...place, closes: closer.closes } : place, {
           model: place.closes === 'half' ? model : (closer ?? model),
           isShort: bars < shortSong,

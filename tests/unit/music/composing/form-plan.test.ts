@@ -70,6 +70,19 @@ describe('the form of a song', () => {
     }
   });
 
+  test('hears something again, note for note, in every song of eight or sixteen bars', () => {
+    for (let seed = 0; seed < 60; seed += 1) {
+      for (const bars of [8, 16]) {
+        const form = formOf({ bars }, seed);
+        if (form.sections.some(({ firstBar }) => firstBar === 4)) continue;
+        expect(
+          form.bars.some((bar) => bar.type === 'copied'),
+          `${bars} bars, seed ${seed}`,
+        ).toBe(true);
+      }
+    }
+  });
+
   test('a short song remembers its first bar on the way to its last cadence', () => {
     for (let seed = 0; seed < 40; seed += 1) {
       const { bars, sections } = formOf({ bars: 8 }, seed);
