@@ -64,6 +64,9 @@ export const voices = {
   choirOoh: heldTimbre('ooh', keysFrom(43, 83, 5), () => ({
     ...singing,
     rateHz: 16_000,
+    // Few partials carry it: wide beats would make it come and go.
+    spreadCents: 8,
+    vibrato: { ...singing.vibrato, cents: 14 },
     envelope: ooh,
     breath: { decibels: -33, burstDecibels: -31, burstSeconds: 0.04, centreHz: 1200, widthHz: 1600 },
   })),
