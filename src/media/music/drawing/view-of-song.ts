@@ -16,7 +16,8 @@ export function viewOfSong(song: Song, { roles = [], ...reading }: SongReading):
     1,
     ...song.parts.map(({ notes }) => notes.reduce((end, note) => Math.max(end, note.tick + note.durationTicks), 0)),
   );
-  const first = song.timeSignatures[0] ?? { tick: 0, beats: 4, beatType: 4 };
+  // The first one may be that of an upbeat.
+  const usual = longestSignature(song, lengthTicks);
   return {
     ...reading,
     ticksPerQuarter: song.ticksPerQuarter,
@@ -28,8 +29,18 @@ export function viewOfSong(song: Song, { roles = [], ...reading }: SongReading):
     }),
     bars: barsOf(song, lengthTicks),
     tempos: song.tempos,
-    meter: `${first.beats}/${first.beatType}`,
+    meter: `${usual.beats}/${usual.beatType}`,
   };
+}
+
+/** The time signature that is in force for the longest time. */
+function longestSignature({ timeSignatures }: Song, lengthTicks: number): Song['timeSignatures'][number] {
+  let longest = { signature: { tick: 0, beats: 4, beatType: 4 }, ticks: -1 };
+  for (const [index, signature] of timeSignatures.entries()) {
+    const ticks = Math.min(lengthTicks, timeSignatures[index + 1]?.tick ?? lengthTicks) - signature.tick;
+    if (ticks > longest.ticks) longest = { signature, ticks };
+  }
+  return longest.signature;
 }
 
 /** Felt beats of a bar: three eighths make one in 6/8, 9/8 and 12/8. */
