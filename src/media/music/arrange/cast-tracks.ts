@@ -9,9 +9,14 @@ export interface Cast {
   readonly isTuneLow: boolean;
 }
 
+/** The band is better than the good amateurs whose ranges these are, by a minor third at each end. */
+const beyondAmateurs = 3;
+/** Up to this share of notes beyond a range are folded one by one; with more the whole tune moves, away from its band. */
+const mostFolded = 0.25;
+
 /**
- * The tracks that somebody plays. Tunes were written for the octaves above middle C: they move by whole octaves to where
- * their instrument reaches, and single notes beyond its ends are folded back, as a player would.
+ * The tracks that somebody plays. Tunes were written for the octaves above middle C: where their instrument does not
+ * reach they move by whole octaves, and single notes beyond its ends are folded back, as a player would.
  */
 export function castTracks(tracks: readonly PieceTrack[], { silent, isTuneLow }: Cast): readonly PieceTrack[] {
   return tracks
@@ -26,9 +31,12 @@ export function castTracks(tracks: readonly PieceTrack[], { silent, isTuneLow }:
 function withinReach(notes: readonly PieceNote[], program: number): readonly PieceNote[] {
   const range = soundingRange(program);
   if (range === undefined) return notes;
-  const [lowest, highest] = range;
+  const lowest = range[0] - beyondAmateurs;
+  const highest = range[1] + beyondAmateurs;
+  const outside = notes.filter(({ pitch }) => pitch < lowest || pitch > highest).length;
   const pitches = notes.map(({ pitch }) => pitch);
-  return moved(notes, fitRange(pitches, range).octaves).map((note) => {
+  const octaves = outside > notes.length * mostFolded ? fitRange(pitches, [lowest, highest]).octaves : 0;
+  return moved(notes, octaves).map((note) => {
     let { pitch } = note;
     while (pitch > highest) pitch -= 12;
     while (pitch < lowest) pitch += 12;
