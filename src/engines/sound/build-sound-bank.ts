@@ -20,7 +20,7 @@ import { timbreNames, timbres } from './instruments/timbres.ts';
 import type { TimbreName } from './instruments/timbres.ts';
 
 /** Changes when the bank no longer sounds the same: the file of an older one is then made anew. */
-export const soundBankVersion = 3;
+export const soundBankVersion = 4;
 
 /** SoundFont 2.04 counts times in 1,200 · log2(seconds). */
 const timecents = (seconds: number): number => Math.round(1200 * Math.log2(Math.max(0.001, seconds)));

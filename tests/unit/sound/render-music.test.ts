@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BasicSoundBank } from 'spessasynth_core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { soundBankVersion } from '../../../src/engines/sound/build-sound-bank.ts';
 import { musicRateHz, playMidi } from '../../../src/engines/sound/play-midi.ts';
 import { renderMusic, renderStem } from '../../../src/engines/sound/render-music.ts';
 import { createSoundShelf } from '../../../src/engines/sound/sound-shelf.ts';
@@ -78,14 +79,14 @@ describe('the sound bank', () => {
 
   it('is kept and comes back as it was', async () => {
     const cache = path.join(folder, 'cache');
-    expect(await readdir(cache)).toEqual(['sound-bank-3.sf2']);
+    expect(await readdir(cache)).toEqual([`sound-bank-${soundBankVersion}.sf2`]);
     const { value, reports: again } = await finish(createSoundShelf({ cacheFolder: cache, logger: silent }).load());
     expect(again).toEqual([]);
     expect(value.presets.length).toBe(129);
   });
 
   it('is made anew, byte by byte the same, when what was kept is damaged', async () => {
-    const file = path.join(folder, 'cache/sound-bank-3.sf2');
+    const file = path.join(folder, `cache/sound-bank-${soundBankVersion}.sf2`);
     const kept = await readFile(file);
     await writeFile(file, 'RIFF but not for long');
     const again = createSoundShelf({ cacheFolder: path.join(folder, 'cache'), logger: silent });
@@ -94,7 +95,7 @@ describe('the sound bank', () => {
   }, 30_000);
 
   it('of the operator is used instead, or its file is named', async () => {
-    const soundFontFile = path.join(folder, 'cache/sound-bank-3.sf2');
+    const soundFontFile = path.join(folder, `cache/sound-bank-${soundBankVersion}.sf2`);
     const options = { cacheFolder: path.join(folder, 'untouched'), logger: silent };
     await finish(createSoundShelf({ ...options, soundFontFile }).load());
     expect(await readdir(folder)).not.toContain('untouched');

@@ -110,7 +110,7 @@ export const bowed = {
     envelope: violinBody,
     attackSeconds: 0.12,
     vibrato: { cents: 17, hertz: 5.7, delaySeconds: 0.14, growSeconds: 0.35, decibels: 0.5 },
-    breath: { decibels: -29, burstDecibels: -20, burstSeconds: 0.035, centreHz: 2600, widthHz: 3500, column: 0.4 },
+    breath: { decibels: -26, burstDecibels: -18, burstSeconds: 0.035, centreHz: 2600, widthHz: 3500, column: 0.4 },
   })),
   viola: heldTimbre('viola', keysFrom(48, 88, 5), () => ({
     ...bow,
@@ -144,7 +144,7 @@ export const bowed = {
     rateHz: 24_000,
     loopSeconds: 1.7,
     envelope: manyBodies,
-    attackSeconds: 0.16,
+    attackSeconds: 0.14,
     accentSeconds: 0.35,
     players: 5,
     faintestDecibels: 48,
