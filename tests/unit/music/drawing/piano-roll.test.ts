@@ -192,4 +192,30 @@ describe('the view of a song', () => {
     expect(view.parts.map(({ role }) => role)).toEqual(['melody']);
     expect(view.meter).toBe('4/4');
   });
+
+  it('tells the metre of the piece, not of its upbeat', () => {
+    const view = viewOfSong(
+      {
+        title: 'x',
+        ticksPerQuarter: 480,
+        tempos: [{ tick: 0, quartersPerMinute: 100 }],
+        timeSignatures: [
+          { tick: 0, beats: 1, beatType: 4 },
+          { tick: 480, beats: 3, beatType: 4 },
+        ],
+        parts: [
+          {
+            name: '',
+            channel: 0,
+            program: 0,
+            controls: [],
+            notes: [{ tick: 0, durationTicks: 3360, pitch: 60, velocity: 80 }],
+          },
+        ],
+      },
+      { title: 'x' },
+    );
+    expect(view.meter).toBe('3/4');
+    expect(view.bars.map(({ tick }) => tick)).toEqual([0, 480, 1920]);
+  });
 });
