@@ -34,14 +34,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True, help="folder of the checkpoints; songs.json stays there for the next call")
     parser.add_argument("--only", nargs="+", choices=EXPORTS, metavar="ID", help="these models; default: the family and the rule systems")
-    parser.add_argument("--songs", type=int, default=24, help="songs each of them writes")
-    parser.add_argument("--application", action="store_true", help="only the application has changed: weights and figures on held-out songs stay")
+    parser.add_argument("--songs", type=int, default=24, help="songs each of them writes in the application; alone it is all it has plans for")
+    parser.add_argument("--application", action="store_true", help="only the application has changed: weights, figures on held-out songs and songs alone stay")
     options = parser.parse_args()
     work = options.work.resolve()
     ids = options.only or list(EXPORTS)
     written, real = work / "songs.json", work / "real.json"
-    if options.only and not written.exists():
-        parser.error(f"{written} is missing: the tables need everyone's songs once, so leave out --only")
+    if (options.only or options.application) and not written.exists():
+        parser.error(f"{written} is missing: the tables need everyone's songs once, so leave out --only and --application")
     evaluate = ["evaluate.py", "--work", work, "--models", MODELS]
     if not options.application:
         for id in ids:
@@ -53,6 +53,7 @@ def main() -> None:
         python("example.py", "--work", work, "--out", ROOT / "tests/fixtures/composers/one-tune.json", "--only", *ids)
     python(*evaluate, "--real", real)
     compose = ["npx", "tsx", "scripts/evaluate-composers.ts", "--real", str(real), "--out", str(written), "--songs", str(options.songs)]
+    compose += ["--alone", "0"] if options.application else []
     subprocess.run([*compose, *(["--only", ",".join(ids)] if options.only else [])], cwd=ROOT, check=True)
     python(*evaluate, "--only", *ids, "--songs", written, "--keep")
     python("write_cards.py", "--models", MODELS, "--songs", written, "--page", ROOT / "docs/music-models.md")

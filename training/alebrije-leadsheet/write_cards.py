@@ -146,11 +146,20 @@ def row(label: str, figures: Dict) -> str:
     return f"| {label} | " + " | ".join(shown(name, figures[name]) if name in figures else "–" for name, _ in METRICS) + " |"
 
 
+def header(real: Dict) -> List[str]:
+    return [
+        f"| | {' | '.join(label for _, label in METRICS)} |",
+        "|---" * (len(METRICS) + 1) + "|",
+        row(f"{real['songs']} real songs, first 32 bars", real["first"]),
+        row(f"{real['songs']} real songs, whole", real["whole"]),
+    ]
+
+
 def song_table(figures: Dict, real: Dict) -> List[str]:
-    lines = [f"| | {' | '.join(label for _, label in METRICS)} |", "|---" * (len(METRICS) + 1) + "|", row("real songs, first 32 bars", real["real"]), row("real songs, whole", real["realWhole"])]
+    lines = header(real["free" if "free" in figures else "composed"])
     if "free" in figures:
-        lines.append(row("the model alone", figures["free"]))
-    return [*lines, row("in the application", figures["composed"])]
+        lines.append(row(f"the model alone, {figures['free']['songs']} songs", figures["free"]))
+    return [*lines, row(f"in the application, {figures['composed']['songs']} songs", figures["composed"])]
 
 
 def evaluation(figures: Dict, real: Dict) -> str:
@@ -172,7 +181,7 @@ def evaluation(figures: Dict, real: Dict) -> str:
         lines.append(f"ONNX Runtime and PyTorch differ by {figures['onnxDifference']:.0e} in a logit at most.")
     if "composed" in figures:
         lines.append("")
-        lines.append(f"{figures['composed']['songs']} songs of 32 bars after the plans of held-out songs, beside these (`scripts/evaluate-composers.ts`):")
+        lines.append(f"Songs of 32 bars after the plans of held-out songs, beside these (`scripts/evaluate-composers.ts`); in the application after the first {figures['composed']['songs']} plans:")
         lines.append("")
         lines += song_table(figures, real)
         lines.append("")
@@ -227,8 +236,9 @@ nine have a chord that sounds wrong where it stands.
 
 
 def counts(figures: Dict[str, Dict], how: str) -> str:
-    """How many songs each model wrote."""
-    return " or ".join(str(count) for count in sorted({own[how]["songs"] for own in figures.values() if how in own}))
+    """How many songs the models wrote."""
+    found = {own[how]["songs"] for own in figures.values() if how in own}
+    return str(max(found)) if len(found) == 1 else f"{min(found)} to {max(found)}"
 
 
 def table(figures: Dict[str, Dict], real: Dict) -> str:
@@ -243,12 +253,11 @@ def table(figures: Dict[str, Dict], real: Dict) -> str:
     for id in phrases:
         own = figures[id]
         lines.append(f"| `{id}` | (phrases) | {own['parameters']:,} | {own['trainingSteps']:,} steps | {own['trainingCpuSeconds'] / 60:.1f} | – |")
-    header = [f"| | {' | '.join(label for _, label in METRICS)} |", "|---" * (len(METRICS) + 1) + "|", row("real songs, first 32 bars", real["real"]), row("real songs, whole", real["realWhole"])]
     alone = [row(f"`{id}`", figures[id]["free"]) for id in words if "free" in figures[id]]
     rules = [id for id in figures if id.startswith("rules-")]
     inside = [row(f"`{id}`", figures[id]["composed"]) for id in [*words, *phrases, *rules] if "composed" in figures[id]]
-    lines += ["", f"**Alone**, word by word, without grammar or form, {counts(figures, 'free')} songs each (those that end at once are not counted):", "", *header, *alone]
-    lines += ["", f"**In the application**, as `/compose` uses them, {counts(figures, 'composed')} songs of 32 bars each:", "", *header, *inside]
+    lines += ["", f"**Alone**, word by word, without grammar or form, {counts(figures, 'free')} songs each (those that end at once are not counted):", "", *header(real["free"]), *alone]
+    lines += ["", f"**In the application**, as `/compose` uses them, {counts(figures, 'composed')} songs of 32 bars each:", "", *header(real["composed"]), *inside]
     return "\n".join(lines)
 
 
@@ -259,7 +268,7 @@ def main() -> None:
     parser.add_argument("--page", type=Path, required=True, help="docs/music-models.md")
     options = parser.parse_args()
     songs = json.loads(options.songs.read_text())
-    real = {name: songs[name] for name in ("real", "realWhole")}
+    real = songs["real"]
     figures = {}
     for suffix in ABOUT:
         folder = options.models / f"alebrije-composer{suffix}"
