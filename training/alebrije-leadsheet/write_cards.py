@@ -229,9 +229,9 @@ The family beside each other: [docs/music-models.md](../../docs/music-models.md)
 
 
 # Of the default alone: the samples are its own.
-SOUNDS = """Nine of [ten pieces](../../docs/samples/music.md) made with fixed seeds, none left out. They stay in their key, phrase in fours, come to rest on the tonic, and 67 to 100 % of the notes on strong beats are in
-their chord. They are simple: few notes, short themes that repeat too much or not at all, harmony of a first songbook, and a tune that hardly knows its style: a bossa gets plain quarters. Two of the
-nine have a chord that sounds wrong where it stands.
+SOUNDS = """Nine of [ten pieces](../../docs/samples/music.md) made with fixed seeds, none left out; read there what is good and weak in each. They keep their key and metre and end on the tonic, and
+themes come back with another end. Their harmony is a songbook's first page almost everywhere. That a tune knows its style (a bossa pushes ahead of the beat) is the application's doing, not the
+model's: it reshapes the finished tune (the figures above are from before that), and overdoes it where a style's rhythm comes in nearly every bar. Judged by scores and figures, not by ear.
 """
 
 
@@ -257,7 +257,7 @@ def table(figures: Dict[str, Dict], real: Dict) -> str:
     rules = [id for id in figures if id.startswith("rules-")]
     inside = [row(f"`{id}`", figures[id]["composed"]) for id in [*words, *phrases, *rules] if "composed" in figures[id]]
     lines += ["", f"**Alone**, word by word, without grammar or form, {counts(figures, 'free')} songs each (those that end at once are not counted):", "", *header(real["free"]), *alone]
-    lines += ["", f"**In the application**, as `/compose` uses them, {counts(figures, 'composed')} songs of 32 bars each:", "", *header(real["composed"]), *inside]
+    lines += ["", f"**In the application**, as `/compose` uses them before it sings a tune in its style, {counts(figures, 'composed')} songs of 32 bars each:", "", *header(real["composed"]), *inside]
     return "\n".join(lines)
 
 
