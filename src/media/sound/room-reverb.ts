@@ -53,21 +53,33 @@ export function* addRoom(
   const lines = lengths.map((length) => createLine(length, blockLength, lossOf(length / sampleRateHz, room)));
   const cutLows = createLowCut(1 - Math.exp((-2 * Math.PI * lowCutHz) / sampleRateHz), blockLength);
   for (let start = 0, nextReport = 0; start < left.length; start += blockLength) {
-    const count = Math.min(blockLength, left.length - start);
-    const input = cutLows(send.subarray(start, start + count));
-    for (const line of lines) readLine(line, count);
-    for (let line = 0; line < lines.length; line += 1) {
-      // One of four against the others makes left and right unlike each other.
-      const factor = (line >> 1 === 2 ? -room.level : room.level) / 2;
-      addScaled((line % 2 === 0 ? left : right).subarray(start, start + count), blockOf(lines, line), factor);
-    }
-    hadamard(lines, count);
-    // Alternating signs keep the lines from adding up at DC.
-    for (const [index, line] of lines.entries()) writeLine(line, input, index % 4 < 2 ? 1 : -1, count);
+    const end = Math.min(start + blockLength, left.length);
+    answer(lines, cutLows(send.subarray(start, end)), {
+      left: left.subarray(start, end),
+      right: right.subarray(start, end),
+      level: room.level,
+    });
     if (start < nextReport) continue;
     nextReport += sampleRateHz;
     yield start / left.length;
   }
+}
+
+/** One block: what the lines give is added to both sides, and goes back into them with the room's input. */
+function answer(
+  lines: readonly DelayLine[],
+  input: Float64Array,
+  { left, right, level }: { readonly left: Float32Array; readonly right: Float32Array; readonly level: number },
+): void {
+  const count = left.length;
+  for (const line of lines) readLine(line, count);
+  for (let line = 0; line < lines.length; line += 1) {
+    // One of four against the others makes left and right unlike each other.
+    addScaled(line % 2 === 0 ? left : right, blockOf(lines, line), (line >> 1 === 2 ? -level : level) / 2);
+  }
+  hadamard(lines, count);
+  // Alternating signs keep the lines from adding up at DC.
+  for (const [index, line] of lines.entries()) writeLine(line, input, index % 4 < 2 ? 1 : -1, count);
 }
 
 /** A one-pole high-pass at half level; its result is good until it is called again. */
