@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -36,6 +36,7 @@ describe('the renderer that generators are given', () => {
   let renderer: SoundRenderer;
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'alebrije-sound-'));
+    for (const bank of ['sound-bank-1.sf2', 'sound-bank-999.sf2']) await writeFile(path.join(folder, bank), 'another');
     renderer = createSoundRenderer({
       shelf: createSoundShelf({ cacheFolder: folder, logger: silentLogger }),
       searchPath: '/usr/bin',
@@ -57,6 +58,13 @@ describe('the renderer that generators are given', () => {
     expect(Math.abs(loudnessLufs + 16)).toBeLessThan(1);
     expect(peakDbfs).toBeLessThanOrEqual(-1.4);
     expect(stems).toEqual([]);
+  });
+
+  it('keeps the instruments it made, and removes those of older versions', async () => {
+    await rendered({ seconds: 1 });
+    const kept = await readdir(folder);
+    expect(kept.toSorted()).toEqual([expect.stringMatching(/^sound-bank-\d+\.sf2$/u), 'sound-bank-999.sf2']);
+    expect(kept).not.toContain('sound-bank-1.sf2');
   });
 
   it('reports progress that only grows, stems included, and names each stem after its track', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { BasicSoundBank, SoundBankLoader } from 'spessasynth_core';
 import { AppError } from '../../core/errors.ts';
@@ -37,6 +37,7 @@ export function createSoundShelf({ cacheFolder, soundFontFile, logger }: SoundSh
     try {
       await keep(cachedFile, new Uint8Array(bytes));
       logger.info({ byteLength: bytes.byteLength }, 'sound bank made');
+      await removeOlderBanks(cacheFolder);
     } catch (error) {
       // A full or read-only disk costs the next start some seconds, not this person their music.
       logger.warn({ error }, 'sound bank cannot be kept');
@@ -73,6 +74,15 @@ async function readBank(file: string): Promise<BasicSoundBank> {
   const bank = SoundBankLoader.fromArrayBuffer(new Uint8Array(bytes).buffer);
   await BasicSoundBank.isSF3DecoderReady;
   return bank;
+}
+
+/** Each version leaves 35 MB that nothing reads any more. */
+async function removeOlderBanks(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const version = Number(/^sound-bank-(\d+)\.sf2$/u.exec(name)?.[1]);
+    // A newer one belongs to a newer program that shares the folder.
+    if (version < soundBankVersion) await rm(path.join(folder, name), { force: true });
+  }
 }
 
 /** Whole or not at all: a process that ends in the middle leaves no half bank under the name. */
