@@ -55,10 +55,12 @@ export function createSoundRenderer({ shelf, searchPath }: SoundRendererOptions)
 
   return {
     finish: async (request) => {
-      const { left, fadeOutSeconds = 0.1, signal } = request;
+      const { sampleRateHz, left, right, fadeOutSeconds = 0.1, signal } = request;
       signal.throwIfAborted();
       const options = { sampleCount: left.length, fadeOutSeconds };
-      const work = masterSound(request, new Float32Array(left.length), options);
+      // Copies: it is the caller's sound, and both channels may be one.
+      const dry = { sampleRateHz, left: left.slice(), right: right.slice() };
+      const work = masterSound(dry, new Float32Array(left.length), options);
       let state = work.next();
       while (state.done !== true) state = work.next();
       return encode(state.value.sound, request);

@@ -58,23 +58,22 @@ export function limitPeaks({ left, right, sampleRateHz }: StereoSound, gain: num
 }
 
 /**
- * Element n becomes the minimum of elements n … n + window − 1, in place; the last window − 1 elements only look to the
- * end. Three comparisons an element whatever the window: van Herk (Pattern Recognition Letters 13, 1992), Gil and Werman.
+ * Element n becomes the minimum of elements n … n + window − 1, in place; near the end, of those that are left. Three
+ * comparisons an element whatever the window: van Herk (Pattern Recognition Letters 13, 1992), Gil and Werman.
  */
 function slidingMinimum(values: Float32Array, window: number): Float32Array {
-  const count = values.length;
-  const soFar = new Float32Array(count);
-  for (let index = 0, inBlock = 0; index < count; index += 1) {
-    const value = values[index] ?? 1;
-    soFar[index] = inBlock === 0 ? value : Math.min(value, soFar[index - 1] ?? 1);
-    inBlock = inBlock + 1 === window ? 0 : inBlock + 1;
-  }
-  for (let index = count - 2; index >= 0; index -= 1) {
-    // From here to the end of its block.
-    if ((index + 1) % window !== 0) values[index] = Math.min(values[index] ?? 1, values[index + 1] ?? 1);
-  }
-  for (let index = 0; index + window <= count; index += 1) {
-    values[index] = Math.min(values[index] ?? 1, soFar[index + window - 1] ?? 1);
+  for (let start = 0; start < values.length; start += window) {
+    const end = Math.min(start + window, values.length);
+    // To the end of this block …
+    for (let index = end - 2; index >= start; index -= 1) {
+      values[index] = Math.min(values[index] ?? 1, values[index + 1] ?? 1);
+    }
+    // … and as far as the window goes into the next, which is still as it was.
+    let beyond = Number.POSITIVE_INFINITY;
+    for (let index = start + 1; index < end; index += 1) {
+      beyond = Math.min(beyond, values[index + window - 1] ?? beyond);
+      values[index] = Math.min(values[index] ?? 1, beyond);
+    }
   }
   return values;
 }

@@ -32,7 +32,7 @@ export interface MasteredSound {
 
 /**
  * A dry mix and its reverb send → the finished piece: exact length, room, fades, −16 LUFS, no sample above −2 dBFS.
- * Yields the fraction done.
+ * Yields the fraction done. Works in `dry` itself where that has the right length: minutes of sound are not held twice.
  */
 export function* masterSound(
   dry: StereoSound,
@@ -79,6 +79,7 @@ function* levelled(mix: StereoSound): Generator<number, MasteredSound> {
 }
 
 function exactly(channel: Float32Array, sampleCount: number): Float32Array {
+  if (channel.length === sampleCount) return channel;
   const copy = new Float32Array(sampleCount);
   copy.set(channel.subarray(0, sampleCount));
   return copy;
