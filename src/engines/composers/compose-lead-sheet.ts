@@ -153,29 +153,26 @@ function writeRound(composer: Composer, round: Round): AsyncGenerator<number, re
   }
 }
 
+/** The draft without its slips, before anybody sings it. */
+function mendDraft(draft: Draft, plan: CompositionPlan, given: number): LeadSheet {
+  const { genre, mode, meter, bpm, isBlues = false } = plan;
+  const { sections } = draft;
+  const tidying = { barTicks: barTicks(meter), given, sections: new Set(sections.map(({ firstBar }) => firstBar)) };
+  const mended = mendChords(tidyBars(draft.bars, tidying), { meter, mode, given, isBlues });
+  const tidy = tidyBars(mendLastNote(mended, given), tidying);
+  const bars = genre === 'jazz' ? prepareDominants({ bars: tidy, meter }, given) : tidy;
+  return { genre, mode, meter, bpm, bars, sections };
+}
+
 function judge(draft: Draft, { plan, form, random }: Round): Candidate {
+  const { style } = plan;
   const length = barTicks(plan.meter);
   const given = form.bars.filter(({ type }) => type === 'given').length;
-  const sections = new Set(draft.sections.map(({ firstBar }) => firstBar));
-  const { meter, mode, isBlues = false } = plan;
-  const tidying = { barTicks: length, given, sections };
-  const tidied = tidyBars(draft.bars, tidying);
-  const mended = mendChords(tidied, { meter, mode, given, isBlues });
-  const tidy = tidyBars(given < mended.length ? mendLastNote(mended) : mended, tidying);
-  const bars = plan.genre === 'jazz' ? prepareDominants({ bars: tidy, meter: plan.meter }, given) : tidy;
-  const { style } = plan;
-  const composed: LeadSheet = {
-    genre: plan.genre,
-    mode: plan.mode,
-    meter: plan.meter,
-    bpm: plan.bpm,
-    bars,
-    sections: draft.sections,
-  };
+  const composed = mendDraft(draft, plan, given);
   const sheet =
     style === undefined
       ? composed
-      : { ...composed, bars: singTune(bars, { ...plan, style, given, random: random.fork('sing') }) };
+      : { ...composed, bars: singTune(composed.bars, { ...plan, style, given, random: random.fork('sing') }) };
   const metrics = sheetMetrics(sheet);
   const { nllPerToken } = draft;
   const sungFault = sheetFault(sheet, length);

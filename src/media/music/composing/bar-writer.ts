@@ -139,10 +139,17 @@ export function createBarWriter(setting: BarSetting): BarWriter {
     return dominantBy !== undefined && state.tick < dominantBy && !dominates() ? dominantBy : undefined;
   };
 
+  /** On the beats; where a phrase rests the harmony rests too, on the chord it came for. */
+  const mayChange = (tick: number): boolean =>
+    isChordTick(tick, meter) && (rest === undefined || (tick === 0 && !isSettled()));
+
   const slots = setting.rhythm === undefined || setting.rhythm.notes.length === 0 ? undefined : rhythmSlots();
   function rhythmSlots(): readonly Slot[] {
     const rhythm = setting.rhythm ?? { chords: [], notes: [] };
-    const own = slotsOf(rhythm, chordNeededAt(0));
+    // A chord that cannot change here leaves nothing behind: in its place a note would be sung that the rhythm has not.
+    const own = slotsOf(rhythm, chordNeededAt(0)).filter(
+      ({ tick, durationTicks }) => durationTicks !== undefined || mayChange(tick),
+    );
     if (dominantBy === undefined || dominantBy === 0) return own;
     const middle = own.find(({ tick }) => tick === dominantBy);
     return [
@@ -151,10 +158,6 @@ export function createBarWriter(setting: BarSetting): BarWriter {
     ].toSorted((left, right) => left.tick - right.tick);
   }
   let slot = 0;
-
-  /** On the beats; where a phrase rests the harmony rests too, on the chord it came for. */
-  const mayChange = (tick: number): boolean =>
-    isChordTick(tick, meter) && (rest === undefined || (tick === 0 && !isSettled()));
 
   const positions = (): readonly WordChoice[] => {
     const due = duePosition();

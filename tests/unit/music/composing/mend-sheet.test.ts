@@ -79,11 +79,11 @@ describe('chords that sound like mistakes', () => {
 
 describe('the last note', () => {
   const tune = barOf(c, 64, 69, 71, 67);
-  const lastOf = (bars: readonly LeadSheetBar[]) => mendLastNote(bars).at(-1)?.notes.at(-1)?.pitch;
+  const lastOf = (bars: readonly LeadSheetBar[]) => mendLastNote(bars, 0).at(-1)?.notes.at(-1)?.pitch;
 
   test('is sung an octave lower where it would be a leap to the highest of all', () => {
     expect(lastOf([tune, barOf(c, 72)])).toBe(60);
-    expect(mendLastNote([tune, barOf(c, 72)])[0]).toEqual(tune);
+    expect(mendLastNote([tune, barOf(c, 72)], 0)[0]).toEqual(tune);
   });
 
   test('stays where the tune climbed to it by step, or has been as high before', () => {
@@ -95,8 +95,14 @@ describe('the last note', () => {
     expect(lastOf([barOf(c, 71, 69, 69, 69), barOf(c, 72)])).toBe(72);
   });
 
+  test("stays where it is somebody's own, and nothing is sung after it", () => {
+    const bars = [tune, barOf(c, 72), barOf(c)];
+    expect(mendLastNote(bars, 2)).toEqual(bars);
+    expect(mendLastNote(bars, 1)[1]).not.toEqual(bars[1]);
+  });
+
   test('of nothing is nothing', () => {
-    expect(mendLastNote([])).toEqual([]);
-    expect(mendLastNote([barOf(c)])).toEqual([barOf(c)]);
+    expect(mendLastNote([], 0)).toEqual([]);
+    expect(mendLastNote([barOf(c)], 0)).toEqual([barOf(c)]);
   });
 });
