@@ -48,6 +48,14 @@ const longSchemes: readonly PhraseScheme[] = [
   { weight: 2, bars: '. . ~0 . ^0 ~1 ~0 .' },
 ];
 
+/** What is heard again in a section that is heard only once: songs repeat two bars in five, whatever their length. */
+const loneSchemes: readonly PhraseScheme[] = [
+  { weight: 3, bars: '. . ^0 . =0 =1 ^2 .' },
+  { weight: 2, bars: '. . =0 . =0 ~1 ^0 .' },
+  { weight: 2, bars: '. . =0 . ^0 =1 ~0 .' },
+  { weight: 2, bars: '. ^0 =0 . =0 *1 ~0 .' },
+];
+
 /** A section of four bars says its idea twice, or it is no idea. */
 const shortSchemes: readonly PhraseScheme[] = [
   { weight: 3, bars: '. . ^0 .' },
@@ -56,15 +64,14 @@ const shortSchemes: readonly PhraseScheme[] = [
   { weight: 1, bars: '. ^0 *0 .' },
 ];
 
-/**
- * @param returns whether something has to come back as it was: in a short song, where hardly a whole section does.
- */
-function pickScheme(
-  length: number,
-  { returns, random }: { returns: boolean; random: RandomSource },
-): readonly string[] {
-  const long = returns ? longSchemes.filter(({ bars }) => bars.includes('=')) : longSchemes;
-  const schemes = length < 8 ? shortSchemes : long;
+/** @param returns whether bars have to come back as they were: where hardly a whole section does. */
+function schemesFor(length: number, returns: boolean): readonly PhraseScheme[] {
+  if (length >= 8) return returns ? loneSchemes : longSchemes;
+  return returns ? shortSchemes.filter(({ bars }) => bars.includes('=')) : shortSchemes;
+}
+
+function pickScheme(length: number, returns: boolean, random: RandomSource): readonly string[] {
+  const schemes = schemesFor(length, returns);
   const total = schemes.reduce((sum, { weight }) => sum + weight, 0);
   let left = random.next() * total;
   const scheme = schemes.find(({ weight }) => {
@@ -85,7 +92,9 @@ function roleOf(bar: number, length: number, closes: 'half' | 'full' | 'final'):
 function closeOf(sections: readonly FormSection[], index: number): 'half' | 'full' | 'final' {
   const next = sections[index + 1]?.label;
   if (next === undefined) return 'final';
-  const label = sections[index]?.label;
+  const { label, bars = 0 } = sections[index] ?? {};
+  // Of two phrases the first is a question.
+  if (sections.length === 2 && bars < 8) return 'half';
   const isFirst = sections.findIndex((section) => section.label === label) === index;
   if (label === next && isFirst) return 'half';
   return label !== 'A' && next === 'A' && index + 2 === sections.length ? 'half' : 'full';
@@ -114,19 +123,21 @@ function planStep(step: string, source: number, role: BarRole | undefined): BarP
 }
 
 /**
- * A section that has not been heard: written by a scheme, its phrase ends free for the cadence. In a short song the theme's
- * first bar, `theme`, is remembered on the way to the last cadence.
+ * A section that has not been heard: written by a scheme, its phrase ends free for the cadence. In a short song the theme,
+ * which is its first bars, is remembered in the last section: on the way to the cadence and, where that is a mere phrase,
+ * in its second bar.
  */
 function newSection(
   place: Placed,
-  { theme, isShort, random }: { theme: number | undefined; isShort: boolean; random: RandomSource },
+  { remembers, returns, random }: { remembers: boolean; returns: boolean; random: RandomSource },
 ): BarPlan[] {
   const { firstBar, length, closes } = place;
-  const scheme = pickScheme(length, { returns: isShort, random });
+  const scheme = pickScheme(length, returns, random);
   return Array.from({ length }, (_, bar): BarPlan => {
     const role = roleOf(bar, length, closes);
-    if (theme !== undefined && closes === 'final' && bar === length - 2) {
-      return { type: 'written', rhythmOf: theme, isShaped: true, ...(role && { role }) };
+    if (remembers && closes === 'final') {
+      if (bar === length - 2) return { type: 'written', rhythmOf: 0, isShaped: true, ...(role && { role }) };
+      if (bar === 1 && length < 8) return { type: 'copied', from: 1, varied: false };
     }
     const step = scheme[bar % scheme.length] ?? '.';
     // A phrase and a half: the half begins like the whole.
@@ -145,13 +156,18 @@ function newSection(
 /** Songs of so many bars hardly have room for a section that comes back. */
 const shortSong = 16;
 
-/** How many of the bars that may change do, where a section comes back. */
-const variedShare = { long: 0.5, short: 0.2 } as const;
+/** How many of the bars that may change do, where a section comes back: most of it is gone by then in a short song. */
+function variedShare(bars: number): number {
+  return bars < shortSong ? 0.2 : 0.5;
+}
 
-/** A section heard before: copied, with a small change now and then, and an ending of its own where it closes otherwise. */
+/**
+ * A section heard before: copied, with a small change now and then, and an ending of its own where it closes otherwise.
+ * Where it is longer than it was, its beginning comes once more.
+ */
 function heardSection(
   place: Placed,
-  { model, isShort, random }: { model: Placed; isShort: boolean; random: RandomSource },
+  { model, varied, random }: { model: Placed; varied: number; random: RandomSource },
 ): BarPlan[] {
   const { length, closes } = place;
   const sameEnd = closes === model.closes && length === model.length;
@@ -161,10 +177,13 @@ function heardSection(
       return {
         type: 'copied',
         from: model.firstBar + bar,
-        varied: bar > 0 && bar % 4 !== 3 && random.next() < (isShort ? variedShare.short : variedShare.long),
+        varied: bar > 0 && bar % 4 !== 3 && random.next() < varied,
       };
     }
     const role = roleOf(bar, length, closes);
+    if (role === undefined && kept > 0) {
+      return { type: 'copied', from: model.firstBar + ((bar - kept) % kept), varied: random.next() < 0.5 };
+    }
     const isKnown = role === 'approach' && bar < model.length - 1;
     return {
       type: 'written',
@@ -208,15 +227,17 @@ export function planForm(plan: CompositionPlan, random: RandomSource): FormPlan 
       : continueForm(bars, { genre, random, given, returnsAtOnce: opening === undefined });
   const placed = placeSections(sections);
   const isShort = bars <= shortSong;
+  const comesBack = new Set(placed.map(({ label }) => label)).size < placed.length;
+  const returns = bars < shortSong || !comesBack;
   const planned = placed.flatMap((place, index): BarPlan[] => {
     const model = placed.slice(0, index).find(({ label }) => label === place.label);
     const closer = placed.slice(0, index).findLast(({ label, closes }) => label === place.label && closes !== 'half');
     // The last time a section is played it ends as it did when it last closed; only its last bar is made anew.
     return model === undefined
-      ? newSection(place, { theme: index > 0 && isShort ? 0 : undefined, isShort, random })
+      ? newSection(place, { remembers: index > 0 && isShort, returns, random })
       : heardSection(place.closes === 'final' && closer !== undefined ? { ...place, closes: closer.closes } : place, {
           model: place.closes === 'half' ? model : (closer ?? model),
-          isShort: bars < shortSong,
+          varied: variedShare(bars),
           random,
         });
   });
