@@ -2,6 +2,7 @@ import { AppError } from '../../core/errors.ts';
 import type { GeneratorContext, GeneratorEvent } from '../../core/generator.ts';
 import type { Locale } from '../../core/locale.ts';
 import { keyName } from '../../core/music-key.ts';
+import { musicTexts } from '../../core/texts/music.ts';
 import { musicEditTexts } from '../../core/texts/music-edits.ts';
 import type { HeardMusic } from '../../media/music/listening/heard-music.ts';
 import { readMusic, type ReadMusic } from '../../media/music/editing/read-music.ts';
@@ -22,6 +23,8 @@ export interface MusicNeeds {
   readonly tune?: boolean;
   /** Bars of 4/4, 3/4 or 6/8, counted as the file counts them. */
   readonly bars?: boolean;
+  /** Its metre, whatever it is: what was guessed of it is told. */
+  readonly meter?: boolean;
   /** One key from beginning to end. */
   readonly key?: boolean;
 }
@@ -80,16 +83,20 @@ function refusalFor(
 
 /** What was guessed, where it matters for the edit. */
 function doubtsAbout(
-  { doubts, meter, key, keyChanges }: HeardMusic,
+  { doubts, meter, writtenMeter, key, keyChanges }: HeardMusic,
   needs: MusicNeeds,
   locale: Locale,
 ): readonly string[] {
   const texts = musicEditTexts[locale];
   const name = keyName(key, locale);
+  const isCounted = needs.bars === true || needs.meter === true;
   return [
     ...(needs.bars === true && doubts.includes('free-time') ? [texts.freeTime] : []),
-    ...(needs.bars === true && doubts.includes('meter-guessed') ? [texts.meterGuessed(meter)] : []),
-    ...(needs.bars === true && doubts.includes('meter-doubted') ? [texts.meterDoubted(meter)] : []),
+    ...(needs.meter === true && doubts.includes('meter-unknown')
+      ? [musicTexts[locale].meterNearest({ meter: `${writtenMeter.beats}/${writtenMeter.beatType}`, played: meter })]
+      : []),
+    ...(isCounted && doubts.includes('meter-guessed') ? [texts.meterGuessed(meter)] : []),
+    ...(isCounted && doubts.includes('meter-doubted') ? [texts.meterDoubted(meter)] : []),
     ...(needs.bars === true && doubts.includes('meter-changes') ? [texts.meterChanges(meter)] : []),
     ...(needs.key === true && doubts.includes('key-unclear') ? [texts.keyUnclear(name)] : []),
     ...(needs.key === true && keyChanges.length > 1 ? [texts.keyChanges(name)] : []),

@@ -6,11 +6,14 @@ import { finishMusic } from '../../engines/music/finish-music.ts';
 import { openMusic } from '../../engines/music/open-music.ts';
 import { songOfPiece } from '../../engines/music/song-of-piece.ts';
 import { placeSheet } from '../../media/music/arrange.ts';
+import type { LeadSheet } from '../../media/music/lead-sheet.ts';
+import type { Piece } from '../../media/music/piece.ts';
 import { decideMusic } from '../../media/music/wishes/decide-music.ts';
 import type { MusicDecision } from '../../media/music/wishes/music-decision.ts';
 import { readWishes } from '../../media/music/wishes/read-wishes.ts';
 import { shapePiece } from '../../media/music/wishes/shape-piece.ts';
 import { paced } from '../../media/paced.ts';
+import { chordsForTheme } from './chords-for-theme.ts';
 import { makeStates } from './make-states.ts';
 import { noteSentences, tempoSentence } from './music-notes.ts';
 import type { MusicOptions } from './music-options.ts';
@@ -30,7 +33,7 @@ export async function* makeMusic(options: MusicOptions, context: GeneratorContex
   const texts = musicTexts[locale];
   signal.throwIfAborted();
   yield { type: 'progress-update', fraction: 0.01, step: texts.composing };
-  const theme = options.themeFromInput ? themeFor(yield* openMusic(context, { tune: true })) : undefined;
+  const theme = options.themeFromInput ? themeFor(yield* openMusic(context, { tune: true, meter: true })) : undefined;
   const decision = decide(options, theme, context);
   for (const warning of noteSentences(decision.notes, locale)) yield { type: 'warning-raised', warning };
   if (options.purpose === 'states') {
@@ -40,7 +43,7 @@ export async function* makeMusic(options: MusicOptions, context: GeneratorContex
   const shape = shapePiece(decision);
   const bent = tempoSentence(decision, shape, locale);
   if (bent !== undefined) yield { type: 'warning-raised', warning: bent };
-  const plan = planFor(decision, { bars: shape.bars, bpm: shape.bpm, theme });
+  const plan = await chordsForTheme(planFor(decision, { bars: shape.bars, bpm: shape.bpm, theme }), context);
   const { sheet, modelId: model } = yield* paced(
     composeLeadSheet(context.models, { plan, ...composerOf(options), random, signal }),
     { signal, step: texts.composing, from: stages.composing, to: stages.arranging },
@@ -66,13 +69,25 @@ export async function* makeMusic(options: MusicOptions, context: GeneratorContex
         sections: piece.markers,
         roles: piece.tracks.map(({ role }) => role),
       },
-      score: { sheet: placeSheet(sheet, decision.key.tonic) },
+      score: { sheet: withLastChord(placeSheet(sheet, decision.key.tonic), piece) },
       alt: texts.altPiece(facts),
       parameters: parametersOf(options, { decision, sheet, model, title, form: facts.form, tempo: facts.tempo }),
       progress: [stages.finishing, 1],
     },
     context,
   );
+}
+
+/** The last bar is played as the ending, on a plain chord; the score says it as the roll does. */
+function withLastChord(sheet: LeadSheet, { chords }: Pick<Piece, 'chords'>): LeadSheet {
+  const last = chords.at(-1);
+  if (last === undefined) return sheet;
+  return {
+    ...sheet,
+    bars: sheet.bars.map((bar, index) =>
+      index === sheet.bars.length - 1 ? { ...bar, chords: [{ tick: 0, chord: last.chord }] } : bar,
+    ),
+  };
 }
 
 function decide(options: MusicOptions, theme: Theme | undefined, { random, locale }: GeneratorContext): MusicDecision {

@@ -15,6 +15,7 @@ import { viewOfSong } from '../../media/music/drawing/view-of-song.ts';
 import { feltBpm } from '../../media/music/wishes/decide-tempo.ts';
 import type { MusicDecision } from '../../media/music/wishes/music-decision.ts';
 import { paced } from '../../media/paced.ts';
+import { chordsForTheme } from './chords-for-theme.ts';
 import {
   joinLoops,
   musicStates,
@@ -152,8 +153,9 @@ async function* composed(
 ): AsyncGenerator<GeneratorEvent, ComposedSheet> {
   const key = relativeKey(decision.key, mode);
   const quadrant = mode === 'major' ? 'lively-happy' : 'lively-sad';
-  const plan = planFor({ ...decision, key, quadrant }, { bars: shape.bars, bpm: shape.bpm, theme });
+  const bare = planFor({ ...decision, key, quadrant }, { bars: shape.bars, bpm: shape.bpm, theme });
   const { models, random, signal } = context;
+  const plan = await chordsForTheme(bare, { models, random: random.fork(mode), signal });
   const work = composeLeadSheet(models, { plan, ...composerOf(options), random: random.fork(mode), signal });
   return yield* paced(work, { signal, step: musicTexts[context.locale].composing, from, to });
 }

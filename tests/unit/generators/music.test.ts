@@ -6,6 +6,7 @@ import { AppError } from '../../../src/core/errors.ts';
 import type { GeneratorContext, GeneratorEvent } from '../../../src/core/generator.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import { musicTexts } from '../../../src/core/texts/music.ts';
+import { musicFileName } from '../../../src/engines/music/music-file-name.ts';
 import { writeSong } from '../../../src/engines/sound/write-song.ts';
 import music from '../../../src/generators/music.ts';
 import { titleMusic } from '../../../src/generators/music/title-music.ts';
@@ -14,6 +15,7 @@ import { parseMidi } from '../../../src/media/midi/parse-midi.ts';
 import { songOfSequence } from '../../../src/media/midi/song-of-sequence.ts';
 import type { Song } from '../../../src/media/midi/song.ts';
 import { createSeededRandom } from '../../../src/media/seeded-random.ts';
+import { countingComposer } from '../editors/run-music-editor.ts';
 import { createQuietSound, type QuietSound } from '../../fakes/quiet-sound.ts';
 
 /** Nothing is installed: the rule systems compose. */
@@ -175,6 +177,50 @@ describe('music from words', () => {
     expect(steps((melody?.notes ?? []).slice(0, 12).map(({ pitch }) => pitch))).toEqual(steps(tune.slice(0, 12)));
   });
 
+  it('gives chords to a theme that comes without any, and says how it counted it', async () => {
+    // An upbeat, then long first beats: a waltz that says nothing of its metre.
+    const tune = [62, 67, 71, 71, 69, 67, 64, 62, 62, 67, 71, 71, 69, 74, 71, 74];
+    const quarters = tune.map((_, at) => (at % 2 === 0 ? 1 : 2));
+    const written = (timeSignatures: Song['timeSignatures']) => [
+      {
+        fileName: 'tune.mid',
+        mediaType: 'audio/midi',
+        bytes: writeSong({
+          title: 'Tune',
+          ticksPerQuarter: 480,
+          tempos: [{ tick: 0, quartersPerMinute: 120 }],
+          timeSignatures,
+          parts: [
+            {
+              name: 'Tune',
+              channel: 0,
+              program: 73,
+              controls: [],
+              notes: tune.map((pitch, at) => ({
+                tick: 480 * quarters.slice(0, at).reduce((sum, one) => sum + one, 0),
+                durationTicks: 480 * (quarters[at] ?? 1) - 10,
+                pitch,
+                velocity: 90,
+              })),
+            },
+          ],
+        }),
+      },
+    ];
+    const options = { themeFromInput: true, seconds: 15, genre: 'waltz' };
+    const alone = await make(options, { inputs: written([]), models: countingComposer });
+    expect(alone.warnings.join(' ')).toContain('counted it in 3/4');
+    const song = songIn(alone.files);
+    const bass = song.parts.find(({ name }) => name === 'Bass')?.notes ?? [];
+    const bars = Number(alone.files[0]?.parameters['bars']);
+    expect(new Set(bass.map(({ tick }) => Math.floor(tick / 1440))).size).toBeGreaterThanOrEqual(bars - 1);
+    const five = await make(options, {
+      inputs: written([{ tick: 0, beats: 5, beatType: 4 }]),
+      models: countingComposer,
+    });
+    expect(five.warnings.join(' ')).toMatch(/can’t play 5\/4; I counted it in/u);
+  });
+
   it('needs instruments, and stops when it is told to', async () => {
     await expect(make({}, {}, { hasSound: false })).rejects.toMatchObject({ code: 'not-supported' });
     await expect(make({}, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/iu);
@@ -226,5 +272,13 @@ describe('titles', () => {
         }
       }
     }
+  });
+});
+
+describe('the name of a file', () => {
+  it('keeps a flat, so that no instrument becomes another', () => {
+    expect(musicFileName('Canción para clarinete en si♭')).toBe('cancion-para-clarinete-en-sib');
+    expect(musicFileName('♭')).toBe('b');
+    expect(musicFileName('音楽')).toBe('music');
   });
 });
