@@ -38,7 +38,7 @@ export const titleWords: Readonly<Record<Locale, Readonly<Record<MusicMood, Titl
       adjectives: split('Little|Sleeping|Warm|Tender|Velvet|First|Sweet'),
     },
     funny: {
-      nouns: split('Penguin|Sock|Umbrella|Banana|Duck|Pickle|Trombone|Spaghetti|Left Shoe|Goat|Moustache'),
+      nouns: split('Penguin|Sock|Umbrella|Banana|Duck|Pickle|Teapot|Spaghetti|Left Shoe|Goat|Moustache'),
       adjectives: split('Tiptoeing|Wobbly|Upside-Down|Hiccuping|Clumsy|Wandering|Sneaky'),
     },
     dark: {

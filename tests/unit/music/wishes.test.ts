@@ -118,6 +118,11 @@ describe('a prompt', () => {
     ['ska con trombón y sin guitarra', { style: 'ska', with: 'trombone', without: 'guitar' }],
     ['without drums or bass', { without: 'drums bass' }],
     ['acoustic guitar only', { with: 'steel-guitar', alone: true }],
+    // One stem, two things: a horn is a player, horns are a section, and a charango is no charanga.
+    ['horn solo', { with: 'french-horn', alone: true }],
+    ['ska with horns', { style: 'ska', with: 'brass' }],
+    ['huayno con charango', { style: 'cumbia', with: 'nylon-guitar' }],
+    ['una polca con tuba', { style: 'march', with: 'tuba' }],
     ['nada triste, algo festivo', { moods: 'happy' }],
     // Slips.
     ['reguetonn', { style: 'reggaeton' }],
@@ -240,6 +245,8 @@ describe('a decision', () => {
     expect(band('swing with cello')).toMatchObject({ isTuneLow: true });
     expect([...band('solo piano waltz').silent].toSorted()).toEqual(['doubling', 'drums', 'pad']);
     expect([...band('solo violin').silent].toSorted()).toEqual(['bass', 'comping', 'doubling', 'drums', 'pad']);
+    // A bass alone plays a tune, too: without one there is nothing to hear.
+    expect([...band('solo double bass').silent].toSorted()).toEqual(['comping', 'doubling', 'drums', 'pad']);
     expect(band('bossa nova without drums').silent.has('drums')).toBe(true);
     expect(band('jazz waltz no drums').style.programs.comping).toBe(0);
     expect(band('swing without piano').style.programs.comping).toBe(25);
@@ -281,6 +288,13 @@ describe('the shape of a piece', () => {
     expect(shape.bars).toBeGreaterThanOrEqual(2);
     const introduction = shape.intro ? shape.style.intro.bars / (shape.bars + shape.style.intro.bars) : 0;
     expect(introduction).toBeLessThan(0.2);
+  });
+
+  it('has no introduction where nobody is there to play it', () => {
+    expect(shapePiece(decided('swing')).intro).toBe(true);
+    expect(shapePiece(decided('swing, solo violin')).intro).toBe(false);
+    expect(shapePiece(decided('swing, solo double bass')).intro).toBe(false);
+    expect(shapePiece(decided('swing, solo piano')).intro).toBe(true);
   });
 
   it('bends a tempo that was asked for by a few per cent at most in a minute', () => {

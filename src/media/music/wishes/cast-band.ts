@@ -64,7 +64,8 @@ export function castBand(
 function playAlone(instrument: WishedInstrument, programs: Programs, silent: Set<TrackRole>): void {
   const playing = new Set<TrackRole>(instrument.roles);
   if (playing.has('comping')) playing.add('bass');
-  if (!playing.has('melody') && !playing.has('drums') && !playing.has('bass')) playing.add('melody');
+  // Whoever is alone plays the tune, a bass too.
+  if (!playing.has('drums')) playing.add('melody');
   playing.delete('pad');
   for (const role of pitchedRoles) {
     if (playing.has(role)) programs[role] = instrument.program;

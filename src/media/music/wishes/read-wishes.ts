@@ -5,6 +5,7 @@ import { foldText, stemOf, wordsOf, type PromptWord } from './fold-words.ts';
 import { carriers, determiners, ignoredStems, negations, turners } from './ignored-words.ts';
 import type { MusicWishes, Wished, WishNote } from './music-wishes.ts';
 import { readFigures } from './read-figures.ts';
+import { styleWords } from './style-words.ts';
 import { correctableWords, longestPhrase, wishPhrases, type WishMeaning } from './wish-phrases.ts';
 
 /** A phrase of the prompt that means something. */
@@ -231,9 +232,22 @@ function phraseAt(
     const meanings = wishPhrases.get(span.map(({ stem }) => stem).join(' '));
     if (meanings === undefined) continue;
     const [typed, folded] = [span.map((word) => word.typed).join(' '), span.map((word) => word.folded).join(' ')];
-    return { typed, folded, meanings, length };
+    return { typed, folded, meanings: meantBy(folded, meanings), length };
   }
   return undefined;
+}
+
+/**
+ * One stem may be two things: `horn` is one player, `horns` a section, and a `charango` is no `charanga`. Of instruments and
+ * styles that share it, those that are written as it was typed are meant, where there are any.
+ */
+function meantBy(folded: string, meanings: readonly WishMeaning[]): readonly WishMeaning[] {
+  const isThing = ({ type }: WishMeaning): boolean => type === 'instrument' || type === 'style';
+  const isExact = (meaning: WishMeaning): boolean => {
+    if (meaning.type === 'instrument') return meaning.instrument.words.split('|').includes(folded);
+    return meaning.type === 'style' && styleWords[meaning.style].split('|').includes(folded);
+  };
+  return meanings.some(isExact) ? meanings.filter((meaning) => !isThing(meaning) || isExact(meaning)) : meanings;
 }
 
 /** The word that a slip was meant for: one edit in most words, two in long ones, never the first letter. */

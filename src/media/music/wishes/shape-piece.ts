@@ -36,8 +36,10 @@ function ringingSeconds(seconds: number): number {
 }
 
 /** As many bars of introduction as a piece of this length has room for: as the style has it, half or a quarter of that, or none. */
-function introBars({ style, meter, bpm, seconds }: MusicDecision): 0 | 1 | 2 | 4 {
+function introBars({ style, silent, meter, bpm, seconds }: MusicDecision): 0 | 1 | 2 | 4 {
   if (seconds < shortestWithIntro) return 0;
+  // Where only a tune and a bass play, an introduction would be silence.
+  if ((['comping', 'pad', 'drums'] as const).every((role) => silent.has(role))) return 0;
   const barSeconds = (quartersPerBar(meter) * 60) / bpm;
   return (
     ([4, 2, 1] as const).find((bars) => bars <= style.intro.bars && bars * barSeconds <= introShare * seconds) ?? 0

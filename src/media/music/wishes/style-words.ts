@@ -42,7 +42,7 @@ export const styleWords: Readonly<Record<MusicStyle, string>> = {
     'cumbia|cumbia villera|vallenato|cumbia sonidera|sonidero|sonidera|cumbia colombiana|chicha|cumbiero|cumbion|porro colombiano|huayno|saya|tecnocumbia|quebradita',
   bolero: 'bolero|trio romantico|filin|cancion ranchera lenta|bolero ranchero|danzon',
   ranchera:
-    'ranchera|ranchero|mariachi|corrido|norteno|nortena|banda sinaloense|norteno sax|regional mexicano|vals mexicano|vals ranchero|duranguense|polka|polca',
+    'ranchera|ranchero|mariachi|corrido|norteno|nortena|banda sinaloense|norteno sax|regional mexicano|vals mexicano|vals ranchero|duranguense',
   huapango:
     'huapango|son huasteco|huasteco|son jarocho|jarocho|son mexicano|huapanguera|bambuco|joropo|fandango|zamba|chacarera|jarana|vals criollo|la bamba',
   tango: 'tango|milonga|tanguero|bandoneon tango|habanera|tango nuevo',
@@ -60,7 +60,7 @@ export const styleWords: Readonly<Record<MusicStyle, string>> = {
   waltz:
     'waltz|vals|valses|viennese|vienes|minuet|minueto|minue|baile de salon|strauss|mazurka|ballroom dance|musette|chanson',
   march:
-    'march|marcha|marching band|anthem march|himno militar|drum corps|charanga|pasodoble|paso doble|brass band|banda de viento|banda de guerra',
+    'march|marcha|polka|polca|marching band|anthem march|himno militar|drum corps|charanga|pasodoble|paso doble|brass band|banda de viento|banda de guerra',
   lullaby: 'lullaby|nana|cancion de cuna|arrullo|cradle song|berceuse|rorro',
   chase: 'chase|persecucion|chase scene|escena de persecucion|chase music|musica de persecucion',
   overworld: 'overworld|map theme|overworld theme|mapa de aventura',
