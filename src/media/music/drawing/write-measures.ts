@@ -124,8 +124,8 @@ function chordChanges({
     .flatMap(([at, chord]) => {
       const isSame =
         chord?.root === before?.root && chord?.quality === before?.quality && before !== undefined && !starts.has(at);
-      // Silence at the very start needs no word.
-      const isNews = !isSame && !(before === undefined && chord === null);
+      // Silence needs no word at the very start, nor in a new section when nothing sounded before it.
+      const isNews = !isSame && !(chord === null && (before ?? null) === null);
       before = chord;
       return isNews ? [{ at, chord }] : [];
     });

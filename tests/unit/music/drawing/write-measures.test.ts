@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LeadSheetBar } from '../../../../src/media/music/lead-sheet.ts';
 import { writeMeasures, type WrittenNote } from '../../../../src/media/music/drawing/write-measures.ts';
 import { bar, sheetOf, written } from './bars.ts';
 
@@ -151,6 +152,22 @@ describe('a score', () => {
     expect(measures.map(({ chords }) => chords.length)).toEqual([1, 0, 1, 1]);
     expect(measures.map(({ section }) => section)).toEqual(['A', undefined, 'B', undefined]);
     expect(measures.map(({ endsSection }) => endsSection)).toEqual([false, true, false, false]);
+  });
+
+  it('says that no chord sounds only after one that did', () => {
+    const silent = { chords: [{ tick: 0, chord: null }], notes: [] };
+    const symbols = (bars: readonly LeadSheetBar[]) =>
+      writeMeasures({
+        title: '',
+        sheet: sheetOf(bars, {
+          sections: [
+            { label: 'A', firstBar: 0 },
+            { label: 'B', firstBar: 2 },
+          ],
+        }),
+      }).measures.map(({ chords }) => chords.map(({ chord }) => chord));
+    expect(symbols([silent, silent, silent])).toEqual([[], [], []]);
+    expect(symbols([bar([], c), silent, silent])).toEqual([[c], [null], []]);
   });
 
   it('begins with its upbeat', () => {
