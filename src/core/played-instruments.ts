@@ -35,7 +35,7 @@ export const playedInstruments: readonly PlayedInstrument[] = [
     program: 65,
     sounds: -9,
     written: [58, 89],
-    words: ['eb alto sax', 'saxo alto', 'saxo', 'sax', 'saxophone', 'saxofon'],
+    words: ['eb alto sax', 'alto saxophone', 'saxo alto', 'saxo', 'sax', 'saxophone', 'saxofon'],
   },
   {
     id: 'trumpet',
@@ -51,7 +51,7 @@ export const playedInstruments: readonly PlayedInstrument[] = [
     program: 66,
     sounds: -14,
     written: [58, 89],
-    words: ['saxo tenor', 'bb tenor sax'],
+    words: ['tenor saxophone', 'saxo tenor', 'bb tenor sax'],
   },
   {
     id: 'horn',
@@ -109,7 +109,7 @@ export const playedInstruments: readonly PlayedInstrument[] = [
     program: 64,
     sounds: -2,
     written: [58, 87],
-    words: ['saxo soprano'],
+    words: ['soprano saxophone', 'saxo soprano'],
   },
   {
     id: 'baritone-sax',
@@ -117,7 +117,7 @@ export const playedInstruments: readonly PlayedInstrument[] = [
     program: 67,
     sounds: -21,
     written: [58, 87],
-    words: ['bari sax', 'saxo baritono'],
+    words: ['baritone saxophone', 'bari sax', 'saxo baritono'],
   },
   {
     id: 'clarinet-in-a',

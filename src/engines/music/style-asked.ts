@@ -30,11 +30,13 @@ const named: ReadonlySet<string> = new Set([
  */
 export function styleAsked(typed: string | undefined, heard: HeardMusic, locale: Locale): GrooveStyle {
   if (typed === undefined || typed.trim() === '') return fittingStyle(heard);
-  const { style, genre } = readWishes(typed);
+  const { style, genre, scenes } = readWishes(typed);
   if (style !== undefined) return findGroove(style.value);
   if (genre !== undefined) {
     return defaultGroove({ genre: genre.value, meter: heard.meter }, isLively(heard) ? 'lively' : 'calm');
   }
+  const [scenic] = scenes.flatMap(({ styles = [] }) => styles);
+  if (scenic !== undefined) return findGroove(scenic);
   const known = musicStyles.filter(({ value }) => named.has(value)).map(({ label }) => label[locale]);
   throw new AppError({
     code: 'invalid-input',

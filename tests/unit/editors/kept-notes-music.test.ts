@@ -130,6 +130,12 @@ describe('harmonising', { timeout: 20_000 }, () => {
     expect(warnings).toEqual([]);
   });
 
+  it('takes a place for its dance', async () => {
+    const midi = fixtureMidi(sheet, { parts: [] });
+    const { sound } = await runMusicEditor({ editor: harmoniseMusic, midi, options: { style: 'música celta' } });
+    expect(sound.parameters['style']).toBe('jig');
+  });
+
   it('plays plain chords where no more was asked for, and says what it left out', async () => {
     const { song: accompanied, warnings } = await runMusicEditor({
       editor: harmoniseMusic,
