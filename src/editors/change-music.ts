@@ -182,7 +182,7 @@ function sayDone({ opened, edited, changes, pace, mood, locale }: Done): readonl
     ...(moodLabel === undefined ? [] : [texts.doneMood(moodLabel)]),
     ...(moved ? [texts.doneKey({ from: keyName(before, locale), to: keyName(after, locale) })] : []),
     ...(Math.abs(pace - 1) < 0.005 ? [] : [texts.doneTempo({ from: Math.round(tempo), to: Math.round(tempo * pace) })]),
-    ...(changes.style === undefined ? [] : [texts.doneStyle(styleLabel(changes.style, locale))]),
+    ...(changes.style === undefined ? [] : [texts.doneStyle(styleLabel(changes.style, opened.heard.meter, locale))]),
     ...(changes.players === undefined ? [] : [texts.donePlayers([...new Set(names)])]),
   ];
 }

@@ -56,7 +56,11 @@ async function* addDrums(options: DrumsOptions, context: GeneratorContext): Asyn
       opened,
       edited,
       title: texts.titleDrums(title),
-      said: texts.drummed({ title, style: styleLabel(style, locale), had: had ? options.existing : undefined }),
+      said: texts.drummed({
+        title,
+        style: styleLabel(style, opened.heard.meter, locale),
+        had: had ? options.existing : undefined,
+      }),
       asked: { style: style.id, ...(had ? { existing: options.existing } : {}) },
       edit: 'drums',
       seed: options.seed,

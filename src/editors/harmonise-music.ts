@@ -70,7 +70,11 @@ async function* harmonise(options: HarmoniseOptions, context: GeneratorContext):
       opened,
       edited: accompanied(opened, sheet, players),
       title: texts.titleHarmonised(title),
-      said: texts.harmonised({ title, count: chords.length, style: plain ? undefined : styleLabel(style, locale) }),
+      said: texts.harmonised({
+        title,
+        count: chords.length,
+        style: plain ? undefined : styleLabel(style, heard.meter, locale),
+      }),
       asked: { style: plain ? 'chords' : style.id, ...(options.model === undefined ? {} : { model: options.model }) },
       edit: 'harmonise',
       seed: options.seed,

@@ -193,6 +193,8 @@ export const musicEditTexts = defineTexts({
     doneKey: ({ from, to }: { from: string; to: string }) => `from ${from} to ${to}`,
     doneTempo: ({ from, to }: { from: number; to: number }) => `${to} instead of ${from} beats per minute`,
     doneStyle: (style: string) => `a new arrangement in the style ${style}`,
+    styleInMeter: ({ style, meter, player }: { style: string; meter: string; player: string }) =>
+      `${style} (in ${meter}: ${player})`,
     donePlayers: (names: readonly string[]) => `played by ${englishList(names)}`,
 
     varying: 'Varying it',
@@ -312,6 +314,7 @@ export const musicEditTexts = defineTexts({
     doneKey: ({ from, to }) => `de ${from} a ${to}`,
     doneTempo: ({ from, to }) => `${to} pulsos por minuto en lugar de ${from}`,
     doneStyle: (style) => `un arreglo nuevo en estilo ${style}`,
+    styleInMeter: ({ style, meter, player }) => `${style} (en ${meter}: ${player})`,
     donePlayers: (names) => `tocada por ${spanishList(names)}`,
 
     varying: 'Variándola',

@@ -4,8 +4,9 @@ import { musicStyles } from '../../core/music-options.ts';
 import { musicEditTexts } from '../../core/texts/music-edits.ts';
 import { fittingStyle, isLively } from '../../media/music/editing/fitting-style.ts';
 import { defaultGroove } from '../../media/music/default-groove.ts';
-import { findGroove } from '../../media/music/groove-library.ts';
+import { findGroove, grooveFor } from '../../media/music/groove-library.ts';
 import type { GrooveStyle } from '../../media/music/groove.ts';
+import type { Meter } from '../../media/music/lead-sheet.ts';
 import type { HeardMusic } from '../../media/music/listening/heard-music.ts';
 import { readWishes } from '../../media/music/wishes/read-wishes.ts';
 
@@ -45,7 +46,10 @@ export function styleAsked(typed: string | undefined, heard: HeardMusic, locale:
   });
 }
 
-/** What a style is called. */
-export function styleLabel({ id }: Pick<GrooveStyle, 'id'>, locale: Locale): string {
-  return musicStyles.find(({ value }) => value === id)?.label[locale] ?? id;
+/** What a style is called; in a metre that it has no patterns for, with the relative that plays it. */
+export function styleLabel(style: GrooveStyle, meter: Meter, locale: Locale): string {
+  const labelOf = ({ id }: GrooveStyle): string => musicStyles.find(({ value }) => value === id)?.label[locale] ?? id;
+  const player = grooveFor(style, meter);
+  if (player.id === style.id) return labelOf(style);
+  return musicEditTexts[locale].styleInMeter({ style: labelOf(style), meter, player: labelOf(player) });
 }

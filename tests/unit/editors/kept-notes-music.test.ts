@@ -130,6 +130,12 @@ describe('harmonising', { timeout: 20_000 }, () => {
     expect(warnings).toEqual([]);
   });
 
+  it('says who plays a style that has no patterns in the metre of the piece', async () => {
+    const midi = fixtureMidi(sheet, { parts: [] });
+    const { sound } = await runMusicEditor({ editor: harmoniseMusic, midi, options: { style: 'vals' }, locale: 'es' });
+    expect(sound.alt).toContain('Vals (en 4/4: ');
+  });
+
   it('takes a place for its dance', async () => {
     const midi = fixtureMidi(sheet, { parts: [] });
     const { sound } = await runMusicEditor({ editor: harmoniseMusic, midi, options: { style: 'música celta' } });
