@@ -7,6 +7,7 @@ import { keyName } from '../../core/music-key.ts';
 import { seedSchema } from '../../core/seed.ts';
 import { musicFeedbackTexts } from '../../core/texts/music-feedback.ts';
 import { surprisePerBar } from '../../engines/composers/surprise-per-bar.ts';
+import { titleOf } from '../../engines/music/open-music.ts';
 import { drawPianoRoll } from '../../engines/notation/draw-piano-roll.ts';
 import { drawScore } from '../../engines/notation/draw-score.ts';
 import type { DrawnPage } from '../../engines/notation/drawn-page.ts';
@@ -78,7 +79,7 @@ export async function* hearAndTeach(
       .slice(0, mostMarks)
       .map((bar): BarMark => ({ bar, label: String(index + 1), tone: isPraise(finding) ? 'good' : 'look' })),
   );
-  const title = (file?.fileName ?? '').replace(/\.[A-Za-z0-9]{1,5}$/u, '').slice(0, 80);
+  const title = titleOf(file?.fileName ?? '', read.song.title);
   yield { type: 'progress-update', fraction: 0.45, step: texts.drawing };
   signal.throwIfAborted();
   // What is said travels with this picture: without it there is no answer.

@@ -104,7 +104,7 @@ function doubtsAbout(
 }
 
 /** `mi_cancion-final.mid` → `mi cancion final`; without a name, or where the name is made of it, what the file says of itself. */
-function titleOf(fileName: string, said: string): string {
+export function titleOf(fileName: string, said: string): string {
   const stem = fileName.replace(/\.[A-Za-z0-9]{1,5}$/u, '');
   if (stem === musicFileName(said)) return said.slice(0, 80);
   const name = stem

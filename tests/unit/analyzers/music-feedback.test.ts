@@ -112,7 +112,8 @@ describe('feedback on a MIDI file', { timeout: 30_000 }, () => {
 
   it('sends the piano roll with the bars marked first, and the score of what was heard', async () => {
     const [roll, score] = filesOf(await eventsOnce(midiOf(flawed)));
-    expect(roll?.parameters).toMatchObject({ role: 'roll', index: 0 });
+    // `my_song.mid`, as a person reads it.
+    expect(roll?.parameters).toMatchObject({ role: 'roll', index: 0, title: 'my song' });
     expect(score?.parameters).toMatchObject({ role: 'score' });
     const [marked, plain] = await Promise.all(
       [flawed, song].map(async (parts) => {
