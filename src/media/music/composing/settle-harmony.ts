@@ -32,8 +32,8 @@ function sungBars({ bars, meter }: LeadSheet): readonly boolean[] {
 
 /**
  * What a tune alone cannot say of its harmony (ours): where it rests for a bar or more, the chords of the nearest round of four
- * bars go on, before the tune those that follow; a
- * suspended chord gives way where the tune sings its third; and the last bar had better be home.
+ * bars go on, before the tune those that follow; a suspended chord gives way where the tune sings its third; and the last
+ * bar had better be home.
  */
 export function settleHarmony(
   sheet: LeadSheet,

@@ -67,6 +67,7 @@ export function singTune(bars: readonly LeadSheetBar[], options: SingOptions): r
   const length = barTicks(meter);
   const turns = idiomOf(style, meter);
   const pitches = bars.flatMap(({ notes }) => notes.map(({ pitch }) => pitch));
+  const range = [Math.min(...pitches), Math.max(...pitches)] as const;
   const chords = chordsIn(bars);
   const theirs = new Set(bars.slice(0, given).map((bar) => notesKey(bar)));
   const isFixed = (index: number): boolean => {
@@ -84,7 +85,7 @@ export function singTune(bars: readonly LeadSheetBar[], options: SingOptions): r
       bpm,
       chordAt: chords(index),
       next: first?.tick === 0 ? first.pitch : undefined,
-      range: [Math.min(...pitches), Math.max(...pitches)],
+      range,
     };
     return turns.reduce<Tune>((notes, turn, step) => {
       if (notes.length === 0) return notes;
