@@ -34,6 +34,22 @@ describe('the cast of a piece', () => {
     expect(castTracks([lead, chords], everybody)).toEqual([lead, chords]);
   });
 
+  it('leaves out what a pad would sing above a tune that moved down, and nothing above one that did not', () => {
+    const pad: PieceTrack = { ...tune(gmPrograms.choir, [55, 60, 69]), role: 'pad' };
+    const low = castTracks([tune(gmPrograms.trombone, [74, 76, 79]), pad], everybody);
+    expect(low.map((track) => pitchesOf([track]))).toEqual([
+      [62, 64, 67],
+      [55, 60],
+    ]);
+    expect(castTracks([tune(gmPrograms.flute, [74, 76, 79]), pad], everybody)[1]).toEqual(pad);
+  });
+
+  it('sends a second voice up that would play the very notes of a tune that moved down', () => {
+    const second: PieceTrack = { ...tune(gmPrograms.trumpet, [62, 64, 67]), role: 'doubling' };
+    const [, moved] = castTracks([tune(gmPrograms.trombone, [74, 76, 79]), second], everybody);
+    expect(pitchesOf(moved === undefined ? [] : [moved])).toEqual([74, 76, 79]);
+  });
+
   it('is without those who rest, and low where a low instrument has the tune', () => {
     const cello = tune(gmPrograms.cello, [60, 64]);
     const drums: PieceTrack = { ...tune(0, [36]), role: 'drums' };

@@ -16,16 +16,31 @@ const mostFolded = 0.25;
 
 /**
  * The tracks that somebody plays. Tunes were written for the octaves above middle C: where their instrument does not
- * reach they move by whole octaves, and single notes beyond its ends are folded back, as a player would.
+ * reach they move by whole octaves, and single notes beyond its ends are folded back, as a player would. The others
+ * make room for a tune that moved: what the pad would sing above it is left out, a second voice in its place goes up.
  */
 export function castTracks(tracks: readonly PieceTrack[], { silent, isTuneLow }: Cast): readonly PieceTrack[] {
-  return tracks
+  const cast = tracks
     .filter(({ role }) => !silent.has(role))
     .map((track) => {
       if (track.role !== 'melody' && track.role !== 'doubling') return track;
       const notes = isTuneLow && track.role === 'melody' ? moved(track.notes, -1) : track.notes;
       return { ...track, notes: withinReach(notes, track.program) };
     });
+  const ceiling = middleOf(cast.find(({ role }) => role === 'melody')?.notes ?? []);
+  const written = middleOf(tracks.find(({ role }) => role === 'melody')?.notes ?? []);
+  if (ceiling === undefined || written === undefined || written - ceiling < 12) return cast;
+  return cast.map((track) => {
+    if (track.role === 'pad') return { ...track, notes: track.notes.filter(({ pitch }) => pitch <= ceiling) };
+    // A second voice an octave below the written tune would now be the tune.
+    const isTune = track.role === 'doubling' && middleOf(track.notes) === ceiling;
+    return isTune ? { ...track, notes: withinReach(moved(track.notes, 1), track.program) } : track;
+  });
+}
+
+/** The median pitch. */
+function middleOf(notes: readonly PieceNote[]): number | undefined {
+  return notes.map(({ pitch }) => pitch).toSorted((one, other) => one - other)[notes.length >> 1];
 }
 
 function withinReach(notes: readonly PieceNote[], program: number): readonly PieceNote[] {
