@@ -15,7 +15,14 @@ import { placeSheet } from '../media/music/arrange.ts';
 import { pitchClass } from '../media/music/chord.ts';
 import { feelOf } from '../media/music/editing/feel.ts';
 import { playBand } from '../media/music/editing/play-band.ts';
-import { barTicks, tonicOf, type LeadSheet, type LeadSheetBar, type Mode } from '../media/music/lead-sheet.ts';
+import {
+  barTicks,
+  hasChords,
+  tonicOf,
+  type LeadSheet,
+  type LeadSheetBar,
+  type Mode,
+} from '../media/music/lead-sheet.ts';
 import { inKey } from '../media/music/listening/shift-sheet.ts';
 import { pieceTicksPerLeadSheetTick, type Piece } from '../media/music/piece.ts';
 import { paced } from '../media/paced.ts';
@@ -160,7 +167,7 @@ async function* phraseOf(
   { models, random, signal, locale }: GeneratorContext,
 ): AsyncGenerator<GeneratorEvent, SongPhrase> {
   const phrase = findPhrase(heard.leadSheet);
-  if (phrase.sheet.bars.some(({ chords }) => chords.some(({ chord }) => chord !== null))) return phrase;
+  if (hasChords(phrase.sheet)) return phrase;
   yield { type: 'warning-raised', warning: musicBlendTexts[locale].chordsFound(title) };
   const sheet = await harmoniseLeadSheet(models, phrase.sheet, { random: random.fork('harmony'), signal });
   return { ...phrase, sheet };

@@ -2,6 +2,7 @@ import { AppError } from '../../core/errors.ts';
 import type { GeneratorContext } from '../../core/generator.ts';
 import { harmoniseLeadSheet } from '../../engines/composers/harmonise-lead-sheet.ts';
 import type { CompositionPlan } from '../../media/music/composing/composition-plan.ts';
+import { hasChords } from '../../media/music/lead-sheet.ts';
 
 /**
  * The plan with chords under its theme where that has none: a tune that was brought alone, or one that changed between major
@@ -12,7 +13,7 @@ export async function chordsForTheme(
   { models, random, signal }: Pick<GeneratorContext, 'models' | 'random' | 'signal'>,
 ): Promise<CompositionPlan> {
   const { theme, genre } = plan;
-  if (theme === undefined || theme.bars.some(({ chords }) => chords.some(({ chord }) => chord !== null))) return plan;
+  if (theme === undefined || hasChords(theme)) return plan;
   try {
     const harmonised = await harmoniseLeadSheet(
       models,

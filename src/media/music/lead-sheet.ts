@@ -62,3 +62,8 @@ export function beatTicks(meter: Meter): number {
 export function tonicOf(sheet: Pick<LeadSheet, 'mode' | 'tonic'>): number {
   return sheet.tonic ?? (sheet.mode === 'minor' ? 9 : 0);
 }
+
+/** Whether any chord is written; “no chord” is none. */
+export function hasChords({ bars }: Pick<LeadSheet, 'bars'>): boolean {
+  return bars.some(({ chords }) => chords.some(({ chord }) => chord !== null));
+}
