@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { formatActionId } from '../../src/core/action-id.ts';
 import { tinyMidi } from '../fakes/music-files.ts';
 import { browserMissing, openBrowser, visit } from './browser.ts';
 import type { Visit } from './browser.ts';
@@ -335,6 +336,37 @@ describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
     await page.getByRole('button', { name: 'Delete' }).click();
     // Leaving the page makes it so at once.
     await page.reload();
+    await page.getByText('Deleted.').waitFor();
+    expect(await page.locator('.picture').count()).toBe(0);
+  });
+
+  test('a result that goes while the page is still loading goes from the page too', async () => {
+    const page = await open();
+    await type(page, '/imagine a grey flower');
+    const picture = page.locator('.with-files .picture img');
+    await picture.waitFor();
+    const jobId = /artifacts\/(.+)-\d+/u.exec((await picture.getAttribute('src')) ?? '')?.[1] ?? '';
+    // The page has read its messages, and does not listen yet.
+    let listen = (): void => {};
+    const listening = new Promise<void>((resolve) => {
+      listen = resolve;
+    });
+    await page.route('**/api/events*', async (route) => {
+      await listening;
+      await route.continue();
+    });
+    await page.reload();
+    await picture.waitFor();
+    const pressed = await page.request.post(`${studio.address}/api/actions`, {
+      data: {
+        clientId: crypto.randomUUID(),
+        actionId: formatActionId({ verb: 'delete', jobId, index: 0 }),
+        locale: 'en',
+      },
+      headers: { origin: studio.address },
+    });
+    expect(pressed.ok()).toBe(true);
+    listen();
     await page.getByText('Deleted.').waitFor();
     expect(await page.locator('.picture').count()).toBe(0);
   });

@@ -110,10 +110,10 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
       lastSequence: () => lastSequence(latest.current.state),
       state: (live) => {
         change({ type: 'connection-changed', live });
-        if (live && wasLost) {
-          latest.current.reload();
-          latest.current.outbox.retry();
-        }
+        // The stream brings what is new; what was changed while nobody listened has to be read, also by a page that
+        // just opened: its messages were read before its stream was.
+        if (live) latest.current.reload();
+        if (live && wasLost) latest.current.outbox.retry();
         wasLost = !live;
         if (!live) latest.current.checkSession();
       },
