@@ -21,7 +21,7 @@ const foundSchema = z.object({
         return z.NEVER;
       }
     })
-    .pipe(z.object({ tunes: z.array(lineSchema), likes: z.array(lineSchema) })),
+    .pipe(z.object({ tunes: z.array(lineSchema), likes: z.array(lineSchema), nearest: lineSchema.optional() })),
 });
 
 const compared = {
@@ -99,6 +99,7 @@ export const similarForm = defineForm({
         fields: [
           ...found.tunes.map((line, rank) => field(texts.sameTune(rank + 1), line)),
           ...found.likes.map((line, rank) => field(texts.soundsLike(rank + 1), line)),
+          ...(found.nearest === undefined ? [] : [field(texts.nearest, found.nearest)]),
         ],
         imageIndex: 0,
         tone: 'neutral',

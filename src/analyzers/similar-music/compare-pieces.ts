@@ -26,6 +26,8 @@ export interface LikeMatch {
 export interface Comparison {
   readonly tunes: readonly TuneMatch[];
   readonly likes: readonly LikeMatch[];
+  /** What comes nearest where nothing is alike; undefined where there is nothing to compare with. */
+  readonly nearest?: LikeMatch | undefined;
 }
 
 const mostShown = 3;
@@ -58,11 +60,13 @@ export function* comparePieces(asked: HeardPiece, others: readonly HeardPiece[])
     );
     tunes.push({ piece, alignment, own, other });
   }
-  const likes = others
+  const ranked = others
     .map((piece): LikeMatch => ({ piece, likeness: styleLikeness(asked.traits, piece.traits) }))
-    .filter(({ likeness }) => likeness.overall >= leastLikeness);
+    .toSorted((one, two) => two.likeness.overall - one.likeness.overall);
+  const likes = ranked.filter(({ likeness }) => likeness.overall >= leastLikeness);
   return {
     tunes: tunes.toSorted((one, two) => two.alignment.score - one.alignment.score).slice(0, mostShown),
-    likes: likes.toSorted((one, two) => two.likeness.overall - one.likeness.overall).slice(0, mostShown),
+    likes: likes.slice(0, mostShown),
+    nearest: tunes.length + likes.length === 0 ? ranked[0] : undefined,
   };
 }

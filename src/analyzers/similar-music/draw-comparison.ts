@@ -5,7 +5,7 @@ import { openLetterings } from '../../engines/notation/open-letterings.ts';
 import { letterLine, type MusicLetterings } from '../../media/music/drawing/lettering.ts';
 import { paper } from '../../media/music/drawing/paper.ts';
 import type { BarRange, Comparison, LikeMatch, TuneMatch } from './compare-pieces.ts';
-import type { HeardPiece } from './heard-piece.ts';
+import { numberOfBar, type HeardPiece } from './heard-piece.ts';
 
 const widthPx = 1200;
 const marginPx = 32;
@@ -70,7 +70,7 @@ function drawPassage(passage: Passage, topPx: number, { lowest, highest }: Pitch
     const x = marginPx + bar * barPx;
     const number =
       bar % every === 0
-        ? letterLine(letterings.text, String(bars.first + bar + 1), {
+        ? letterLine(letterings.text, String(numberOfBar(piece, bars.first + bar)), {
             x: x + 5,
             y: topPx + 15,
             sizePx: 14,
@@ -123,10 +123,18 @@ function drawMatch(match: TuneMatch, asked: HeardPiece, topPx: number, sheet: Sh
     letterLine(letterings.strong, line, { x: marginPx, y, sizePx: 20, fill, widestPx: innerPx });
   const secondPx = topPx + captionPx + rollPx;
   return [
-    caption(texts.ownPassage({ first: own.first + 1, last: own.last + 1 }), topPx + 23, colours.own),
+    caption(
+      texts.ownPassage({ first: numberOfBar(asked, own.first), last: numberOfBar(asked, own.last) }),
+      topPx + 23,
+      colours.own,
+    ),
     drawPassage(above, topPx + captionPx, range, sheet),
     caption(
-      texts.otherPassage({ name: piece.name, first: other.first + 1, last: other.last + 1 }),
+      texts.otherPassage({
+        name: piece.name,
+        first: numberOfBar(piece, other.first),
+        last: numberOfBar(piece, other.last),
+      }),
       secondPx + 25,
       colours.other,
     ),
@@ -179,7 +187,7 @@ export interface DrawnComparison {
 
 /** What was found as one picture: passages of the same tune as aligned piano rolls, then likeness trait by trait. */
 export async function drawComparison(
-  { tunes, likes }: Comparison,
+  { tunes, likes, nearest }: Comparison,
   asked: HeardPiece,
   locale: Locale,
 ): Promise<DrawnComparison> {
@@ -196,11 +204,13 @@ export async function drawComparison(
     y += matchPx;
   }
   if (likes.length > 0) heading(sheet.texts.sheetLikes);
-  for (const like of likes) {
+  // That nothing is alike stands in the reply.
+  if (nearest !== undefined) heading(sheet.texts.sheetNearest);
+  for (const like of nearest === undefined ? likes : [nearest]) {
     drawn.push(drawLike(like, y, sheet));
     y += likeRowPx;
   }
-  if (tunes.length + likes.length === 0) heading(sheet.texts.sheetNothing);
+  if (tunes.length + likes.length === 0 && nearest === undefined) heading(sheet.texts.sheetNothing);
   const heightPx = Math.round(y + 20);
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}">` +

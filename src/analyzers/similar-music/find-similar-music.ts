@@ -9,7 +9,7 @@ import { musicSimilarTexts } from '../../core/texts/music-similar.ts';
 import { paced } from '../../media/paced.ts';
 import { comparePieces, type Comparison, type LikeMatch, type TuneMatch } from './compare-pieces.ts';
 import { drawComparison } from './draw-comparison.ts';
-import { hearPiece, type HeardPiece } from './heard-piece.ts';
+import { hearPiece, numberOfBar, type HeardPiece } from './heard-piece.ts';
 
 export const similarMusicOptionsSchema = z.object({
   /** Nothing is left to chance here. */
@@ -42,9 +42,6 @@ export async function* findSimilarMusic(
     from: 0.75,
     to: 0.95,
   });
-  if (comparison.tunes.length + comparison.likes.length === 0) {
-    yield { type: 'warning-raised', warning: texts.noneAlike };
-  }
   yield { type: 'progress-update', fraction: 0.95, step: texts.drawing };
   signal.throwIfAborted();
   yield await sheetOf(comparison, { asked, searched: others.length, seed: options.seed, locale });
@@ -106,12 +103,12 @@ function nameOf(fileName: string): string {
   return (name === '' ? fileName : name).slice(0, 80);
 }
 
-function tuneLine({ own, other, alignment }: TuneMatch, texts: Texts): string {
+function tuneLine({ piece, own, other, alignment }: TuneMatch, asked: HeardPiece, texts: Texts): string {
   return texts.tuneLine({
-    ownFirst: own.first + 1,
-    ownLast: own.last + 1,
-    otherFirst: other.first + 1,
-    otherLast: other.last + 1,
+    ownFirst: numberOfBar(asked, own.first),
+    ownLast: numberOfBar(asked, own.last),
+    otherFirst: numberOfBar(piece, other.first),
+    otherLast: numberOfBar(piece, other.last),
     semitones: alignment.transposition,
     agreeing: alignment.agreeing,
     notes: alignment.pairs.length,
@@ -143,8 +140,11 @@ async function sheetOf(
   const texts = musicSimilarTexts[locale];
   const told = <M extends TuneMatch | LikeMatch>(matches: readonly M[], line: (match: M) => string) =>
     matches.map((match) => ({ name: match.piece.name, line: line(match), jobId: match.piece.jobId ?? '' }));
-  const tunes = told(comparison.tunes, (match) => tuneLine(match, texts));
+  const tunes = told(comparison.tunes, (match) => tuneLine(match, asked, texts));
   const likes = told(comparison.likes, (match) => likeLine(match, texts));
+  const [nearest] = told(comparison.nearest === undefined ? [] : [comparison.nearest], (match) =>
+    likeLine(match, texts),
+  );
   const named = (lines: typeof tunes): readonly string[] => lines.map(({ name, line }) => `${name}: ${line}`);
   return {
     type: 'artifact-ready',
@@ -152,8 +152,13 @@ async function sheetOf(
       ...(await drawComparison(comparison, asked, locale)),
       fileName: 'alebrije-similar-music.png',
       mediaType: 'image/png',
-      alt: texts.sheetAlt({ name: asked.name, tunes: named(tunes), likes: named(likes) }),
-      parameters: { seed, index: 0, name: asked.name, searched, found: JSON.stringify({ tunes, likes }) },
+      alt: texts.sheetAlt({
+        name: asked.name,
+        tunes: named(tunes),
+        likes: named(likes),
+        nearest: named(nearest === undefined ? [] : [nearest])[0],
+      }),
+      parameters: { seed, index: 0, name: asked.name, searched, found: JSON.stringify({ tunes, likes, nearest }) },
     },
   };
 }

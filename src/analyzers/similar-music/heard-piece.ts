@@ -16,6 +16,8 @@ export interface HeardPiece {
   readonly notes: readonly HeardNote[];
   /** Lead-sheet ticks. */
   readonly barLength: number;
+  /** The number of each bar as people count them. */
+  readonly barNumbers: readonly number[];
   readonly traits: StyleTraits;
   /** What was repaired in reading it. */
   readonly warnings: readonly string[];
@@ -23,6 +25,11 @@ export interface HeardPiece {
 
 /** Beyond ten minutes there is no tune that was not there before. */
 const mostSeconds = 10 * 60;
+
+/** What people call a bar that is counted from 0 here. */
+export function numberOfBar({ barNumbers }: Pick<HeardPiece, 'barNumbers'>, bar: number): number {
+  return barNumbers[bar] ?? bar + 1;
+}
 
 /** @throws AppError `attachment-rejected` for what is no music. */
 export function hearPiece(
@@ -37,6 +44,7 @@ export function hearPiece(
     tune: heard.melody.map(({ position, pitch }) => ({ start: position, pitch })),
     notes: heard.melody,
     barLength: barTicks(heard.meter),
+    barNumbers: heard.bars.map(({ number }) => number),
     traits: styleTraits(heard),
     warnings,
   };

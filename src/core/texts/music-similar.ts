@@ -43,7 +43,6 @@ export const musicSimilarTexts = defineTexts({
     drawing: 'Drawing what they share',
     unreadable: (name: string) => `I left out ${name}: it cannot be read as music.`,
     noTune: (name: string) => `I hear no tune in ${name}, so I compared only how it sounds.`,
-    noneAlike: 'Nothing plays the same tune, and nothing sounds much like it.',
     summary: ({ name, counts }: { readonly name: string; readonly counts: Counts }) => {
       const among = `${counts.searched} ${counts.searched === 1 ? 'piece' : 'pieces'}`;
       const tunes =
@@ -58,6 +57,7 @@ export const musicSimilarTexts = defineTexts({
     },
     sameTune: (rank: number) => `Plays the same tune · ${rank}`,
     soundsLike: (rank: number) => `Sounds like it · ${rank}`,
+    nearest: 'Nearest all the same',
     tuneLine: ({ ownFirst, ownLast, otherFirst, otherLast, semitones, agreeing, notes }: TuneLine) => {
       const moved =
         semitones === 0
@@ -80,20 +80,24 @@ export const musicSimilarTexts = defineTexts({
       `${name}, ${first === last ? 'bar' : 'bars'} ${range(first, last)}`,
     sheetTunes: 'The same tune',
     sheetLikes: 'A similar sound',
-    sheetNothing: 'Nothing alike',
+    sheetNearest: 'What comes nearest',
+    sheetNothing: 'Nothing to compare with',
     sheetAlt: ({
       name,
       tunes,
       likes,
+      nearest,
     }: {
       readonly name: string;
       readonly tunes: readonly string[];
       readonly likes: readonly string[];
+      readonly nearest: string | undefined;
     }) =>
       [
         `What ${name} shares with other pieces.`,
         ...(tunes.length === 0 ? [] : [`The same tune, drawn one above the other: ${tunes.join(' ')}`]),
         ...(likes.length === 0 ? [] : [`A similar sound, trait by trait: ${likes.join(' ')}`]),
+        ...(nearest === undefined ? [] : [`Nothing is alike; nearest, trait by trait: ${nearest}`]),
       ].join(' '),
   },
   es: {
@@ -106,7 +110,6 @@ export const musicSimilarTexts = defineTexts({
     drawing: 'Dibujando lo que comparten',
     unreadable: (name) => `Dejé fuera ${name}: no se puede leer como música.`,
     noTune: (name) => `No oigo una melodía en ${name}, así que solo comparé cómo suena.`,
-    noneAlike: 'Ninguna toca la misma melodía ni suena muy parecida.',
     summary: ({ name, counts }) => {
       const among = `${counts.searched} ${counts.searched === 1 ? 'pieza' : 'piezas'}`;
       const tunes =
@@ -121,6 +124,7 @@ export const musicSimilarTexts = defineTexts({
     },
     sameTune: (rank) => `Toca la misma melodía · ${rank}`,
     soundsLike: (rank) => `Suena parecido · ${rank}`,
+    nearest: 'Aun así, la más cercana',
     tuneLine: ({ ownFirst, ownLast, otherFirst, otherLast, semitones, agreeing, notes }) => {
       const moved =
         semitones === 0
@@ -142,12 +146,14 @@ export const musicSimilarTexts = defineTexts({
     otherPassage: ({ name, first, last }) => `${name}, ${first === last ? 'compás' : 'compases'} ${range(first, last)}`,
     sheetTunes: 'La misma melodía',
     sheetLikes: 'Un sonido parecido',
-    sheetNothing: 'Nada parecido',
-    sheetAlt: ({ name, tunes, likes }) =>
+    sheetNearest: 'Lo más cercano',
+    sheetNothing: 'Nada con qué comparar',
+    sheetAlt: ({ name, tunes, likes, nearest }) =>
       [
         `Lo que ${name} comparte con otras piezas.`,
         ...(tunes.length === 0 ? [] : [`La misma melodía, dibujada una sobre otra: ${tunes.join(' ')}`]),
         ...(likes.length === 0 ? [] : [`Un sonido parecido, rasgo por rasgo: ${likes.join(' ')}`]),
+        ...(nearest === undefined ? [] : [`Nada se parece; lo más cercano, rasgo por rasgo: ${nearest}`]),
       ].join(' '),
   },
 });

@@ -16,7 +16,7 @@ const piece = (seed: number, changes: Parameters<typeof madeSheet>[1] = {}, up =
 const gallery = [piece(1), piece(2, { mode: 'minor', bpm: 170, meter: '3/4', density: 0 }), piece(3), piece(4)];
 
 const line = z.object({ name: z.string(), line: z.string(), jobId: z.string() });
-const foundSchema = z.object({ tunes: z.array(line), likes: z.array(line) });
+const foundSchema = z.object({ tunes: z.array(line), likes: z.array(line), nearest: line.optional() });
 
 interface Search {
   readonly pieces?: readonly InputFile[];
@@ -127,11 +127,13 @@ describe('finding similar music', () => {
     await expect(search({ attached })).rejects.toMatchObject({ code: 'attachment-rejected' });
   });
 
-  it('says when nothing is alike', async () => {
+  it('shows what comes nearest when nothing is alike, and leaves saying so to the reply', async () => {
     const strange = piece(2, { mode: 'minor', bpm: 178, meter: '6/8', density: 0, bars: 8 });
     const events = await search({ pieces: [gallery[0] ?? strange], attached: [strange] });
-    expect(found(events)).toEqual({ tunes: [], likes: [] });
-    expect(warnings(events).join(' ')).toContain('Nothing plays the same tune');
+    expect(found(events)).toMatchObject({ tunes: [], likes: [], nearest: { name: 'song 1', jobId: 'job1' } });
+    expect(found(events).nearest?.line).toMatch(/^[3-8]\d % alike: /u);
+    expect(artifactOf(events).alt).toContain('Nothing is alike; nearest, trait by trait: song 1: ');
+    expect(warnings(events)).toEqual([]);
   });
 
   it('stops when it is cancelled', async () => {

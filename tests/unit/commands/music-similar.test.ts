@@ -115,6 +115,23 @@ describe('/music similar', () => {
     ]);
   });
 
+  it('says once that nothing is alike, and names what comes nearest', async () => {
+    const rig = createChatbotRig();
+    await made(rig, 'a slow waltz');
+    const { job } = await jobOf(rig, rig.call('music similar', { midi }));
+    const nearest = { name: 'a slow waltz', line: '57 % alike.', jobId: 'job1' };
+    const parameters = { name: 'mine', searched: 1, found: JSON.stringify({ tunes: [], likes: [], nearest }) };
+    const sheet = { fileName: 's.png', mediaType: 'image/png', bytes: new Uint8Array(1), alt: 'x', parameters };
+    await rig.chatbot.post({ ...job, state: 'done' }, rig.workshop.finish(job.id, 'done', [sheet]));
+    const reply = rig.discord.posts[0]?.reply;
+    expect(plainInline(reply?.text ?? '')).toBe(
+      'I compared mine with 1 piece: none plays its tune, none sounds much like it.',
+    );
+    expect(reply?.cards?.[0]?.fields?.map(({ name, value }) => [name, plainInline(value)])).toEqual([
+      ['Nearest all the same', 'a slow waltz\n57 % alike.\n/job show id:job1'],
+    ]);
+  });
+
   it('does not take piano rolls for pictures made here', async () => {
     const rig = createChatbotRig();
     await made(rig, 'a slow waltz');
