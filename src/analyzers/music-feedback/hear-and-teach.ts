@@ -13,11 +13,11 @@ import { drawScore } from '../../engines/notation/draw-score.ts';
 import type { DrawnPage } from '../../engines/notation/drawn-page.ts';
 import { readMidiFile } from '../../engines/sound/read-midi-file.ts';
 import { viewOfSong } from '../../media/music/drawing/view-of-song.ts';
-import type { BarMark } from '../../media/music/drawing/music-view.ts';
 import { readMusic, type ReadMusic } from '../../media/music/editing/read-music.ts';
 import type { HeardMusic } from '../../media/music/listening/heard-music.ts';
 import { isPraise, teach, type Lesson } from '../../media/music/teaching/teach.ts';
 import { teachingGenres } from '../../media/music/teaching/usual-songs.ts';
+import { marksOf, perCountedBar, withCountedBars } from './score-bars.ts';
 import { sayFinding } from './words-for-findings.ts';
 import { musicLines } from './words-for-music.ts';
 
@@ -31,8 +31,6 @@ type FeedbackOptions = Readonly<z.infer<typeof feedbackOptionsSchema>>;
 
 /** Codes of what may be wrong with a model: everything else is still worth saying. */
 const modelTroubles: ReadonlySet<string> = new Set(['model-missing', 'model-broken', 'not-supported', 'out-of-memory']);
-/** Bars that one finding marks; more would cover the roll with numbers. */
-const mostMarks = 4;
 /** A piece shorter than this is only described. */
 const fewestNotes = 8;
 
@@ -74,30 +72,25 @@ export async function* hearAndTeach(
     praises: said.filter((_, index) => isGood(findings[index])),
     suggestions: said.filter((_, index) => !isGood(findings[index])),
   };
-  const marks = findings.flatMap((finding, index) =>
-    finding.bars
-      .slice(0, mostMarks)
-      .map((bar): BarMark => ({ bar, label: String(index + 1), tone: isPraise(finding) ? 'good' : 'look' })),
-  );
   const title = titleOf(file?.fileName ?? '', read.song.title);
   yield { type: 'progress-update', fraction: 0.45, step: texts.drawing };
   signal.throwIfAborted();
   // What is said travels with this picture: without it there is no answer.
-  const roll = await drawPianoRoll(
-    viewOfSong(read.song, { title, ...read.reading, marks, ...(surprise.length === 0 ? {} : { surprise }) }),
-    { locale, signal },
-  );
+  const view = withCountedBars(viewOfSong(read.song, { title, ...read.reading }), heard);
+  const marks = marksOf(findings, view, heard);
+  const surprises = surprise.length === 0 ? {} : { surprise: perCountedBar(surprise, view, heard) };
+  const roll = await drawPianoRoll({ ...view, marks, ...surprises }, { locale, signal });
   const about = {
     seed: options.seed,
     index: 0,
     title,
     genre: options.genre,
     isShort: lesson === undefined,
-    bars: heard.bars.length,
+    bars: view.bars.length,
     keyName: keyName(heard.key, locale),
     praises: told.praises.join('\n'),
     suggestions: told.suggestions.join('\n'),
-    ...musicLines(heard, locale),
+    ...musicLines(heard, { bars: view.bars.length, locale }),
   };
   yield artifact(roll, {
     fileName: 'alebrije-feedback.png',

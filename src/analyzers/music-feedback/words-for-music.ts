@@ -23,11 +23,15 @@ const mostSections = 12;
 /** Chords of the loop that stands for a song. */
 const loopChords = 4;
 
-export function musicLines(music: HeardMusic, locale: Locale): MusicLines {
+/** @param counted bars of the piece as its score counts them. */
+export function musicLines(
+  music: HeardMusic,
+  { bars: counted, locale }: { readonly bars: number; readonly locale: Locale },
+): MusicLines {
   return {
     key: keyLine(music, locale),
-    tempo: tempoLine(music, locale),
-    form: formLine(music, locale),
+    tempo: tempoLine(music, counted, locale),
+    form: formLine(music, counted, locale),
     tune: tuneLine(music, locale),
     chords: chordsLine(music, locale),
   };
@@ -54,24 +58,26 @@ function keyLine({ key, keyChanges, doubts, bars }: HeardMusic, locale: Locale):
   return texts.keyUnclear({ key: name, other: keyName(relative, locale) });
 }
 
-function tempoLine({ bpm, writtenMeter, bars, ticksPerQuarter }: HeardMusic, locale: Locale): string {
+function tempoLine({ bpm, writtenMeter, bars, ticksPerQuarter }: HeardMusic, counted: number, locale: Locale): string {
   const last = bars.at(-1);
   const lastSeconds = last === undefined ? 0 : (last.lengthTicks / ticksPerQuarter) * (60 / bpm);
   const seconds = Math.round((last?.startSeconds ?? 0) + lastSeconds);
   return musicFeedbackTexts[locale].tempoLine({
     bpm: Math.round(bpm),
     meter: `${writtenMeter.beats}/${writtenMeter.beatType}`,
-    bars: bars.length,
+    bars: counted,
     length: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
   });
 }
 
-function formLine({ sections }: HeardMusic, locale: Locale): string {
+function formLine({ sections, bars }: HeardMusic, counted: number, locale: Locale): string {
+  const numberOf = (bar: number): number => bars[bar]?.number ?? counted + 1;
   const told = sections.slice(0, mostSections);
   const more = sections.length > told.length ? ' …' : '';
   return musicFeedbackTexts[locale].formLine({
     letters: told.map(({ label }) => label).join(' ') + more,
-    lengths: told.map(({ barCount }) => barCount).join(' + ') + more,
+    lengths:
+      told.map(({ firstBar, barCount }) => numberOf(firstBar + barCount) - numberOf(firstBar)).join(' + ') + more,
   });
 }
 

@@ -104,6 +104,8 @@ export const musicEditTexts = defineTexts({
     noTune: 'I hear no tune in your file, and this needs one. Attach a MIDI file with a melody in a part of its own.',
     cannotCount: ({ beats, beatType }: Meter) =>
       `Your piece is in ${beats}/${beatType}, and I count 4/4, 3/4, 6/8 and their relatives only. I can still transpose it, humanise it, split its stems, or change its key, tempo, mood or instruments.`,
+    noScoreIn: ({ beats, beatType }: Meter) =>
+      `I write sheet music in 4/4, 3/4, 6/8 and their relatives only, so a piece in ${beats}/${beatType} comes without its score.`,
     meterChanges: (meter: string) =>
       `Your piece changes its metre; I counted all of it in ${meter}, so some bar lines are off.`,
     meterGuessed: (meter: string) =>
@@ -224,6 +226,8 @@ export const musicEditTexts = defineTexts({
       'No oigo ninguna melodía en tu archivo, y para esto hace falta una. Adjunta un MIDI con la melodía en su propia pista.',
     cannotCount: ({ beats, beatType }) =>
       `Tu pieza está en ${beats}/${beatType} y yo solo cuento 4/4, 3/4, 6/8 y sus parientes. Sí puedo transportarla, humanizarla, separar sus pistas o cambiar su tonalidad, tempo, ánimo o instrumentos.`,
+    noScoreIn: ({ beats, beatType }) =>
+      `Escribo partituras solo en 4/4, 3/4, 6/8 y sus parientes, así que una pieza en ${beats}/${beatType} viene sin la suya.`,
     meterChanges: (meter) =>
       `Tu pieza cambia de compás; la conté toda en ${meter}, así que algunas barras no coinciden.`,
     meterGuessed: (meter) =>

@@ -103,7 +103,7 @@ export const musicFeedbackTexts = defineTexts({
     doubtNoTune: 'I could not tell a tune from the rest, so I only speak about the chords and the form.',
     doubtNoChords: 'There is a tune on its own, so I say nothing about chords. /music harmonise can add some.',
     doubtMeterUnknown: ({ written, counted }: Written) =>
-      `Your piece is written in ${written}. I count it in ${counted}, so my bar numbers may differ from yours.`,
+      `Your piece is in ${written}. My bar numbers are those of your file, but the songs I compare it with are in ${counted}, and I cannot write its score.`,
     doubtMeterGuessed: (counted: string) =>
       `Your file does not say its metre. By its accents I count it in ${counted}; my bar numbers may be off.`,
     doubtMeterDoubted: (counted: string) =>
@@ -238,7 +238,7 @@ export const musicFeedbackTexts = defineTexts({
     doubtNoTune: 'No pude distinguir una melodía, así que solo hablo de los acordes y de la forma.',
     doubtNoChords: 'La melodía viene sola, así que no digo nada de acordes. /music harmonise puede ponerle algunos.',
     doubtMeterUnknown: ({ written, counted }) =>
-      `Tu pieza está escrita en ${written}. Yo la cuento en ${counted}, así que mis números de compás pueden no coincidir con los tuyos.`,
+      `Tu pieza está en ${written}. Los números de compás son los de tu archivo, pero la comparo con canciones en ${counted} y no puedo escribir su partitura.`,
     doubtMeterGuessed: (counted) =>
       `Tu archivo no dice su compás. Por sus acentos lo cuento en ${counted}; mis números de compás pueden fallar.`,
     doubtMeterDoubted: (counted) =>

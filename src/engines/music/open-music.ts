@@ -95,6 +95,9 @@ function doubtsAbout(
     ...(needs.meter === true && doubts.includes('meter-unknown')
       ? [musicTexts[locale].meterNearest({ meter: `${writtenMeter.beats}/${writtenMeter.beatType}`, played: meter })]
       : []),
+    ...(needs.meter !== true && doubts.includes('meter-unknown') && !doubts.includes('no-tune')
+      ? [texts.noScoreIn(writtenMeter)]
+      : []),
     ...(isCounted && doubts.includes('meter-guessed') ? [texts.meterGuessed(meter)] : []),
     ...(isCounted && doubts.includes('meter-doubted') ? [texts.meterDoubted(meter)] : []),
     ...(needs.bars === true && doubts.includes('meter-changes') ? [texts.meterChanges(meter)] : []),

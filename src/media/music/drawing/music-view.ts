@@ -34,7 +34,7 @@ export interface ViewBar {
 export interface BarMark {
   /** Counted from 0. */
   readonly bar: number;
-  /** What stands in the badge: a number or a letter or two. */
+  /** What stands in the badge: a number or a letter or two; empty for a bar that shares the badge of the one before. */
   readonly label: string;
   readonly tone: 'good' | 'look';
 }

@@ -43,6 +43,7 @@ export function drawBadges(view: MusicView, context: RowContext, strips: Strips)
   const y = strips.marks + 17;
   let last = Number.NEGATIVE_INFINITY;
   return marksIn(view, context.row)
+    .filter(({ label }) => label !== '')
     .toSorted((one, other) => one.bar - other.bar)
     .map(({ bar, label, tone }) => {
       const { x, width } = barBox(view, bar, context);

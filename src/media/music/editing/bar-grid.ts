@@ -9,31 +9,55 @@ export interface BarGrid {
   readonly barTick: (bar: number) => number;
   /** Lead-sheet ticks of bar 0 that pass before the file begins: nothing can be played there. */
   readonly leadIn: number;
+  /** Whether a place of the grid has no time in the file: the rest of a bar that is shorter than the others. */
+  readonly isSkipped: (position: number) => boolean;
 }
 
-/** A file's bars may be of any length each: played freely, or written in a metre that is heard in another. */
+/** Lead-sheet ticks: a note this close before a bar line is one of the next bar that comes early, also after a short bar. */
+const earlyTicks = 1.5;
+
+/**
+ * A file's bars may be of any length each: played freely, where the grid stretches with them, or shorter than their
+ * metre, where it ends before its time.
+ */
 export function createBarGrid({
   bars,
   meter,
   ticksPerQuarter,
   leadIn,
-}: Pick<HeardMusic, 'bars' | 'meter' | 'ticksPerQuarter' | 'leadIn'>): BarGrid {
+  doubts,
+}: Pick<HeardMusic, 'bars' | 'meter' | 'ticksPerQuarter' | 'leadIn' | 'doubts'>): BarGrid {
   const length = barTicks(meter);
   const usual = { startTick: 0, lengthTicks: (length * ticksPerQuarter) / 12 };
+  const isFree = doubts.includes('free-time');
   const barTick = (bar: number): number => {
     const inside = bars[bar];
     if (inside !== undefined) return inside.startTick;
     const last = bars.at(-1) ?? usual;
     return last.startTick + (bar - Math.max(0, bars.length - 1)) * last.lengthTicks;
   };
+  const placeOf = (position: number) => {
+    const bar = Math.max(0, Math.floor(position / length));
+    const before = bar === 0 ? leadIn : 0;
+    const inside = Math.max(0, position - bar * length - before);
+    const whole = length - before;
+    const span = barTick(bar + 1) - barTick(bar);
+    // Grid ticks that the bar has in truth.
+    const real = isFree ? whole : Math.min(whole, (span / ticksPerQuarter) * 12);
+    const isEarly = inside >= whole - earlyTicks;
+    return { bar, inside, whole, real, span, isEarly };
+  };
   return {
     barTick,
     leadIn,
+    isSkipped: (position) => {
+      const { inside, real, isEarly } = placeOf(position);
+      return inside >= real && !isEarly;
+    },
     tickAt: (position) => {
-      const bar = Math.max(0, Math.floor(position / length));
-      const before = bar === 0 ? leadIn : 0;
-      const share = Math.max(0, position - bar * length - before) / (length - before);
-      return barTick(bar) + share * (barTick(bar + 1) - barTick(bar));
+      const { bar, inside, whole, real, span, isEarly } = placeOf(position);
+      const share = isEarly ? 1 - (whole - inside) / real : Math.min(1, inside / real);
+      return barTick(bar) + Math.max(0, share) * span;
     },
   };
 }

@@ -57,6 +57,8 @@ export function onGrid(parts: readonly SongPart[], grid: BarGrid, offset = 0): r
       const until = note.tick + note.durationTicks;
       // A band that plays along with an upbeat does not play what comes before it.
       if (offset + until / pieceTicksPerLeadSheetTick <= grid.leadIn) return [];
+      // In a bar that is shorter it goes on with the next one.
+      if (grid.isSkipped(offset + note.tick / pieceTicksPerLeadSheetTick)) return [];
       return [{ ...note, tick, durationTicks: Math.max(1, tickOf(until) - tick) }];
     }),
     controls: part.controls.map((control) => ({ ...control, tick: tickOf(control.tick) })),

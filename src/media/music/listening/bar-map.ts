@@ -13,6 +13,8 @@ export interface MappedBar {
 export interface BarMap {
   readonly meter: Meter;
   readonly writtenMeter: { readonly beats: number; readonly beatType: number };
+  /** What the bars were counted by: the file's own where they make sense. */
+  readonly timeSignatures: Song['timeSignatures'];
   readonly bars: readonly MappedBar[];
   /** File ticks → lead-sheet ticks from the start of bar 0, with fractions. */
   readonly positionAt: (tick: number) => number;
@@ -26,12 +28,25 @@ type Signature = Song['timeSignatures'][number];
 /** A file with more changes of metre than this has a broken clock: its most common metre is used throughout. */
 const mostChanges = 64;
 
+/** Half a sixteenth on the lead sheet's grid: played this much early, a note still means the bar line. */
+const earlyTicks = 1.5;
+
 /** Which of our three metres a written one is heard in; undefined where it is none of them. */
 export function heardMeter({ beats, beatType }: Pick<Signature, 'beats' | 'beatType'>): Meter | undefined {
   if (beatType >= 8 && beats % 3 === 0 && beats !== 9 && beats !== 15) return '6/8';
   const quarters = (beats * 4) / beatType;
   if (quarters === 3 || quarters === 6) return '3/4';
   return [1, 2, 4, 8].includes(quarters) ? '4/4' : undefined;
+}
+
+/**
+ * The metre whose bars an unusual one is made of, the last of them shorter: 5/4 is 3/4 and 2/4, 7/8 a bar of 4/4 without
+ * its last eighth, 9/8 is 6/8 and 3/8.
+ */
+function nearestMeter({ beats, beatType }: Signature): Meter {
+  if (beatType >= 8 && beats % 3 === 0) return '6/8';
+  const quarters = (beats * 4) / beatType;
+  return quarters <= 3 || quarters === 5 || quarters % 3 === 0 ? '3/4' : '4/4';
 }
 
 interface Region extends Signature {
@@ -69,7 +84,8 @@ function mostCommon(regions: readonly Region[]): Region {
 
 /**
  * Lays bars of one metre over the file as its time signatures say. A shorter bar in between (a 2/4 bar in a 4/4 song)
- * becomes a short bar of its own, so that everything after it stays in step.
+ * becomes a short bar of its own, so that everything after it stays in step; so does what is left of each bar of an
+ * unusual metre.
  */
 export function mapBars(song: Song, endTick: number): BarMap {
   const all = regionsOf(song, endTick);
@@ -77,7 +93,7 @@ export function mapBars(song: Song, endTick: number): BarMap {
   const isBroken = all.length > mostChanges;
   const regions = isBroken ? [{ ...common, tick: 0, endTick: Math.max(1, endTick) }] : all;
   const heard = heardMeter(common);
-  const meter = heard ?? (common.beatType >= 8 && common.beats % 3 === 0 ? '6/8' : '4/4');
+  const meter = heard ?? nearestMeter(common);
   const doubts: HearingDoubt[] = [
     ...(heard === undefined ? (['meter-unknown'] as const) : []),
     ...(all.some(
@@ -86,11 +102,13 @@ export function mapBars(song: Song, endTick: number): BarMap {
       ? (['meter-changes'] as const)
       : []),
   ];
-  const bars = cutBars(regions, meter, song.ticksPerQuarter, common);
-  const leadIn = leadInOf(bars, meter, song.ticksPerQuarter);
+  const bars = cutBars(regions, meter, song.ticksPerQuarter);
+  const usualTicks = Math.min(ticksOfBar(common, song.ticksPerQuarter), ticksOfMeter(meter, song.ticksPerQuarter));
+  const leadIn = leadInOf(bars, Math.max(usualTicks, bars[1]?.lengthTicks ?? 0), song.ticksPerQuarter);
   return {
     meter,
     writtenMeter: { beats: common.beats, beatType: common.beatType },
+    timeSignatures: regions.map(({ tick, beats, beatType }) => ({ tick, beats, beatType })),
     bars,
     positionAt: positionIn(bars, { meter, ticksPerQuarter: song.ticksPerQuarter, leadIn }),
     leadIn,
@@ -108,33 +126,36 @@ function isUpbeat({ tick, endTick, beats, beatType }: Region, usual: Signature, 
   return endTick - tick <= written && written < (usual.beats * 4 * ticksPerQuarter) / usual.beatType;
 }
 
-/** A short first bar is the end of a bar that began before the music. */
-function leadInOf(bars: readonly MappedBar[], meter: Meter, ticksPerQuarter: number): number {
-  const [first] = bars;
-  if (first === undefined || bars.length < 2) return 0;
-  return Math.max(0, barTicks(meter) - (first.lengthTicks / ticksPerQuarter) * leadSheetTicksPerQuarter);
+function ticksOfBar({ beats, beatType }: Pick<Signature, 'beats' | 'beatType'>, ticksPerQuarter: number): number {
+  return (beats * 4 * ticksPerQuarter) / beatType;
 }
 
-function cutBars(
-  regions: readonly Region[],
-  meter: Meter,
-  ticksPerQuarter: number,
-  common: Signature,
-): readonly MappedBar[] {
-  const full = (barTicks(meter) / leadSheetTicksPerQuarter) * ticksPerQuarter;
+function ticksOfMeter(meter: Meter, ticksPerQuarter: number): number {
+  return (barTicks(meter) / leadSheetTicksPerQuarter) * ticksPerQuarter;
+}
+
+/** A first bar that is shorter than usual is the end of a bar that began before the music. */
+function leadInOf(bars: readonly MappedBar[], usualTicks: number, ticksPerQuarter: number): number {
+  const [first] = bars;
+  if (first === undefined || bars.length < 2) return 0;
+  return Math.max(0, ((usualTicks - first.lengthTicks) / ticksPerQuarter) * leadSheetTicksPerQuarter);
+}
+
+function cutBars(regions: readonly Region[], meter: Meter, ticksPerQuarter: number): readonly MappedBar[] {
+  const full = ticksOfMeter(meter, ticksPerQuarter);
   const bars: MappedBar[] = [];
   let written = 1;
   for (const { tick, endTick, beats, beatType } of regions) {
-    const writtenTicks = (beats * 4 * ticksPerQuarter) / beatType;
-    const isCommon = beats === common.beats && beatType === common.beatType;
-    // Bars that make up a full one are joined; others, unless they are the rule, stay as they are written.
-    const group = isCommon || full % writtenTicks === 0 ? full : writtenTicks;
+    const writtenTicks = ticksOfBar({ beats, beatType }, ticksPerQuarter);
+    // Bars that make up a full one are joined; others stay as they are written, their last bar as short as it is.
+    const group = full % writtenTicks === 0 ? full : writtenTicks;
+    const isLast = endTick === regions.at(-1)?.endTick;
     for (let start = tick; start < endTick; start += group) {
-      const groupEnd = Math.min(endTick, start + group);
-      for (let at = start; at < groupEnd; at += full) {
+      // The last bar of all is whole, though the music ends in it.
+      const groupEnd = isLast ? start + group : Math.min(endTick, start + group);
+      for (let at = start; at < Math.min(endTick, groupEnd); at += full) {
         const number = written + Math.floor((at - tick) / writtenTicks);
-        const isLast = endTick === regions.at(-1)?.endTick;
-        bars.push({ number, startTick: at, lengthTicks: isLast ? full : Math.min(full, groupEnd - at) });
+        bars.push({ number, startTick: at, lengthTicks: Math.min(full, groupEnd - at) });
       }
     }
     written += Math.max(1, Math.ceil((endTick - tick) / writtenTicks - 1e-6));
@@ -154,8 +175,11 @@ function positionIn(bars: readonly MappedBar[], { meter, leadIn, ticksPerQuarter
     if (bar === undefined) return 0;
     const before = index === 0 ? leadIn : 0;
     const inside = before + ((tick - bar.startTick) / ticksPerQuarter) * leadSheetTicksPerQuarter;
-    const isLast = index === bars.length - 1;
-    return index * length + (isLast ? inside : Math.min(length, inside));
+    if (index === bars.length - 1) return index * length + inside;
+    const left = length - before - (bar.lengthTicks / ticksPerQuarter) * leadSheetTicksPerQuarter;
+    // What comes a hair before the bar line belongs to the bar that follows, also after a short bar.
+    const isEarly = left > 0 && inside + left >= length - earlyTicks;
+    return index * length + Math.min(length, isEarly ? inside + left : inside);
   };
 }
 

@@ -55,6 +55,7 @@ export function freeBars(song: Song, secondsAt: (tick: number) => number, endTic
   const map: BarMap = {
     meter: '4/4',
     writtenMeter: { beats: 4, beatType: 4 },
+    timeSignatures: song.timeSignatures,
     bars: bars.slice(0, Math.max(1, Math.ceil(positionAt(endTick) / barTicks('4/4')))),
     positionAt,
     leadIn: 0,

@@ -66,7 +66,7 @@ export function hear(sequence: MidiSequence): HeardMusic {
     ticksPerQuarter: song.ticksPerQuarter,
     bars: map.bars.map((bar) => ({ ...bar, startSeconds: secondsAt(bar.startTick) })),
     leadIn: map.leadIn,
-    timeSignatures: free === undefined ? song.timeSignatures : songOfSequence(sequence).timeSignatures,
+    timeSignatures: free === undefined ? map.timeSignatures : songOfSequence(sequence).timeSignatures,
     parts,
     melody,
     chords,

@@ -77,23 +77,28 @@ export interface Breath {
 }
 
 /** Stretches between rests of half a beat or notes of two beats, longest first. */
-export function breathsOf({ melody, meter, bpm }: HeardMusic): readonly Breath[] {
+export function breathsOf({ melody, meter, bpm, ticksPerQuarter, doubts }: HeardMusic): readonly Breath[] {
   const beat = beatTicks(meter);
   const bar = barTicks(meter);
   const breaths: Breath[] = [];
-  let from = melody[0]?.position ?? 0;
+  const isFree = doubts.includes('free-time');
+  let first = melody[0];
   for (const [index, note] of melody.entries()) {
+    const from = first?.position ?? 0;
     const next = melody[index + 1];
     const isRest =
       next === undefined || next.position - note.position - note.length >= beat / 2 || note.length >= 2 * beat;
     if (!isRest) continue;
-    const until = note.position + Math.min(note.length, 2 * beat);
+    const held = Math.min(note.length, 2 * beat);
+    const until = note.position + held;
+    // The grid of a metre with short bars has more time than the music.
+    const quarters = isFree ? (until - from) / 12 : (note.tick - (first?.tick ?? 0)) / ticksPerQuarter + held / 12;
     breaths.push({
       firstBar: Math.floor(from / bar),
       lastBar: Math.floor((until - 1) / bar),
-      seconds: ((until - from) / 12) * (60 / bpm),
+      seconds: quarters * (60 / bpm),
     });
-    from = next?.position ?? until;
+    first = next;
   }
   return breaths.toSorted((left, right) => right.seconds - left.seconds);
 }

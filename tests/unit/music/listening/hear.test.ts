@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createBarGrid } from '../../../../src/media/music/editing/bar-grid.ts';
+import { onGrid } from '../../../../src/media/music/editing/play-band.ts';
 import { hear } from '../../../../src/media/music/listening/hear.ts';
 import { inHomeKey, inKey } from '../../../../src/media/music/listening/shift-sheet.ts';
 import { createSeededRandom } from '../../../../src/media/seeded-random.ts';
@@ -183,8 +185,56 @@ describe('metres', () => {
     expect(music.melody.find(({ tick }) => tick === 4800)?.position).toBe(3 * 48);
   });
 
-  it('says that it cannot count 5/4', () => {
-    expect(hear(writtenMusic([{ notes: waltz }], { signatures: [[0, 5, 4]] })).doubts).toContain('meter-unknown');
+  it.each([
+    [5, 4, '3/4', [0, 3, 5, 8, 10], [1, 1, 2, 2, 3]],
+    [7, 8, '4/4', [0, 3.5, 7, 10.5, 14], [1, 2, 3, 4, 5]],
+    [9, 8, '6/8', [0, 3, 4.5, 7.5, 9], [1, 1, 2, 2, 3]],
+    [5, 8, '3/4', [0, 2.5, 5, 7.5, 10], [1, 2, 3, 4, 5]],
+  ])(
+    'keeps the bar lines of %i/%i, which it hears as bars of %s cut short',
+    (beats, beatType, meter, starts, numbers) => {
+      const music = hear(writtenMusic([{ notes: waltz }], { signatures: [[0, beats, beatType]] }));
+      expect(music.meter).toBe(meter);
+      expect(music.bars.slice(0, 5).map(({ startTick }) => startTick / 480)).toEqual(starts);
+      expect(music.bars.slice(0, 5).map(({ number }) => number)).toEqual(numbers);
+      expect([music.leadIn, music.doubts.includes('meter-unknown')]).toEqual([0, true]);
+    },
+  );
+
+  it('hears a chord for each bar of 5/4, where it stands', () => {
+    const chords = 'C Am F G C Am F G';
+    const notes = line(Array.from({ length: 40 }, (_, index) => [[64, 67, 69, 67, 64][index % 5] ?? 64, 1] as const));
+    const parts = [{ notes }, { notes: blocks(chords, 5) }, { notes: roots(chords, 5), program: 33 }];
+    const music = hear(writtenMusic(parts, { signatures: [[0, 5, 4]] }));
+    expect(music.chords.map(({ bar, tick, chord }) => [music.bars[bar]?.number, tick, chord?.root])).toEqual(
+      [0, 9, 5, 7, 0, 9, 5, 7].map((root, index) => [index + 1, 0, root]),
+    );
+    const { tickAt } = createBarGrid(music);
+    const [first, second] = music.parts[0]?.notes.slice(4) ?? [];
+    expect([first, second].map((note) => tickAt(note?.position ?? 0) / 480)).toEqual([4, 5]);
+  });
+
+  it('takes a note that comes a hair before the bar line for the first of the next bar, also in 7/8', () => {
+    const notes = Array.from({ length: 16 }, (_, bar) => ({
+      at: bar * 3.5 - (bar === 0 ? 0 : 0.06),
+      pitch: 60,
+      length: 1,
+    }));
+    const { parts } = hear(writtenMusic([{ notes }], { signatures: [[0, 7, 8]] }));
+    expect(parts[0]?.notes.map(({ position }) => position % 48)).toEqual(Array.from({ length: 16 }, () => 0));
+  });
+
+  it('lets a band play on with the next bar where one is shorter', () => {
+    const music = hear(writtenMusic([{ notes: waltz }], { signatures: [[0, 7, 8]] }));
+    // Eighths in 4/4, two bars of them.
+    const hits = Array.from({ length: 16 }, (_, index) => ({
+      tick: index * 240,
+      durationTicks: 200,
+      pitch: 42,
+      velocity: 80,
+    }));
+    const [part] = onGrid([{ name: '', channel: 9, program: 0, notes: hits, controls: [] }], createBarGrid(music));
+    expect(part?.notes.map(({ tick }) => tick / 240)).toEqual(Array.from({ length: 14 }, (_, index) => index));
   });
 
   it('does not follow a broken clock of hundreds of signatures', () => {
