@@ -111,3 +111,8 @@ export const musicStyles = [
   { value: 'cinematic', label: { en: 'Cinematic', es: 'Cinemática' }, genre: 'classical' },
 ] as const satisfies readonly (Choice & { readonly genre: MusicGenre })[];
 export type MusicStyle = (typeof musicStyles)[number]['value'];
+
+/** The style that an id names; undefined for anything else. */
+export function musicStyleOf(id: string | undefined): MusicStyle | undefined {
+  return musicStyles.find(({ value }) => value === id)?.value;
+}

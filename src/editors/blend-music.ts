@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../core/errors.ts';
 import { defineGenerator, type GeneratorContext, type GeneratorEvent } from '../core/generator.ts';
 import { keyName } from '../core/music-key.ts';
+import { musicStyleOf } from '../core/music-options.ts';
 import { seedSchema } from '../core/seed.ts';
 import { musicBlendTexts } from '../core/texts/music-blend.ts';
 import { harmoniseLeadSheet } from '../engines/composers/harmonise-lead-sheet.ts';
@@ -122,6 +123,7 @@ async function* blend(options: BlendOptions, context: GeneratorContext): AsyncIt
         : texts.blended({ ...said, percent: Math.round(share * 100) }),
       asked: { style: style.id, model: blender, ...(options.path ? { path: true } : { share }) },
       edit: 'blend',
+      style: musicStyleOf(style.id),
       seed: options.seed,
       format: options.format,
       from: 0.34,

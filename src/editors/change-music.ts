@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineGenerator, type GeneratorContext, type GeneratorEvent } from '../core/generator.ts';
 import type { Locale } from '../core/locale.ts';
 import { keyName } from '../core/music-key.ts';
-import { musicMoods } from '../core/music-options.ts';
+import { musicMoods, musicStyleOf } from '../core/music-options.ts';
 import { seedSchema } from '../core/seed.ts';
 import { instrumentName } from '../core/texts/instruments.ts';
 import { musicEditTexts } from '../core/texts/music-edits.ts';
@@ -66,6 +66,7 @@ async function* change(options: ChangeOptions, context: GeneratorContext): Async
         ),
       ),
       edit: 'change',
+      style: musicStyleOf(changes.style?.id),
       seed,
       format,
       from: 0.12,

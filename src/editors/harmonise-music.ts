@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineGenerator, type GeneratorContext, type GeneratorEvent } from '../core/generator.ts';
+import { musicStyleOf } from '../core/music-options.ts';
 import { seedSchema } from '../core/seed.ts';
 import { musicEditTexts } from '../core/texts/music-edits.ts';
 import { harmoniseLeadSheet } from '../engines/composers/harmonise-lead-sheet.ts';
@@ -77,6 +78,7 @@ async function* harmonise(options: HarmoniseOptions, context: GeneratorContext):
       }),
       asked: { style: plain ? 'chords' : style.id, ...(options.model === undefined ? {} : { model: options.model }) },
       edit: 'harmonise',
+      style: plain ? undefined : musicStyleOf(style.id),
       seed: options.seed,
       format: options.format,
       from: 0.2,

@@ -1,5 +1,7 @@
 import type { GeneratorContext } from '../../core/generator.ts';
+import { musicStyleOf } from '../../core/music-options.ts';
 import { bandNames } from './band-names.ts';
+import type { CompositionPlan } from '../../media/music/composing/composition-plan.ts';
 import { controlsOf } from '../../media/music/composing/sheet-words.ts';
 import { createBarGrid } from '../../media/music/editing/bar-grid.ts';
 import { feelOf } from '../../media/music/editing/feel.ts';
@@ -58,7 +60,7 @@ export async function* continueSong(
   );
   const composedBars = options.bars - (options.ending ? 1 : 0);
   const composed = yield* composeLeadSheet(models, {
-    plan: { ...controlsOf(opening), bars: opening.bars.length + composedBars, opening },
+    plan: { ...controlsOf(opening), ...mannerOf(heard, options), bars: opening.bars.length + composedBars, opening },
     ...(options.modelId === undefined ? {} : { modelId: options.modelId }),
     ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
     random: random.fork('continuation'),
@@ -121,6 +123,15 @@ export async function* continueSong(
           : joined(music.sheet, sheet, options.ending ? endingBar(piece, sheet, tuneShift) : []),
     },
   };
+}
+
+/** How the new bars are sung: as the band that was asked for sings, else as the piece tells that it was; else plainly. */
+function mannerOf(
+  { style: told }: ReadMusic['heard'],
+  { wholeBand, style: asked }: ContinueOptions,
+): Pick<CompositionPlan, 'style' | 'isBlues'> {
+  const style = wholeBand ? musicStyleOf(asked.id) : told;
+  return { ...(style === undefined ? {} : { style }), ...(style === 'blues' ? { isBlues: true } : {}) };
 }
 
 /** The end of a sheet, saying its first chord itself. */

@@ -1,12 +1,14 @@
 import type { ArtifactDraft } from '../../core/artifact.ts';
 import type { GeneratorContext, GeneratorEvent } from '../../core/generator.ts';
+import type { MusicStyle } from '../../core/music-options.ts';
 import type { SoundFormat } from '../../core/sound-renderer.ts';
 import type { EditedMusic } from '../../media/music/editing/read-music.ts';
+import type { HeardMusic } from '../../media/music/listening/heard-music.ts';
 import { finishMusic } from './finish-music.ts';
 import type { OpenedMusic } from './open-music.ts';
 
 export interface FinishEditRequest {
-  readonly opened: Pick<OpenedMusic, 'fileName'>;
+  readonly opened: Pick<OpenedMusic, 'fileName'> & { readonly heard?: Pick<HeardMusic, 'style'> };
   readonly edited: EditedMusic;
   /** Of the result: it names the files. */
   readonly title: string;
@@ -15,6 +17,8 @@ export interface FinishEditRequest {
   /** What it was asked for, beside what every edit tells. */
   readonly asked: ArtifactDraft['parameters'];
   readonly edit: string;
+  /** The style of the band, where the edit has chosen one; without it the style that the original told. */
+  readonly style?: MusicStyle | undefined;
   readonly seed: number;
   readonly format: SoundFormat;
   readonly stems?: boolean;
@@ -36,6 +40,7 @@ export async function* finishEdit(
     said,
     asked,
     edit,
+    style = opened.heard?.style,
     seed,
     format,
     stems = false,
@@ -50,6 +55,7 @@ export async function* finishEdit(
       format,
       stems,
       reading: edited.reading,
+      style,
       ...(edited.sheet === undefined ? {} : { score: { sheet: edited.sheet } }),
       ...(seconds === undefined ? {} : { seconds }),
       ...(fadeOutSeconds === undefined ? {} : { fadeOutSeconds }),

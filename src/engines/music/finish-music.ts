@@ -2,6 +2,7 @@ import type { ArtifactDraft } from '../../core/artifact.ts';
 import { AppError, toAppError } from '../../core/errors.ts';
 import type { GeneratorContext, GeneratorEvent } from '../../core/generator.ts';
 import { timelineParameters } from '../../core/music-files.ts';
+import type { MusicStyle } from '../../core/music-options.ts';
 import type { RenderedMusic, SoundFormat } from '../../core/sound-renderer.ts';
 import { musicTexts } from '../../core/texts/music.ts';
 import type { Song } from '../../media/midi/song.ts';
@@ -27,6 +28,8 @@ export interface FinishMusicRequest {
   readonly stems: boolean;
   /** What the pictures tell beside the notes: chords, sections, key, roles, marks. Ticks of the song. */
   readonly reading?: Omit<SongReading, 'title'>;
+  /** The style of the band, where it is known: the MIDI file tells it with the reading's key, chords and sections. */
+  readonly style?: MusicStyle | undefined;
   /** What the score shows; without one there is no score. Its title is the song's. */
   readonly score?: Omit<Score, 'title'>;
   /** What a person who cannot hear it should know, in their language. */
@@ -76,7 +79,8 @@ export async function* finishMusic(
   const score = request.score === undefined ? [] : yield* drawn(scoreOf(request.score, title, context), context);
   signal.throwIfAborted();
 
-  const midi = writeSong(song);
+  const { key, chords, sections } = request.reading ?? {};
+  const midi = writeSong(song, { key, chords, sections, style: request.style });
   const music = yield* play(request, midi, { ...context, sound });
   const name = musicFileName(title);
   const ending = request.format === 'opus' ? 'ogg' : request.format;

@@ -43,7 +43,7 @@ export async function* playMidi(
   synthesiser.soundBankManager.addSoundBank(bank, 'bank');
   const sequencer = new SpessaSynthSequencer(synthesiser);
   sequencer.skipToFirstNoteOn = false;
-  sequencer.loadNewSongList([BasicMIDI.fromArrayBuffer(writeMidi(sequence).buffer)]);
+  sequencer.loadNewSongList([BasicMIDI.fromArrayBuffer(writeMidi(onlyPlayed(sequence)).buffer)]);
   sequencer.loopCount = 0;
   sequencer.play();
   for (let index = 0, nextReport = samplesPerReport; index < sampleCount; index += blockSamples) {
@@ -54,6 +54,20 @@ export async function* playMidi(
     yield index / sampleCount;
   }
   return { dry, send };
+}
+
+/** Without what is only told: to a synthesiser markers are places to jump to. */
+function onlyPlayed({
+  ticksPerQuarter,
+  tracks,
+}: Pick<MidiSequence, 'tracks' | 'ticksPerQuarter'>): Pick<MidiSequence, 'tracks' | 'ticksPerQuarter'> {
+  return {
+    ticksPerQuarter,
+    tracks: tracks.map(({ name, events }) => ({
+      name,
+      events: events.filter(({ type }) => type !== 'marker' && type !== 'chord' && type !== 'style'),
+    })),
+  };
 }
 
 /** The piece with only some of its channels sounding; tempo and metre stay. */

@@ -1,5 +1,8 @@
 import tone from '@tonejs/midi';
+import { conductingTrack } from '../../media/midi/sequence-of-song.ts';
 import type { Song, SongControl } from '../../media/midi/song.ts';
+import type { ToldMusic } from '../../media/midi/told-music.ts';
+import { writeTrack } from '../../media/midi/write-midi.ts';
 
 /** The library cuts what comes after the point: a little more than the value survives its way through fractions. */
 const share = (value: number): number => (value + 0.01) / 127;
@@ -17,25 +20,19 @@ function inWritableOrder(controls: readonly SongControl[]): readonly SongControl
 
 const later = (control: SongControl): SongControl => ({ ...control, tick: control.tick + 1 });
 
-/** The tempo a file can say that is nearest: files count whole microseconds a quarter note. */
-const wholeMicroseconds = (quartersPerMinute: number): number => 6e7 / (Math.round(6e7 / quartersPerMinute) + 0.01);
-
-/** A MIDI file of format 1 that any notation program or sequencer opens. */
-export function writeSong(song: Song): Uint8Array {
+/**
+ * A MIDI file of format 1 that any notation program or sequencer opens. What is told of it stands in the first track, as
+ * key signature, markers, XF chord names and text (docs/adr/0018-files-that-tell-their-music.md).
+ */
+export function writeSong(song: Song, told: ToldMusic = {}): Uint8Array {
   const midi = new tone.Midi();
   midi.header.fromJSON({
-    name: song.title,
+    name: '',
     ppq: song.ticksPerQuarter,
     keySignatures: [],
     meta: [],
-    tempos: song.tempos.map(({ tick, quartersPerMinute }) => ({
-      ticks: tick,
-      bpm: wholeMicroseconds(quartersPerMinute),
-    })),
-    timeSignatures: song.timeSignatures.map(({ tick, beats, beatType }) => ({
-      ticks: tick,
-      timeSignature: [beats, beatType],
-    })),
+    tempos: [],
+    timeSignatures: [],
   });
   for (const part of song.parts) {
     const track = midi.addTrack();
@@ -50,5 +47,17 @@ export function writeSong(song: Song): Uint8Array {
     }
     for (const { tick, value } of part.bends ?? []) track.addPitchBend({ ticks: tick, value });
   }
-  return midi.toArray();
+  return withConductor(midi.toArray(), writeTrack(conductingTrack(song, told)));
+}
+
+/** The file with this first track: the library's own has no place for chords. */
+function withConductor(file: Uint8Array, track: Uint8Array): Uint8Array {
+  const headerBytes = 14;
+  const ownBytes = 8 + new DataView(file.buffer, file.byteOffset).getUint32(headerBytes + 4);
+  const rest = file.subarray(headerBytes + ownBytes);
+  const whole = new Uint8Array(headerBytes + track.length + rest.length);
+  whole.set(file.subarray(0, headerBytes));
+  whole.set(track, headerBytes);
+  whole.set(rest, headerBytes + track.length);
+  return whole;
 }

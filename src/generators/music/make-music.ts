@@ -69,6 +69,7 @@ export async function* makeMusic(options: MusicOptions, context: GeneratorContex
         sections: piece.markers,
         roles: piece.tracks.map(({ role }) => role),
       },
+      style: decision.styleId,
       score: { sheet: withLastChord(placeSheet(sheet, decision.key.tonic), piece) },
       alt: texts.altPiece(facts),
       parameters: parametersOf(options, { decision, sheet, model, title, form: facts.form, tempo: facts.tempo }),

@@ -1,3 +1,5 @@
+import type { Chord } from '../music/chord.ts';
+
 /** One thing a MIDI file says, at a tick from the beginning. Channels and data bytes are in their legal ranges. */
 export type MidiEvent =
   | {
@@ -12,7 +14,19 @@ export type MidiEvent =
   | { readonly type: 'tempo'; readonly tick: number; readonly microsecondsPerQuarter: number }
   | { readonly type: 'time-signature'; readonly tick: number; readonly beats: number; readonly beatType: number }
   /** Sharps are positive, flats negative: −7 … 7. */
-  | { readonly type: 'key-signature'; readonly tick: number; readonly sharps: number; readonly isMinor: boolean };
+  | { readonly type: 'key-signature'; readonly tick: number; readonly sharps: number; readonly isMinor: boolean }
+  /** A name for what begins here, usually a section: 1 … 64 characters. */
+  | { readonly type: 'marker'; readonly tick: number; readonly text: string }
+  /** In which style a band plays it, by the id of the style; anybody may have written it. */
+  | { readonly type: 'style'; readonly tick: number; readonly id: string }
+  /** The chord from here on; null where none sounds. */
+  | {
+      readonly type: 'chord';
+      readonly tick: number;
+      readonly chord: Chord | null;
+      /** How a black key is spelled when it is written; sharps unless said. */
+      readonly accidentals?: 'sharps' | 'flats';
+    };
 
 export interface MidiTrack {
   readonly name: string;

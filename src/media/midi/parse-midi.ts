@@ -2,7 +2,9 @@ import { BytesEnded, createByteReader } from './byte-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { MidiEvent, MidiRepair, MidiSequence, MidiTrack } from './midi-sequence.ts';
 import { secondsOfTicks } from './tempo-map.ts';
+import { mostTold, readStyleWords } from './told-music.ts';
 import { closeNotes, countNotes, endOfNotes } from './track-notes.ts';
+import { readXfChord } from './xf-chord.ts';
 
 /** Why a file is not taken. */
 export type MidiRefusal =
@@ -51,8 +53,9 @@ class Refused extends Error {
 
 /**
  * Reads a Standard MIDI File (MMA RP-001; formats 0, 1 and 2; also inside RIFF) in one pass over its bytes. Time and memory are
- * bounded by `limits`, whatever the bytes are. Only notes, controllers, programs, bends, tempo, metre, key and track
- * names are kept; system exclusive data, embedded sounds and texts are skipped.
+ * bounded by `limits`, whatever the bytes are. Only notes, controllers, programs, bends, tempo, metre, key, track
+ * names, markers, chord names (XF) and the name of a style are kept; system exclusive data, embedded sounds and all other
+ * texts are skipped.
  */
 export function parseMidi(bytes: Uint8Array, limits: MidiLimits = defaultMidiLimits): ParsedMidi {
   try {
@@ -73,6 +76,8 @@ interface Pass {
   /** SMPTE time does not follow tempo events. */
   readonly hasTempo: boolean;
   eventCount: number;
+  /** Markers, chords, styles. */
+  toldCount: number;
 }
 
 function parse(bytes: Uint8Array, limits: MidiLimits): MidiSequence {
@@ -86,7 +91,7 @@ function parse(bytes: Uint8Array, limits: MidiLimits): MidiSequence {
   if (format > 2) throw new Refused('damaged');
   if (declaredTracks > limits.tracks) throw new Refused('too-many-tracks');
   const { ticksPerQuarter, ...time } = timeOf(division);
-  const pass: Pass = { limits, repairs: new Set(), eventCount: 0, ...time };
+  const pass: Pass = { limits, repairs: new Set(), eventCount: 0, toldCount: 0, ...time };
   const tracks = readTracks(reader, pass, declaredTracks);
   return checked(format === 2 ? joined(tracks, pass) : tracks, ticksPerQuarter, pass);
 }
@@ -163,7 +168,7 @@ function readTrack(reader: ByteReader, pass: Pass): MidiTrack {
       const body = reader.take(reader.variable());
       if (kind === 0x2f) break;
       if (kind === 0x03 && name === '') name = printable(body);
-      const event = metaAt(pass.scale(tick), kind, body, pass);
+      const event = metaAt(pass.scale(tick), kind, body, pass) ?? toldAt(pass.scale(tick), kind, body, pass);
       if (event !== undefined) events.push(event);
     } else if (status === 0xf0 || status === 0xf7) {
       reader.take(reader.variable());
@@ -199,6 +204,27 @@ function metaAt(tick: number, kind: number, body: Uint8Array, pass: Pass): MidiE
     if (Math.abs(sharps) <= 7) return { type: 'key-signature', tick, sharps, isMinor: second === 1 };
   }
   return undefined;
+}
+
+/** What a file tells beside its music, so far as we know what to do with it. */
+function toldAt(tick: number, kind: number, body: Uint8Array, pass: Pass): MidiEvent | undefined {
+  if (pass.toldCount >= mostTold) return undefined;
+  const event = toldEvent(tick, kind, body);
+  if (event !== undefined) pass.toldCount += 1;
+  return event;
+}
+
+function toldEvent(tick: number, kind: number, body: Uint8Array): MidiEvent | undefined {
+  if (kind === 0x7f) {
+    const chord = readXfChord(body);
+    return chord === undefined ? undefined : { type: 'chord', tick, chord };
+  }
+  if (kind === 0x06) {
+    const text = printable(body);
+    return text === '' ? undefined : { type: 'marker', tick, text };
+  }
+  const id = kind === 0x01 && body.length <= 64 ? readStyleWords(printable(body)) : undefined;
+  return id === undefined ? undefined : { type: 'style', tick, id };
 }
 
 /** At most 64 characters, without control characters. */

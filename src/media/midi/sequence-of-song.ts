@@ -1,24 +1,35 @@
-import type { MidiEvent, MidiSequence } from './midi-sequence.ts';
+import type { MidiEvent, MidiSequence, MidiTrack } from './midi-sequence.ts';
 import type { Song, SongPart } from './song.ts';
 import { secondsOfTicks } from './tempo-map.ts';
+import { toldEvents, type ToldMusic } from './told-music.ts';
 import { countNotes, endOfNotes } from './track-notes.ts';
 
-/** A song as events in time: what listeners hear. One track for tempo and metre, then one for each part that plays. */
-export function sequenceOfSong({ title, ticksPerQuarter, tempos, timeSignatures, parts }: Song): MidiSequence {
-  const conducting: MidiEvent[] = [
+/**
+ * A song as events in time: what listeners hear. One track for tempo, metre and what is told of the song, then one for each
+ * part that plays.
+ */
+export function sequenceOfSong(song: Song, told: ToldMusic = {}): MidiSequence {
+  const { ticksPerQuarter, parts } = song;
+  const tracks = [
+    conductingTrack(song, told),
+    ...parts.filter(({ notes }) => notes.length > 0).map((part) => ({ name: part.name, events: eventsOf(part) })),
+  ];
+  const durationSeconds = secondsOfTicks(tracks, ticksPerQuarter)(endOfNotes(tracks));
+  return { ticksPerQuarter, tracks, durationSeconds, noteCount: countNotes(tracks), repairs: [] };
+}
+
+/** The first track of a file: everything that is no part's own. */
+export function conductingTrack({ title, tempos, timeSignatures }: Song, told: ToldMusic): MidiTrack {
+  const events: MidiEvent[] = [
     ...tempos.map(({ tick, quartersPerMinute }): MidiEvent => ({
       type: 'tempo',
       tick,
       microsecondsPerQuarter: 6e7 / quartersPerMinute,
     })),
     ...timeSignatures.map((signature): MidiEvent => ({ type: 'time-signature', ...signature })),
-  ].toSorted((a, b) => a.tick - b.tick);
-  const tracks = [
-    { name: title, events: conducting },
-    ...parts.filter(({ notes }) => notes.length > 0).map((part) => ({ name: part.name, events: eventsOf(part) })),
+    ...toldEvents(told),
   ];
-  const durationSeconds = secondsOfTicks(tracks, ticksPerQuarter)(endOfNotes(tracks));
-  return { ticksPerQuarter, tracks, durationSeconds, noteCount: countNotes(tracks), repairs: [] };
+  return { name: title, events: events.toSorted((a, b) => a.tick - b.tick) };
 }
 
 /** Of what happens at one tick, ends come first, then settings, then beginnings. */

@@ -1,19 +1,21 @@
 import type { MidiEvent, MidiSequence, MidiTrack } from './midi-sequence.ts';
+import { styleWords } from './told-music.ts';
+import { xfChordBytes } from './xf-chord.ts';
 
 /** A Standard MIDI File of format 1 holding exactly this sequence: what a library may be given. */
 export function writeMidi({
   tracks,
   ticksPerQuarter,
 }: Pick<MidiSequence, 'tracks' | 'ticksPerQuarter'>): Uint8Array<ArrayBuffer> {
-  const chunks = tracks.map(trackBytes);
+  const chunks = tracks.map(writeTrack);
   const header = [...ascii('MThd'), ...unsigned(6, 4), ...unsigned(1, 2), ...unsigned(tracks.length, 2)];
   return join([Uint8Array.from([...header, ...unsigned(ticksPerQuarter, 2)]), ...chunks]);
 }
 
-function trackBytes({ name, events }: MidiTrack): Uint8Array {
+/** The chunk of one track. */
+export function writeTrack({ name, events }: MidiTrack): Uint8Array<ArrayBuffer> {
   const body: number[] = [];
-  const title = new TextEncoder().encode(name);
-  if (title.length > 0) body.push(0, 0xff, 0x03, ...variable(title.length), ...title);
+  if (name !== '') body.push(0, ...textMeta(0x03, name));
   let tick = 0;
   for (const event of events) {
     body.push(...variable(event.tick - tick), ...eventBytes(event));
@@ -38,11 +40,26 @@ function eventBytes(event: MidiEvent): readonly number[] {
     case 'key-signature': {
       return [0xff, 0x59, 2, event.sharps & 0xff, event.isMinor ? 1 : 0];
     }
+    case 'marker': {
+      return textMeta(0x06, event.text);
+    }
+    case 'style': {
+      return textMeta(0x01, styleWords(event.id));
+    }
+    case 'chord': {
+      const body = xfChordBytes(event.chord, event.accidentals ?? 'sharps');
+      return [0xff, 0x7f, body.length, ...body];
+    }
   }
 }
 
-function ascii(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+function textMeta(kind: number, words: string): readonly number[] {
+  const bytes = new TextEncoder().encode(words);
+  return [0xff, kind, ...variable(bytes.length), ...bytes];
+}
+
+function ascii(tag: string): Uint8Array {
+  return new TextEncoder().encode(tag);
 }
 
 function unsigned(value: number, byteCount: number): readonly number[] {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { writeSong } from '../../../src/engines/sound/write-song.ts';
 import { parseMidi } from '../../../src/media/midi/parse-midi.ts';
 import { songOfSequence } from '../../../src/media/midi/song-of-sequence.ts';
+import { readTold } from '../../../src/media/midi/told-music.ts';
 import type { Song, SongPart } from '../../../src/media/midi/song.ts';
 
 const note = (tick: number, velocity: number) => ({ tick, durationTicks: 10, pitch: 60, velocity });
@@ -55,5 +56,39 @@ describe('a song written to a file', () => {
       [101, 0],
       [6, 12],
     ]);
+  });
+
+  it('tells its key, chords, sections and style in the first track, each where it belongs', () => {
+    const song: Song = {
+      title: 'Canción',
+      ticksPerQuarter: 480,
+      tempos: [{ tick: 0, quartersPerMinute: 90 }],
+      timeSignatures: [{ tick: 0, beats: 3, beatType: 4 }],
+      parts: [{ name: 'Guitar', channel: 3, program: 27, notes: [note(0, 90), note(2880, 90)], controls: [] }],
+    };
+    const told = {
+      key: { tonic: 10, mode: 'minor' as const },
+      chords: [
+        { tick: 0, chord: { root: 10, quality: 'min7' as const } },
+        { tick: 1440, chord: null },
+      ],
+      sections: [
+        { tick: 0, label: 'intro' },
+        { tick: 1440, label: 'A' },
+      ],
+      style: 'bolero',
+    };
+    const parsed = parseMidi(writeSong(song, told));
+    if (parsed.type === 'refused') throw new Error(parsed.reason);
+    const [first, guitar] = parsed.sequence.tracks;
+    expect(first?.name).toBe('Canción');
+    expect(first?.events.some(({ type }) => type === 'message')).toBe(false);
+    expect(guitar?.events.every(({ type }) => type === 'message')).toBe(true);
+    expect(readTold(parsed.sequence)).toEqual({ ...told, sections: [{ tick: 0, label: 'Intro' }, told.sections[1]] });
+    expect(songOfSequence(parsed.sequence)).toMatchObject({
+      title: 'Canción',
+      timeSignatures: song.timeSignatures,
+      parts: [{ notes: song.parts[0]?.notes }],
+    });
   });
 });

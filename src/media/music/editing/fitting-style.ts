@@ -1,3 +1,4 @@
+import { musicStyles, type MusicGenre } from '../../../core/music-options.ts';
 import { drumChannel } from '../../midi/song.ts';
 import { defaultGroove } from '../default-groove.ts';
 import { findGroove } from '../groove-library.ts';
@@ -5,7 +6,7 @@ import type { GrooveStyle } from '../groove.ts';
 import type { HeardMusic } from '../listening/heard-music.ts';
 import { feelOf } from './feel.ts';
 
-type Genre = 'pop' | 'jazz' | 'rock' | 'folk' | 'game' | 'classical';
+type Genre = MusicGenre;
 
 /** General MIDI programs that give a genre away, from the surest; [first, last], both included. */
 const telling: readonly (readonly [Genre, readonly (readonly [number, number])[]])[] = [
@@ -39,8 +40,10 @@ const telling: readonly (readonly [Genre, readonly (readonly [number, number])[]
   ],
 ];
 
-/** What kind of music it is, as far as its instruments and its swing tell. */
+/** What kind of music it is: that of the style the file tells, else as far as its instruments and its swing tell. */
 export function guessGenre(heard: HeardMusic): Genre {
+  const told = musicStyles.find(({ value }) => value === heard.style);
+  if (told !== undefined) return told.genre;
   if (feelOf(heard)?.amount === 2 / 3) return 'jazz';
   const weigh = (ranges: readonly (readonly [number, number])[]): number =>
     heard.parts
@@ -67,8 +70,9 @@ export function isLively({ parts, bars, bpm }: HeardMusic): boolean {
   return onsets / Math.max(1, seconds) >= livelyOnsets || bpm >= 126;
 }
 
-/** The style of the band for a piece nobody asked a style for; a swinging one swings. */
+/** The style of the band for a piece nobody asked a style for: its own where the file tells it; a swinging one swings. */
 export function fittingStyle(heard: HeardMusic): GrooveStyle {
+  if (heard.style !== undefined) return findGroove(heard.style);
   const lively = isLively(heard);
   const style = defaultGroove({ genre: guessGenre(heard), meter: heard.meter }, lively ? 'lively' : 'calm');
   const isStraight = feelOf(heard)?.amount === 0.5;

@@ -41,7 +41,7 @@ export function hearAgain({ song, reading, sheet }: EditedMusic): ReadMusic {
     song: { ...song, parts: playing.flatMap((place) => song.parts[place] ?? []) },
     reading: { ...reading, roles: playing.map((place) => roles[place]) },
     sheet,
-    heard: hear(sequenceOfSong(song)),
+    heard: hear(sequenceOfSong(song, reading)),
     regrouped: 0,
   };
 }
@@ -53,9 +53,13 @@ export function readingOf(heard: HeardMusic): Omit<SongReading, 'title'> {
   return {
     ...(heard.doubts.includes('drums-only') ? {} : { key: { tonic: heard.key.tonic, mode: heard.key.mode } }),
     chords: heard.chords.map(({ bar, tick, chord }) => ({ tick: Math.round(tickAt(bar * length + tick)), chord })),
-    sections: heard.sections.map(({ label, firstBar }) => ({ tick: Math.round(barTick(firstBar)), label })),
+    sections: sectionsOf(heard).map(({ label, firstBar }) => ({ tick: Math.round(barTick(firstBar)), label })),
     roles: heard.parts.map(({ role }) => role),
   };
+}
+
+function sectionsOf({ sections, namedSections }: HeardMusic): readonly { firstBar: number; label: string }[] {
+  return namedSections?.map(({ firstBar, name }) => ({ firstBar, label: name })) ?? sections;
 }
 
 /** The tune with its chords as sheet music; nothing where no tune was heard, or in a metre that cannot be written. */

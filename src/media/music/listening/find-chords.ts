@@ -86,6 +86,23 @@ const logOf = (table: Readonly<Record<string, readonly number[]>>): ReadonlyMap<
 const soundingLogs = logOf(soundingShares);
 const bassLogs = logOf(bassShares);
 
+/**
+ * How much worse a chord explains a stretch of beats than the best chord would, in weighted nats a beat, 0 or more;
+ * undefined where nothing sounds.
+ */
+export function chordMisfits(
+  evidence: ChordEvidence,
+): (chord: Chord, fromBeat: number, untilBeat: number) => number | undefined {
+  const beats = beatSounds(evidence).map((sound) => (sound.certainty === 0 ? undefined : explainBeat(sound)));
+  return ({ root, quality }, fromBeat, untilBeat) => {
+    const sounding = beats.slice(fromBeat, untilBeat).filter((beat) => beat !== undefined);
+    if (sounding.length === 0) return undefined;
+    const sums = chords.map((_, index) => sounding.reduce((sum, beat) => sum + (beat[index] ?? 0), 0));
+    const own = sums[root * chordQualities.length + chordQualities.indexOf(quality)] ?? 0;
+    return (Math.max(...sums) - own) / sounding.length;
+  };
+}
+
 /** How well each of the 120 chords explains a beat, in (weighted) nats. */
 function explainBeat({ shares, certainty, bass }: BeatSound): readonly number[] {
   return chords.map(({ root, quality }) => {

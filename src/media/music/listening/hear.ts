@@ -2,8 +2,10 @@ import type { MidiSequence } from '../../midi/midi-sequence.ts';
 import type { Song, SongNote } from '../../midi/song.ts';
 import { songOfSequence } from '../../midi/song-of-sequence.ts';
 import { secondsOfTicks } from '../../midi/tempo-map.ts';
+import { readTold, type ToldMusic } from '../../midi/told-music.ts';
 import { barTicks, type LeadSheet, type LeadSheetBar } from '../lead-sheet.ts';
 import { mapBars, type BarMap } from './bar-map.ts';
+import { believeTold, type Believed } from './believe-told.ts';
 import { findChords } from './find-chords.ts';
 import { guessMetre, saidMetre, signaturesOf } from './guess-metre.ts';
 import { freeBars, isPlayedFreely } from './free-bars.ts';
@@ -13,6 +15,7 @@ import { findRoles, isDrumPart } from './find-roles.ts';
 import { findSections } from './find-sections.ts';
 import type { HeardChord, HeardMusic, HeardNote, HeardPart, HeardSection, HearingDoubt } from './heard-music.ts';
 import { oneVoice, upperLine } from './upper-line.ts';
+import { toldForm, type ToldForm } from './told-sections.ts';
 import { quantiseNotes } from './quantise-notes.ts';
 
 /** Below this lead over the next best key, the key is told as unclear. */
@@ -21,7 +24,8 @@ const clearKey = 0.15;
 const harmonyNotes = 6;
 
 /**
- * Hears a MIDI file as a musician would: metre and bars, parts and what they do, key, chords, tune, form and phrases.
+ * Hears a MIDI file as a musician would: metre and bars, parts and what they do, key, chords, tune, form and phrases. What
+ * the file tells of itself is believed as far as its notes agree.
  * Pure and bounded: linear in the notes but for the form, which looks at 400 bars at most.
  */
 export function hear(sequence: MidiSequence): HeardMusic {
@@ -33,22 +37,11 @@ export function hear(sequence: MidiSequence): HeardMusic {
   const map = free?.map ?? written;
   const parts = hearParts(song, map);
   const melody = tuneOf(parts);
-  const harmony = parts.flatMap(({ role, notes }) => (role === 'drums' || role === 'melody' ? [] : notes));
   const pitched = parts.flatMap(({ role, notes }) => (role === 'drums' ? [] : notes));
-  const key = findKey(pitched, map.meter);
   const barCount = map.bars.length;
+  const { key, chords, style, form, hasHarmony } = hearHarmony(parts, map, readTold(sequence));
   const keyChanges = findKeyChanges(pitched, { meter: map.meter, barCount, home: key });
-  const hasHarmony = parts.some(({ role }) => role === 'mixed') || harmony.length >= harmonyNotes;
-  const chords = hasHarmony
-    ? findChords({
-        meter: map.meter,
-        barCount,
-        melody: parts.flatMap(({ role, notes }) => (role === 'melody' ? notes : [])),
-        harmony,
-        key,
-      })
-    : noChords(barCount, barTicks(map.meter));
-  const sections = findSections({ meter: map.meter, barCount, melody, chords });
+  const sections = form?.sections ?? findSections({ meter: map.meter, barCount, melody, chords });
   const doubts: HearingDoubt[] = [...(free === undefined && guessed !== undefined ? [guessed] : []), ...map.doubts];
   if (pitched.length === 0) doubts.push('drums-only');
   else {
@@ -71,6 +64,8 @@ export function hear(sequence: MidiSequence): HeardMusic {
     melody,
     chords,
     sections,
+    ...(form === undefined ? {} : { namedSections: form.named }),
+    ...(style === undefined ? {} : { style }),
     phraseEnds: findPhraseEnds(melody, map.meter),
     leadSheet: toLeadSheet({ key, meter: map.meter, bpm, barCount, melody, chords, sections }),
     doubts,
@@ -103,6 +98,32 @@ function hearParts({ parts }: Song, { meter, bars, positionAt }: BarMap): readon
     ...part,
     role: roles[index] ?? (isDrumPart(part) ? ('drums' as const) : ('chords' as const)),
   }));
+}
+
+interface HeardHarmony extends Believed {
+  /** Whether more than a single line sounds. */
+  readonly hasHarmony: boolean;
+  readonly form?: ToldForm | undefined;
+}
+
+/** Key and chords as the notes say, and what the file tells of them and of itself where the notes agree. */
+function hearHarmony(parts: readonly HeardPart[], { meter, bars, positionAt }: BarMap, told: ToldMusic): HeardHarmony {
+  const notesOf = (isWanted: (role: HeardPart['role']) => boolean): readonly HeardNote[] =>
+    parts.flatMap(({ role, notes }) => (isWanted(role) ? notes : []));
+  const melody = notesOf((role) => role === 'melody');
+  const harmony = notesOf((role) => role !== 'drums' && role !== 'melody');
+  const key = findKey(
+    notesOf((role) => role !== 'drums'),
+    meter,
+  );
+  const barCount = bars.length;
+  const hasHarmony = parts.some(({ role }) => role === 'mixed') || harmony.length >= harmonyNotes;
+  if (!hasHarmony) return { hasHarmony, key, chords: noChords(barCount, barTicks(meter)), style: undefined };
+  const evidence = { meter, barCount, melody, harmony, key };
+  const chords = findChords(evidence);
+  const believed = believeTold(told, { ...evidence, positionAt, chords });
+  if (believed === undefined) return { hasHarmony, key, chords, style: undefined };
+  return { hasHarmony, ...believed, form: toldForm(told, bars) };
 }
 
 /** The tune, one voice. A bass on its own has none. */

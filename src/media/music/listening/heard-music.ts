@@ -1,3 +1,4 @@
+import type { MusicStyle } from '../../../core/music-options.ts';
 import type { Song } from '../../midi/song.ts';
 import type { Chord } from '../chord.ts';
 import type { LeadSheet, Meter, Mode, SectionLabel } from '../lead-sheet.ts';
@@ -75,6 +76,12 @@ export interface HeardSection {
   readonly barCount: number;
 }
 
+/** A section as a file calls it: `intro`, `ending`, `A` … `D`, or whatever somebody wrote. */
+export interface NamedSection {
+  readonly firstBar: number;
+  readonly name: string;
+}
+
 /**
  * What could not be heard as a person would write it down.
  *
@@ -122,9 +129,13 @@ export interface HeardMusic {
   /** One after another without gaps, from the first bar to the last. */
   readonly chords: readonly HeardChord[];
   readonly sections: readonly HeardSection[];
+  /** The sections by their names, where the file tells them: intro and ending are then sections of their own. */
+  readonly namedSections?: readonly NamedSection[];
   /** Bars in which a phrase of the tune comes to rest, ascending. */
   readonly phraseEnds: readonly number[];
   /** Tune and chords in the song's own key (`tonic` is set), genre `other`. As many bars as `bars`. */
   readonly leadSheet: LeadSheet;
   readonly doubts: readonly HearingDoubt[];
+  /** The style of the band that plays, where the file tells it and its notes do not speak against what it tells. */
+  readonly style?: MusicStyle;
 }
