@@ -16,6 +16,8 @@ export interface BarSetting {
   readonly mode: Mode;
   readonly meter: Meter;
   readonly density: NoteDensity;
+  /** Nats that a note of twice the length is worth more; above 0 where the tune has too many. */
+  readonly calm: number;
   /** Quarter notes a minute. */
   readonly bpm: number;
   readonly register: TuneRegister;
@@ -74,6 +76,9 @@ function slotsOf(rhythm: LeadSheetBar, needsChord: boolean): readonly Slot[] {
       durationTicks: rhythm.notes.find((note) => note.tick === tick)?.durationTicks,
     }));
 }
+
+/** Share of the calm that each further note of a bar costs. */
+const furtherNote = 0.5;
 
 /** How long one chord may stay before the next bar brings another. */
 function patience(genre: ComposingGenre): number {
@@ -176,6 +181,7 @@ export function createBarWriter(setting: BarSetting): BarWriter {
       if (rest !== undefined && !sounding) taste += restPositionTaste(ticks, rested, rest);
       taste += hurryTaste(ticks, setting.bpm);
       if (notes >= manyNotes) taste -= notes - manyNotes + 1;
+      if (!sounding && notes > 0) taste -= furtherNote * setting.calm;
       return taste === never ? [] : [{ word, taste }];
     });
   };
@@ -226,7 +232,7 @@ export function createBarWriter(setting: BarSetting): BarWriter {
       const meaning = vocabulary.meanings[word];
       if (meaning?.type !== 'length' || !mayFollow(state, meaning, meter)) return [];
       const end = state.tick + meaning.ticks;
-      let taste = end > length + length / 2 ? -1 : 0;
+      let taste = (end > length + length / 2 ? -1 : 0) + setting.calm * Math.log2(meaning.ticks / 12);
       if (rest !== undefined && !rested) taste += restLengthTaste(state.tick, meaning.ticks, { rest, fits });
       if (end > (rest === undefined ? setting.latestEnd : length)) taste = never;
       return taste === never ? [] : [{ word, taste }];

@@ -108,7 +108,13 @@ interface Placed {
 }
 
 /** How many phrases end in the rhythm of the one before: they rhyme. */
-const rhymedShare = 0.5;
+const rhymedShare = 0.3;
+/** How many bars that were to share a rhythm and nothing else have one of their own: songs are less strict than schemes. */
+const freedShare = 0.3;
+
+function isFree(step: string, random: RandomSource): boolean {
+  return step === '.' || (step.startsWith('~') && random.next() < freedShare);
+}
 
 /** What a sign of a scheme other than `.` asks for. */
 function planStep(step: string, source: number, role: BarRole | undefined): BarPlan {
@@ -148,7 +154,7 @@ function newSection(
     if (settled && bar > 3 && random.next() < rhymedShare) {
       return { type: 'written', rhythmOf: firstBar + bar - 4, role };
     }
-    if (step === '.' || settled || source >= firstBar + bar) return { type: 'written', ...(role && { role }) };
+    if (isFree(step, random) || settled || source >= firstBar + bar) return { type: 'written', ...(role && { role }) };
     return planStep(step, source, role);
   });
 }

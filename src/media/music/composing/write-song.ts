@@ -2,6 +2,7 @@ import type { RandomSource } from '../../../core/random.ts';
 import type { Chord } from '../chord.ts';
 import { barTicks, type LeadSheetBar } from '../lead-sheet.ts';
 import { createBarWriter } from './bar-writer.ts';
+import { calmFor } from './calm-for.ts';
 import { closingBar } from './closing-bar.ts';
 import type { CompositionPlan } from './composition-plan.ts';
 import type { BarPlan, FormPlan } from './form-plan.ts';
@@ -117,6 +118,7 @@ export function* writeSong(options: SongOptions): Generator<number, WrittenSong,
       mode,
       meter,
       density: plan.density,
+      calm: calmFor(bars.slice(given), plan),
       bpm: plan.bpm,
       register,
       rhythm: heard.soundingUntil > (rhythm?.notes[0]?.tick ?? 0) ? undefined : rhythm,

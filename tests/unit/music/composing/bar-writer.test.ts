@@ -13,6 +13,7 @@ const rhyme: BarSetting = {
   mode: 'major',
   meter: '4/4',
   density: 1,
+  calm: 0,
   bpm: 100,
   register: { comfort: [60, 76], limit: [57, 79] },
   role: 'half',
@@ -42,6 +43,23 @@ const firstPlaces = (setting: BarSetting): readonly number[] =>
       const meaning = vocabulary.meanings[word];
       return meaning?.type === 'position' ? [meaning.ticks] : [];
     });
+
+describe('a calm bar', () => {
+  test('has rather longer notes, and rather fewer', () => {
+    const { rhythm: _, ...free } = { ...rhyme, role: undefined, needsChord: false, chord: tonic };
+    const tastes = (calm: number) => {
+      const writer = createBarWriter({ ...free, rhythm: undefined, calm });
+      for (const word of [vocabulary.positionId(0), vocabulary.noteId(64)]) writer.take(word);
+      const lengths = new Map(writer.choices().words.map(({ word, taste }) => [word, taste]));
+      writer.take(vocabulary.lengthId(12));
+      const next = new Map(writer.choices().words.map(({ word, taste }) => [word, taste]));
+      const [quarter = 0, half = 0] = [12, 24].map((ticks) => lengths.get(vocabulary.lengthId(ticks)));
+      return { half: half - quarter, further: next.get(vocabulary.positionId(12)) ?? 0 };
+    };
+    expect(tastes(1).half).toBeCloseTo(tastes(0).half + 1);
+    expect(tastes(1).further).toBeLessThan(tastes(0).further);
+  });
+});
 
 describe('a bar in the rhythm of another', () => {
   test('changes its chord where that one did', () => {
