@@ -15,9 +15,8 @@ function goalOf(bar: TurnBar, after: LeadSheetNote | undefined): { tick: number;
  */
 export function approached(share: number): Turn {
   return (bar) =>
-    eachNote(bar, (note, { before, after }) => {
+    eachNote(bar, (note, { before, after, chance }) => {
       const goal = goalOf(bar, after);
-      const chance = bar.random.next();
       if (goal === undefined || goal.tick % 12 !== 0 || note.tick + note.durationTicks !== goal.tick) return undefined;
       const pitch = goal.pitch - 1;
       const isKnown = goal.tick < bar.length && isChordTone(goal.pitch, bar.chordAt(goal.tick));
@@ -38,9 +37,8 @@ export function approached(share: number): Turn {
 /** A quarter on the beat becomes a triplet that runs to the note after it. */
 export function tripletRun(share: number): Turn {
   return (bar) =>
-    eachNote(bar, (note, { after }) => {
+    eachNote(bar, (note, { after, chance }) => {
       const goal = goalOf(bar, after);
-      const chance = bar.random.next();
       const fits = note.tick % 12 === 0 && note.durationTicks === 12 && goal?.tick === note.tick + 12;
       if (!fits || goal === undefined || chance >= share || bar.meter === '6/8') return undefined;
       const up = goal.pitch >= note.pitch ? 1 : -1;
@@ -86,9 +84,8 @@ export function pickUp(share: number, kind: keyof typeof pickUpLengths): Turn {
 /** Quarters run on to the next note in eighths: over the step between, or by a neighbour where there is none. */
 export function running(share: number): Turn {
   return (bar) =>
-    eachNote(bar, (note, { after }) => {
+    eachNote(bar, (note, { after, chance }) => {
       const goal = goalOf(bar, after);
-      const chance = bar.random.next();
       const fits = note.durationTicks === 12 && note.tick % 6 === 0 && goal?.tick === note.tick + 12;
       if (!fits || goal === undefined || chance >= share) return undefined;
       const distance = goal.pitch - note.pitch;
@@ -119,9 +116,8 @@ const figures: readonly (readonly number[])[] = [
 export function arpeggiated(share: number, unit: 3 | 6): Turn {
   return (bar) => {
     const figure = bar.random.pick(figures);
-    return eachNote(bar, (note, { before }) => {
+    return eachNote(bar, (note, { before, chance }) => {
       const chord = bar.chordAt(note.tick);
-      const chance = bar.random.next();
       if (chance >= share || !isChordTone(note.pitch, chord) || (unit === 3 && !allowsSixteenths(bar.bpm)))
         return undefined;
       const stepped = (steps: number): number => {

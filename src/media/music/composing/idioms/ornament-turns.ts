@@ -5,8 +5,7 @@ import { allowsSixteenths, eachNote, inReach, isChordTone, type Turn } from './t
 /** A sixteenth crushed into the beginning of a note: from a step above, below, or the semitone below. */
 export function graced(share: number, from: 'above' | 'below' | 'semitone'): Turn {
   return (bar) =>
-    eachNote(bar, (note) => {
-      const chance = bar.random.next();
+    eachNote(bar, (note, { chance }) => {
       const isLong = note.durationTicks >= 12 && note.tick % 6 === 0;
       if (!isLong || chance >= share || !allowsSixteenths(bar.bpm / 1.3)) return undefined;
       const pitch = from === 'semitone' ? note.pitch - 1 : scaleStep(note.pitch, from === 'above' ? 1 : -1);
@@ -21,8 +20,7 @@ export function graced(share: number, from: 'above' | 'below' | 'semitone'): Tur
 /** The note, the step above, the note again: what pipers and fiddlers do where a note would only be long. */
 export function mordent(share: number): Turn {
   return (bar) =>
-    eachNote(bar, (note) => {
-      const chance = bar.random.next();
+    eachNote(bar, (note, { chance }) => {
       const pitch = scaleStep(note.pitch, 1);
       const isLong = note.durationTicks >= 12 && note.tick % 6 === 0;
       if (!isLong || chance >= share || !allowsSixteenths(bar.bpm / 1.3) || !inReach(pitch, bar.range))
@@ -71,8 +69,7 @@ const blueRoots: ReadonlySet<number> = new Set([0, 5, 7]);
  */
 export function blue(share: number): Turn {
   return (bar) =>
-    eachNote(bar, (note) => {
-      const chance = bar.random.next();
+    eachNote(bar, (note, { chance }) => {
       const tone = pitchClass(note.pitch);
       const chord = bar.chordAt(note.tick);
       if (chance >= share || chord === null) return undefined;

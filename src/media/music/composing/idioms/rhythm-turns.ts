@@ -37,7 +37,7 @@ export function held(share: number): Turn {
         before.pitch === note.pitch &&
         before.tick + before.durationTicks === note.tick &&
         note.tick % 24 !== 0 &&
-        random.next() < share;
+        random.fork(`held ${note.tick}`).next() < share;
       if (joins) merged[merged.length - 1] = { ...before, durationTicks: before.durationTicks + note.durationTicks };
       else merged.push(note);
     }
@@ -59,7 +59,7 @@ export function thinned(share: number): Turn {
         before.durationTicks <= 12 &&
         before.tick + before.durationTicks === note.tick &&
         !isChordTone(note.pitch, chordAt(note.tick)) &&
-        random.next() < share;
+        random.fork(`thin ${note.tick}`).next() < share;
       if (passes) kept[kept.length - 1] = { ...before, durationTicks: before.durationTicks + note.durationTicks };
       else kept.push(note);
     }
@@ -73,11 +73,11 @@ export type Figure = readonly number[];
 /** Quarters and longer notes are struck again and again: driving eighths, a gallop. The last beat of a long note rings. */
 export function driven(share: number, figure: Figure): Turn {
   return (bar) =>
-    eachNote(bar, (note) => {
-      const { random, bpm } = bar;
+    eachNote(bar, (note, { chance }) => {
+      const { bpm } = bar;
       const quarters = Math.floor(note.durationTicks / 12) - (note.durationTicks > 24 ? 1 : 0);
       const isFast = Math.min(...figure) < 6 && !allowsSixteenths(bpm);
-      if (note.tick % 12 !== 0 || quarters < 1 || random.next() >= share || isFast) return undefined;
+      if (note.tick % 12 !== 0 || quarters < 1 || chance >= share || isFast) return undefined;
       let { tick } = note;
       const struck = Array.from({ length: quarters }, () => figure).flatMap((lengths) =>
         lengths.map((durationTicks): LeadSheetNote => {

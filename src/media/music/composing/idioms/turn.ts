@@ -17,7 +17,7 @@ export interface TurnBar {
   readonly next: number | undefined;
   /** The tune's own lowest and highest note. */
   readonly range: readonly [lowest: number, highest: number];
-  /** The same for every bar of the same rhythm: what is alike is played alike. */
+  /** The same for every bar of a motif: what is alike is played alike. */
   readonly random: RandomSource;
   /** The same for every bar of the piece: a habit that is kept from beginning to end. */
   readonly habit: RandomSource;
@@ -51,16 +51,20 @@ export function inReach(pitch: number, [lowest, highest]: TurnBar['range']): boo
   return pitch >= lowest - 2 && pitch <= highest + 2;
 }
 
+export interface NoteTurn {
+  readonly before: LeadSheetNote | undefined;
+  readonly after: LeadSheetNote | undefined;
+  /** 0 … 1, the same for notes at the same place of a motif, however many are before them. */
+  readonly chance: number;
+}
+
 /** Rewrites each note for itself; `note` returns what is sung in its place, or undefined to leave it. */
 export function eachNote(
   bar: TurnBar,
-  rewrite: (
-    note: LeadSheetNote,
-    place: { readonly before: LeadSheetNote | undefined; readonly after: LeadSheetNote | undefined },
-  ) => readonly LeadSheetNote[] | undefined,
+  rewrite: (note: LeadSheetNote, place: NoteTurn) => readonly LeadSheetNote[] | undefined,
 ): readonly LeadSheetNote[] {
   return bar.notes.flatMap((note, index) => {
-    const place = { before: bar.notes[index - 1], after: bar.notes[index + 1] };
-    return rewrite(note, place) ?? [note];
+    const chance = bar.random.fork(`at ${note.tick}`).next();
+    return rewrite(note, { before: bar.notes[index - 1], after: bar.notes[index + 1], chance }) ?? [note];
   });
 }
