@@ -6,6 +6,8 @@ import { playChords } from './arrange/play-chords.ts';
 import { playDrums } from './arrange/play-drums.ts';
 import { defaultIntensities, planBars, type ArrangementPlan } from './arrange/plan-bars.ts';
 import { stepVelocity, type RawNote } from './arrange/raw-note.ts';
+import { swellsOf } from './arrange/swells.ts';
+import { touchOf, withTouch } from './arrange/touch.ts';
 import { pitchClass } from './chord.ts';
 import { grooveFor } from './groove-library.ts';
 import type { GrooveStyle } from './groove.ts';
@@ -75,8 +77,9 @@ export function placeSheet(sheet: LeadSheet, tonic: number): LeadSheet {
   };
 }
 
-function playMelody(plan: ArrangementPlan): RawNote[] {
-  return plan.melody.map(({ tick, pitch, durationTicks }) => {
+function playMelody(plan: ArrangementPlan, style: GrooveStyle): RawNote[] {
+  const melody = withTouch(plan.melody, touchOf(style.id, style.programs.melody));
+  return melody.map(({ tick, pitch, durationTicks }) => {
     const bar = plan.bars[Math.floor(tick / plan.barTicks)];
     return { tick, pitch, durationTicks, velocity: stepVelocity('x', bar?.intensity ?? 0.5) };
   });
@@ -94,8 +97,15 @@ function playDoubling(plan: ArrangementPlan, melody: readonly RawNote[], program
   return loud.map((note) => ({ ...note, pitch: note.pitch + (highest + 12 > highestDoubling(program) ? -12 : 12) }));
 }
 
+interface TrackPlace {
+  readonly role: TrackRole;
+  readonly lengthTicks: number;
+  /** By how much notes are louder at a tick. */
+  readonly swell: (tick: number) => number;
+}
+
 /** Cuts a note where the same key is struck again, drops what is empty, and scales to the piece's ticks. */
-function toTrackNotes(raw: readonly RawNote[], role: TrackRole, lengthTicks: number): readonly PieceNote[] {
+function toTrackNotes(raw: readonly RawNote[], { role, lengthTicks, swell }: TrackPlace): readonly PieceNote[] {
   const ordered = raw
     .filter(({ tick, durationTicks }) => durationTicks > 0 && tick < lengthTicks)
     .toSorted((left, right) => left.tick - right.tick || left.pitch - right.pitch);
@@ -109,7 +119,7 @@ function toTrackNotes(raw: readonly RawNote[], role: TrackRole, lengthTicks: num
       startTick: tick * pieceTicksPerLeadSheetTick,
       durationTicks: Math.min(durationTicks, limit - tick) * pieceTicksPerLeadSheetTick,
       pitch,
-      velocity: Math.min(127, Math.max(1, Math.round(velocity * mix[role]))),
+      velocity: Math.min(127, Math.max(1, Math.round(velocity * swell(tick) * mix[role]))),
     });
   }
   return notes.toReversed();
@@ -142,7 +152,8 @@ export function arrange(sheet: LeadSheet, options: ArrangeOptions): Piece {
     random: options.random.fork('arrange'),
   });
   const length = plan.bars.length * plan.barTicks;
-  const melody = playMelody(plan);
+  const melody = playMelody(plan, style);
+  const swell = swellsOf(plan, groove.ending.slowTo);
   const parts: Readonly<Record<TrackRole, readonly RawNote[]>> = {
     melody,
     doubling: style.programs.doubling === undefined ? [] : playDoubling(plan, melody, style.programs.doubling),
@@ -153,7 +164,7 @@ export function arrange(sheet: LeadSheet, options: ArrangeOptions): Piece {
   };
   const roles: readonly TrackRole[] = ['melody', 'doubling', 'comping', 'pad', 'bass', 'drums'];
   const tracks = roles.flatMap((role): PieceTrack[] => {
-    const notes = toTrackNotes(parts[role], role, length);
+    const notes = toTrackNotes(parts[role], { role, lengthTicks: length, swell });
     const program = style.programs[role] ?? 0;
     return notes.length === 0
       ? []

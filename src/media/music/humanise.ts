@@ -9,6 +9,7 @@ import {
   type PieceTrack,
   type TrackRole,
 } from './piece.ts';
+import { tunePhrases } from './tune-phrases.ts';
 
 export interface HumaniseOptions {
   readonly random: RandomSource;
@@ -63,12 +64,46 @@ export function metricAccent(tick: number, meter: Meter): number {
   return position % (pieceTicksPerQuarter / 2) === 0 ? -2 : -5;
 }
 
-/** Four-bar phrases swell to their middle and relax; high notes are sung a little louder. */
-function phraseShape(note: PieceNote, role: TrackRole, meter: Meter): number {
-  if (role !== 'melody' && role !== 'doubling') return 0;
-  const phrase = 4 * barTicks(meter) * pieceTicksPerLeadSheetTick;
-  const place = (note.startTick % phrase) / phrase;
-  return 6 * Math.sin(Math.PI * place) - 3 + Math.min(5, Math.max(-5, (note.pitch - 70) / 3));
+/** How much louder the middle of a phrase is than its ends, in velocity steps; and how far pitch goes at most. */
+const archSteps = 9;
+const pitchSteps = 5;
+/** Breath at the end of a phrase: a share of its last note, and no longer than this. */
+const breath = { share: 0.12, longestMs: 90 } as const;
+
+/** What a player of a tune does to each note for the sake of its phrase. */
+interface Phrasing {
+  /** Velocity steps on top. */
+  readonly shapes: readonly number[];
+  /** Indices of the notes after which one breathes. */
+  readonly lasts: ReadonlySet<number>;
+}
+
+/**
+ * Phrases swell to a little after their middle and relax; notes above the middle of the tune are sung a little louder, those
+ * below it softer. Who accompanies does neither.
+ */
+function phrasingOf({ role, notes }: PieceTrack, meter: Meter): Phrasing {
+  if (role !== 'melody' && role !== 'doubling') return { shapes: [], lasts: new Set() };
+  const scale = {
+    bar: barTicks(meter) * pieceTicksPerLeadSheetTick,
+    beat: beatTicks(meter) * pieceTicksPerLeadSheetTick,
+  };
+  const middle = notes.reduce((sum, { pitch }) => sum + pitch, 0) / Math.max(1, notes.length);
+  const shapes = notes.map(({ pitch }) => Math.min(pitchSteps, Math.max(-pitchSteps, (pitch - middle) / 3)));
+  const phrases = tunePhrases(
+    notes.map(({ startTick, durationTicks }) => ({ start: startTick, end: startTick + durationTicks })),
+    scale,
+  );
+  for (const { from, to } of phrases) {
+    const start = notes[from]?.startTick ?? 0;
+    const length = (notes[to]?.startTick ?? start) - start;
+    if (length < scale.bar / 2) continue;
+    for (let index = from; index <= to; index += 1) {
+      const place = ((notes[index]?.startTick ?? start) - start) / length;
+      shapes[index] = (shapes[index] ?? 0) + archSteps * (Math.sin(Math.PI * place ** 1.2) - 0.6);
+    }
+  }
+  return { shapes, lasts: new Set(phrases.map(({ to }) => to)) };
 }
 
 interface Player {
@@ -102,18 +137,22 @@ function playTrack(player: Player): PieceTrack {
   const moves = jitters(player);
   const rank = new Map<number, number>();
   const order = createOrder();
-  const played = track.notes.map((note): PieceNote => {
+  const { shapes, lasts } = phrasingOf(track, piece.meter);
+  const played = track.notes.map((note, index): PieceNote => {
     const voice = rank.get(note.startTick) ?? 0;
     rank.set(note.startTick, voice + 1);
     const bpm = piece.tempo.findLast(({ tick }) => tick <= note.startTick)?.bpm ?? 120;
-    const strum = isStrummed(track.program) ? (voice * strumMs * looseness * pieceTicksPerQuarter * bpm) / 60_000 : 0;
+    const ticksPerMs = (pieceTicksPerQuarter * bpm) / 60_000;
+    const strum = isStrummed(track.program) ? voice * strumMs * looseness * ticksPerMs : 0;
     const start = swingTick(note.startTick, swing) + (moves.get(note.startTick) ?? 0) + strum;
-    const end = swingTick(note.startTick + note.durationTicks, swing);
+    const breathTicks = Math.min(breath.share * note.durationTicks, breath.longestMs * ticksPerMs);
+    const lift = lasts.has(index) ? Math.round(shaping * breathTicks) : 0;
+    const end = swingTick(note.startTick + note.durationTicks, swing) - lift;
     const wanted = Math.min(piece.lengthTicks - 1, Math.max(0, Math.round(start)));
     const startTick = order(note.startTick, wanted);
     const accent = metricAccent(note.startTick, piece.meter) * (track.role === 'drums' ? 0.5 : 1);
     const chance = random.normal() * players[track.role].velocitySpread * looseness;
-    const shape = accent + phraseShape(note, track.role, piece.meter);
+    const shape = accent + (shapes[index] ?? 0);
     const velocity = Math.round(note.velocity + shaping * shape + chance);
     return {
       pitch: note.pitch,
