@@ -7,6 +7,7 @@ import type { RenderedMusic, SoundFormat } from '../../core/sound-renderer.ts';
 import { musicTexts } from '../../core/texts/music.ts';
 import type { Song } from '../../media/midi/song.ts';
 import type { MusicView } from '../../media/music/drawing/music-view.ts';
+import { hearExpression } from '../../media/music/drawing/hear-expression.ts';
 import type { Score } from '../../media/music/drawing/score.ts';
 import { viewOfSong, type SongReading } from '../../media/music/drawing/view-of-song.ts';
 import { drawPianoRoll } from '../notation/draw-piano-roll.ts';
@@ -76,7 +77,7 @@ export async function* finishMusic(
     step: texts.drawing,
     ...(picture === undefined ? {} : { preview: { mediaType: 'image/png', bytes: picture.bytes } }),
   };
-  const score = request.score === undefined ? [] : yield* drawn(scoreOf(request.score, title, context), context);
+  const score = request.score === undefined ? [] : yield* drawn(scoreOf(request.score, request, context), context);
   signal.throwIfAborted();
 
   const { key, chords, sections } = request.reading ?? {};
@@ -125,10 +126,11 @@ async function rollOf(view: MusicView, { locale, signal }: GeneratorContext): Pr
 
 async function scoreOf(
   score: Omit<Score, 'title'>,
-  title: string,
+  { song, title, reading, style }: FinishMusicRequest,
   { locale, signal }: GeneratorContext,
 ): Promise<readonly DrawnPage[]> {
-  return drawScore({ ...score, title }, { locale, signal });
+  const expression = hearExpression(score.sheet, song, { ...reading, style });
+  return drawScore({ ...score, title, expression }, { locale, signal });
 }
 
 /** The pictures, or a warning in their place. */

@@ -177,5 +177,8 @@ function optionsOf({
     minLastJustification: 0.55,
     spacingLinear: 0.3,
     spacingSystem: 9,
+    // Slurs stay below the chord symbols.
+    harmDist: 3,
+    slurCurveFactor: 0.5,
   };
 }

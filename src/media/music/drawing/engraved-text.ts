@@ -73,13 +73,13 @@ function openText(tag: string, kind: string): OpenText {
   };
 }
 
-function lettered({ x, y, anchor, kind, words, sizePx }: OpenText, { strong, text }: MusicLetterings): string {
+function lettered({ x, y, anchor, kind, words, sizePx }: OpenText, { strong, text, italic }: MusicLetterings): string {
   const line = words
     .replaceAll(/\p{Co}/gu, (sign) => privateSigns[sign] ?? '')
     .replaceAll(/\s+/gu, ' ')
     .trim();
   const isName = kind === 'harm' || kind === 'reh';
-  return letterLine(isName ? strong : text, unescapeXml(line), {
+  return letterLine(isName ? strong : kind === 'dir' ? italic : text, unescapeXml(line), {
     x,
     y,
     anchor,

@@ -15,6 +15,8 @@ export interface MusicLetterings {
   readonly title: Lettering;
   readonly text: Lettering;
   readonly strong: Lettering;
+  /** For words of expression. */
+  readonly italic: Lettering;
 }
 
 interface Sign {

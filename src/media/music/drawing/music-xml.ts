@@ -1,6 +1,7 @@
 import { barTicks, leadSheetTicksPerQuarter, type Meter } from '../lead-sheet.ts';
 import type { ChordQuality } from '../chord.ts';
 import { qualitySigns } from './chord-symbol.ts';
+import type { Clef } from './clef-for.ts';
 import { escapeXml } from './escape-xml.ts';
 import { spellRoot, type SpelledPitch } from './spell-pitch.ts';
 import type { Measure, WrittenChord, WrittenNote, WrittenScore } from './write-measures.ts';
@@ -75,15 +76,40 @@ function measureXml(measure: Measure, place: MeasurePlace): string {
     index === 0 ? attributesXml(score) : '',
     index === 0 ? tempoXml(score) : '',
     measure.section === undefined ? '' : rehearsalXml(measure.section),
+    measure.slows ? directionXml('<words font-style="italic">rit.</words>', 'above') : '',
+    measure.dynamic === undefined
+      ? ''
+      : directionXml(`<dynamics><${measure.dynamic}/></dynamics>`, 'below', firstNoteIn(measure)),
+    measure.hairpin === undefined ? '' : directionXml(`<wedge type="${measure.hairpin}"/>`, 'below'),
     ...body,
+    measure.endsHairpin ? directionXml('<wedge type="stop"/>', 'below') : '',
     style === undefined ? '' : `<barline location="right"><bar-style>${style}</bar-style></barline>`,
     '</measure>',
   ].join('');
 }
 
 function rehearsalXml(section: string): string {
-  return `<direction placement="above"><direction-type><rehearsal>${escapeXml(section)}</rehearsal></direction-type></direction>`;
+  return directionXml(`<rehearsal>${escapeXml(section)}</rehearsal>`, 'above');
 }
+
+/** @param offset ticks after the place in the measure where it stands. */
+function directionXml(type: string, placement: 'above' | 'below', offset = 0): string {
+  const later = offset === 0 ? '' : `<offset>${offset}</offset>`;
+  return `<direction placement="${placement}"><direction-type>${type}</direction-type>${later}</direction>`;
+}
+
+/** Loudness is that of a note, not of the rests before it: ticks from the measure's beginning. */
+function firstNoteIn({ staves, fromTick }: Measure): number {
+  return (staves[0]?.find(({ pitch }) => pitch !== undefined)?.start ?? fromTick) - fromTick;
+}
+
+const clefSigns: Readonly<Record<Clef, string>> = {
+  treble: '<sign>G</sign><line>2</line>',
+  'treble-8va': '<sign>G</sign><line>2</line><clef-octave-change>1</clef-octave-change>',
+  'treble-8vb': '<sign>G</sign><line>2</line><clef-octave-change>-1</clef-octave-change>',
+  bass: '<sign>F</sign><line>4</line>',
+  'bass-8vb': '<sign>F</sign><line>4</line><clef-octave-change>-1</clef-octave-change>',
+};
 
 /** For programs that play; on paper the mark stands in the heading. */
 function tempoXml({ bpm }: WrittenScore): string {
@@ -101,10 +127,7 @@ function attributesXml({ fifths, mode, meter, clefs }: WrittenScore): string {
     `<key><fifths>${fifths}</fifths><mode>${mode}</mode></key>`,
     `<time><beats>${beats}</beats><beat-type>${beatType}</beat-type></time>`,
     clefs.length > 1 ? `<staves>${clefs.length}</staves>` : '',
-    ...clefs.map(
-      (clef, index) =>
-        `<clef number="${index + 1}">${clef === 'treble' ? '<sign>G</sign><line>2</line>' : '<sign>F</sign><line>4</line>'}</clef>`,
-    ),
+    ...clefs.map((clef, index) => `<clef number="${index + 1}">${clefSigns[clef]}</clef>`),
     '</attributes>',
   ].join('');
 }
@@ -143,6 +166,8 @@ function noteXml(note: WrittenNote, { staves, staff }: { readonly staves: number
     note.isTiedFrom ? '<tied type="stop"/>' : '',
     note.isTiedTo ? '<tied type="start"/>' : '',
     tupletXml(note),
+    note.slur === undefined ? '' : `<slur type="${note.slur}" number="1"${note.slur === 'start' ? ' placement="above"' : ''}/>`,
+    note.isDetached ? '<articulations><staccato/></articulations>' : '',
   ].join('');
   const { accidental } = note;
   return [

@@ -1,9 +1,17 @@
 import { barTicks, type LeadSheetNote, type Meter } from '../lead-sheet.ts';
 import type { RhythmSpan, TripletGroup } from './score-rhythm.ts';
 
+/** A note to be put on the grid. */
+export interface PlacedNote extends LeadSheetNote {
+  /** How long it was held, in lead-sheet ticks; default as long as it lasts. */
+  readonly heldTicks?: number | undefined;
+}
+
 /** One line of music on a grid that can be written: ticks from the start of the sheet. */
 export interface GridNote extends RhythmSpan {
   readonly pitch: number;
+  /** How long it was held, in ticks. */
+  readonly held: number;
 }
 
 export interface GriddedLine {
@@ -24,7 +32,7 @@ const tripletPlaces = [0, 4, 8, 12];
  * @param voice which of several notes at once is kept.
  */
 export function gridLine(
-  bars: readonly (readonly LeadSheetNote[])[],
+  bars: readonly (readonly PlacedNote[])[],
   { meter, voice }: { readonly meter: Meter; readonly voice: 'highest' | 'lowest' },
 ): GriddedLine {
   const length = barTicks(meter);
@@ -33,28 +41,29 @@ export function gridLine(
   const triplets = meter === '6/8' ? new Set<number>() : tripletBeats(line, total);
   const snap = (tick: number): number => snapTick(Math.min(total, tick), triplets);
   const notes: GridNote[] = [];
-  for (const { start, end, pitch } of line) {
+  for (const { start, end, pitch, held } of line) {
     const from = snap(start);
     const last = notes.at(-1);
     if (from >= total || (last !== undefined && last.start >= from)) continue;
     if (last !== undefined && last.end > from) notes[notes.length - 1] = { ...last, end: from };
-    notes.push({ start: from, end: Math.max(snap(end), nextPlace(from, triplets)), pitch });
+    notes.push({ start: from, end: Math.max(snap(end), nextPlace(from, triplets)), pitch, held });
   }
   const tidy = notes.map((note, index) => closeGap(note, notes[index + 1]?.start, { total, triplets }));
   return { notes: tidy, groups: bars.map((_, bar) => tripletGroups(tidy, { bar, length, meter, triplets })) };
 }
 
 function singleLine(
-  bars: readonly (readonly LeadSheetNote[])[],
+  bars: readonly (readonly PlacedNote[])[],
   length: number,
   voice: 'highest' | 'lowest',
 ): readonly GridNote[] {
   const all = bars
     .flatMap((notes, bar) =>
-      notes.map(({ tick, pitch, durationTicks }) => ({
+      notes.map(({ tick, pitch, durationTicks, heldTicks = durationTicks }) => ({
         start: bar * length + Math.max(0, Math.round(tick)),
         end: bar * length + Math.max(0, Math.round(tick)) + Math.max(1, Math.round(durationTicks)),
         pitch,
+        held: heldTicks,
       })),
     )
     .toSorted((left, right) => left.start - right.start || (left.pitch - right.pitch) * (voice === 'highest' ? -1 : 1));

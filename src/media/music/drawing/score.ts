@@ -1,4 +1,5 @@
 import type { LeadSheet, LeadSheetNote } from '../lead-sheet.ts';
+import type { ScoreExpression } from './score-expression.ts';
 
 /** Music to be engraved: a melody with chord symbols, and a bass staff where there is one. */
 export interface Score {
@@ -10,4 +11,6 @@ export interface Score {
   readonly bass?: readonly (readonly LeadSheetNote[])[];
   /** Bar 0 is an upbeat of which only the last so many ticks are written; it is then no numbered bar. */
   readonly pickupTicks?: number;
+  /** How it is played; without it there are notes only, where the sheet has them. */
+  readonly expression?: ScoreExpression | undefined;
 }

@@ -1,7 +1,10 @@
 import type { Chord } from '../chord.ts';
-import { barTicks, tonicOf, type LeadSheet, type LeadSheetNote, type Meter } from '../lead-sheet.ts';
+import { barTicks, tonicOf, type LeadSheet, type Meter } from '../lead-sheet.ts';
 import { beamNotes, type BeamState } from './beam-notes.ts';
-import { gridLine, type GriddedLine, type GridNote } from './score-grid.ts';
+import { clefFor, type Clef } from './clef-for.ts';
+import { isDetached, slurLine, type SlurEdge } from './phrase-marks.ts';
+import type { DynamicSign, Hairpin, ScoreExpression } from './score-expression.ts';
+import { gridLine, type GriddedLine, type GridNote, type PlacedNote } from './score-grid.ts';
 import { writeSpan, type WrittenSpan } from './score-rhythm.ts';
 import { keyFifths, spellNote, type SpelledPitch } from './spell-pitch.ts';
 import type { Score } from './score.ts';
@@ -21,6 +24,9 @@ export interface WrittenNote extends WrittenSpan {
   readonly beams: readonly BeamState[];
   /** A rest for the whole bar, whatever its length. */
   readonly isBarRest: boolean;
+  /** Played about half as long as it is written. */
+  readonly isDetached: boolean;
+  readonly slur: SlurEdge | undefined;
 }
 
 export interface WrittenChord {
@@ -38,9 +44,13 @@ export interface Measure {
   readonly endsSection: boolean;
   /** Where its music begins: later than 0 in an upbeat. */
   readonly fromTick: number;
+  readonly dynamic: DynamicSign | undefined;
+  /** The hairpin that begins with this measure, and whether one ends with it. */
+  readonly hairpin: Hairpin['kind'] | undefined;
+  readonly endsHairpin: boolean;
+  /** Whether the tempo begins to slow down. */
+  readonly slows: boolean;
 }
-
-export type Clef = 'treble' | 'bass';
 
 export interface WrittenScore {
   readonly title: string;
@@ -55,29 +65,32 @@ export interface WrittenScore {
 
 /** Puts a score into signs: rhythm, ties, spelling, accidentals, beams. Everything that is not about paper. */
 export function writeMeasures(score: Score): WrittenScore {
-  const { sheet, pickupTicks = 0 } = score;
+  const { sheet, pickupTicks = 0, expression } = score;
   const { meter, mode } = sheet;
   const length = barTicks(meter);
   const fifths = keyFifths(tonicOf(sheet), mode);
   const chords = chordChanges(sheet);
   const chordAt = (tick: number): Chord | null => chords.findLast((change) => change.at <= tick)?.chord ?? null;
   const fromTick = pickupTicks > 0 ? Math.max(0, length - Math.ceil(pickupTicks / 3) * 3) : 0;
-  const lines: { bars: readonly (readonly LeadSheetNote[])[]; voice: 'highest' | 'lowest' }[] = [
-    { bars: sheet.bars.map(({ notes }) => notes), voice: 'highest' },
+  const lines: { bars: readonly (readonly PlacedNote[])[]; voice: 'highest' | 'lowest' }[] = [
+    { bars: asPlayed(sheet, expression), voice: 'highest' },
   ];
   if (score.bass !== undefined) {
     const { bass } = score;
     lines.push({ bars: sheet.bars.map((_, bar) => bass[bar] ?? []), voice: 'lowest' });
   }
   const gridded = lines.map(({ bars, voice }) => gridLine(bars, { meter, voice }));
-  const staves = gridded.map((line) => writeStaff(line, { meter, mode, fifths, fromTick, chordAt }));
+  const staves = gridded.map((line, staff) => {
+    const slurs = slurLine(line.notes, staff === 0 ? expression?.touch : undefined, meter);
+    return writeStaff(line, { meter, mode, fifths, fromTick, chordAt, slurs });
+  });
   return {
     title: score.title,
     meter,
     bpm: sheet.bpm,
     fifths,
     mode,
-    clefs: gridded.map(({ notes }, staff) => clefFor(notes, staff === 0 ? 'treble' : 'bass')),
+    clefs: gridded.map(({ notes }, staff) => clefFor(notes, staff === 0 ? 'treble' : 'bass', expression?.program)),
     measures: sheet.bars.map((_, bar) => ({
       staves: staves.map((staff) => staff[bar] ?? []),
       chords: chords
@@ -86,17 +99,26 @@ export function writeMeasures(score: Score): WrittenScore {
       section: sheet.sections.find(({ firstBar }) => firstBar === bar)?.label,
       endsSection: sheet.sections.some(({ firstBar }) => firstBar === bar + 1),
       fromTick: bar === 0 ? fromTick : 0,
+      ...expressionOf(bar, expression),
     })),
   };
 }
 
-/** The clef that keeps most notes on the staff: the usual one unless half of them lie far beyond its ledger line. */
-function clefFor(notes: readonly GridNote[], usual: Clef): Clef {
-  const pitches = notes.map(({ pitch }) => pitch).toSorted((one, other) => one - other);
-  const median = pitches[Math.floor(pitches.length / 2)];
-  if (median === undefined) return usual;
-  if (usual === 'treble') return median < 55 ? 'bass' : 'treble';
-  return median > 64 ? 'treble' : 'bass';
+/** The tune's notes where they sound and as long as they were held. */
+function asPlayed({ bars }: LeadSheet, expression: ScoreExpression | undefined): readonly (readonly PlacedNote[])[] {
+  return bars.map(({ notes }, bar) => notes.map((note, index) => ({ ...note, ...expression?.tones[bar]?.[index] })));
+}
+
+function expressionOf(
+  bar: number,
+  expression: ScoreExpression | undefined,
+): Pick<Measure, 'dynamic' | 'hairpin' | 'endsHairpin' | 'slows'> {
+  return {
+    dynamic: expression?.dynamics.find((change) => change.bar === bar)?.sign,
+    hairpin: expression?.hairpins.find(({ fromBar }) => fromBar === bar)?.kind,
+    endsHairpin: expression?.hairpins.some(({ untilBar }) => untilBar === bar + 1) ?? false,
+    slows: expression?.slowsFrom === bar,
+  };
 }
 
 /** Where the harmony changes, on eighths, from the start of the sheet; a section says again what goes on in it. */
@@ -137,6 +159,8 @@ interface StaffContext {
   readonly fifths: number;
   readonly fromTick: number;
   readonly chordAt: (tick: number) => Chord | null;
+  /** By the start of the note in the line. */
+  readonly slurs: ReadonlyMap<number, SlurEdge>;
 }
 
 /** Spells a line; what was written one way in a bar is not written another way in it. */
@@ -186,7 +210,7 @@ interface BarContext extends StaffContext {
 type Draft = Omit<WrittenNote, 'accidental' | 'beams' | 'tripletEdge' | 'hasBracket'>;
 
 function writeBar(notes: readonly SpelledNote[], context: BarContext): readonly WrittenNote[] {
-  const { start, meter, groups, fromTick } = context;
+  const { start, meter, groups, fromTick, slurs } = context;
   const length = barTicks(meter);
   const drafts: Draft[] = [];
   let at = fromTick;
@@ -194,7 +218,8 @@ function writeBar(notes: readonly SpelledNote[], context: BarContext): readonly 
     if (until <= at) return;
     const isBarRest = until - at === length;
     const spans = writeSpan({ start: at, end: until }, { meter, groups, isRest: true });
-    drafts.push(...spans.map((span) => ({ ...span, pitch: undefined, isTiedFrom: false, isTiedTo: false, isBarRest })));
+    const plain = { isTiedFrom: false, isTiedTo: false, isBarRest, isDetached: false, slur: undefined };
+    drafts.push(...spans.map((span) => ({ ...span, pitch: undefined, ...plain })));
     at = until;
   };
   for (const note of notes) {
@@ -203,13 +228,19 @@ function writeBar(notes: readonly SpelledNote[], context: BarContext): readonly 
     if (until <= from) continue;
     rest(from);
     const spans = writeSpan({ start: from, end: until }, { meter, groups, isRest: false });
+    const slur = slurs.get(note.start);
     for (const [index, span] of spans.entries()) {
+      const isTiedFrom = index > 0 || note.start - start < from;
+      const isTiedTo = index < spans.length - 1 || note.end - start > length;
       drafts.push({
         ...span,
         pitch: note.spelled,
-        isTiedFrom: index > 0 || note.start - start < from,
-        isTiedTo: index < spans.length - 1 || note.end - start > length,
+        isTiedFrom,
+        isTiedTo,
         isBarRest: false,
+        isDetached: !isTiedFrom && !isTiedTo && isDetached(note),
+        // A slur goes from the first of the tied notes to the last.
+        slur: slur === 'start' ? (isTiedFrom ? undefined : slur) : isTiedTo ? undefined : slur,
       });
     }
     at = until;

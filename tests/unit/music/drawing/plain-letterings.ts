@@ -17,5 +17,5 @@ export function plainLetterings(): { readonly letterings: MusicLetterings; reado
       return `M${Math.round(x)} ${Math.round(y)}z`;
     },
   };
-  return { letterings: { title: letters, text: letters, strong: letters }, log };
+  return { letterings: { title: letters, text: letters, strong: letters, italic: letters }, log };
 }
