@@ -166,7 +166,9 @@ function noteXml(note: WrittenNote, { staves, staff }: { readonly staves: number
     note.isTiedFrom ? '<tied type="stop"/>' : '',
     note.isTiedTo ? '<tied type="start"/>' : '',
     tupletXml(note),
-    note.slur === undefined ? '' : `<slur type="${note.slur}" number="1"${note.slur === 'start' ? ' placement="above"' : ''}/>`,
+    note.slur === undefined
+      ? ''
+      : `<slur type="${note.slur}" number="1"${note.slur === 'start' ? ' placement="above"' : ''}/>`,
     note.isDetached ? '<articulations><staccato/></articulations>' : '',
   ].join('');
   const { accidental } = note;
