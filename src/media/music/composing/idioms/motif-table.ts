@@ -49,7 +49,7 @@ const plainness = [0.6, 0.2, 0.4, 0.8] as const;
 const chanceWeight = 0.6;
 
 export interface PlainOptions {
-  /** So many bars are to be plain, or a few less: what is heard again is heard alike. */
+  /** About so many bars are to be plain: what is heard again is heard alike. */
   readonly room: number;
   readonly random: RandomSource;
 }
@@ -67,7 +67,8 @@ export function choosePlain(motifs: readonly Motif[], { room, random }: PlainOpt
     .toSorted((left, right) => right.score - left.score);
   const plain = new Set<number>();
   const leave = (bars: readonly number[]): void => {
-    if (plain.size + bars.length > room) return;
+    // Rather too many than an idea that fills half of the song and never rests.
+    if (bars.length > 1.5 * (room - plain.size)) return;
     for (const bar of bars) plain.add(bar);
   };
   for (const { ideas } of ranked) leave(ideas.flat());
