@@ -1,3 +1,4 @@
+import { barTicks } from '../lead-sheet.ts';
 import { chordSymbol } from './chord-symbol.ts';
 import type { NoteType } from './score-rhythm.ts';
 import type { Measure, WrittenScore } from './write-measures.ts';
@@ -12,15 +13,31 @@ const headRoom = 5;
 const signRoom = 1.1;
 const meterRoom = 3;
 
-function measureRoom({ staves, chords }: Measure, fifths: number): number {
+/** Symbols stand above their beats: one that is soon followed by the next needs a wide bar. */
+function roomOfChords(
+  chords: Measure['chords'],
+  { fifths, length }: { readonly fifths: number; readonly length: number },
+): number {
+  const widths = chords.map(({ chord }) => chordSymbol(chord, fifths).length * roomOfLetter + 1);
+  const shares = chords.map(({ tick }, index) => ((chords[index + 1]?.tick ?? length) - tick) / length);
+  const wanted = widths.map((width, index) => (width * 0.9) / Math.max(0.3, shares[index] ?? 1));
+  return Math.max(
+    widths.reduce((sum, width) => sum + width, 0),
+    ...wanted.slice(0, -1),
+  );
+}
+
+function measureRoom(
+  { staves, chords }: Measure,
+  { fifths, length }: { readonly fifths: number; readonly length: number },
+): number {
   const notes = staves.map((staff) =>
     staff.reduce(
       (sum, { type, accidental }) => sum + roomOf[type] + (accidental === undefined ? 0 : roomOfAccidental),
       0,
     ),
   );
-  const letters = chords.reduce((sum, { chord }) => sum + chordSymbol(chord, fifths).length * roomOfLetter + 1, 0);
-  return Math.max(7, letters, ...notes) + barLine;
+  return Math.max(7, roomOfChords(chords, { fifths, length }), ...notes) + barLine;
 }
 
 /** What a line of so many bars costs: lead sheets are read by phrases of four, and a bar alone on a line is a pity. */
@@ -35,10 +52,10 @@ function lineCost(bars: number, usual: number): number {
  * @param widthSpaces the line's length in staff spaces.
  */
 export function breakSystems(score: WrittenScore, widthSpaces: number): ReadonlySet<number> {
-  const { measures, fifths } = score;
+  const { measures, fifths, meter } = score;
   const usual = widthSpaces > 130 ? 6 : 4;
   const room = widthSpaces - headRoom - Math.abs(fifths) * signRoom;
-  const rooms = measures.map((measure) => measureRoom(measure, fifths));
+  const rooms = measures.map((measure) => measureRoom(measure, { fifths, length: barTicks(meter) }));
   /** The cheapest lines up to before each measure: what they cost, and where the last of them begins. */
   const best: BestLines[] = [{ cost: 0, from: 0 }];
   for (let end = 1; end <= measures.length; end += 1) {

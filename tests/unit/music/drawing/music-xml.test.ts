@@ -88,6 +88,13 @@ describe('lines of a score', () => {
     expect(starts(14, [0, 6])).toContain(6);
   });
 
+  it('leave room for long chord symbols that soon follow each other', () => {
+    const chords = [0, 24].map((tick) => ({ tick, chord: { root: 1 + tick / 4, quality: 'hdim7' } as const }));
+    const sheet = sheetOf(plain(8).map((each) => ({ ...each, chords })));
+    expect(breakSystems(writeMeasures({ title: '', sheet }), 72).size).toBeGreaterThan(1);
+    expect(breakSystems(writeMeasures({ title: '', sheet: sheetOf(plain(8)) }), 72).size).toBe(1);
+  });
+
   it('are shorter where there is more to write', () => {
     const dense = Array.from({ length: 8 }, () =>
       bar(Array.from({ length: 16 }, (_, index) => [index * 3, 72, 3] as const)),
