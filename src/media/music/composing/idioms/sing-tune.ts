@@ -25,7 +25,7 @@ const notesKey = ({ notes }: Pick<LeadSheetBar, 'notes'>): string =>
   notes.map(({ tick, pitch, durationTicks }) => `${tick}:${pitch}:${durationTicks}`).join(' ');
 
 /** How many of the bars get another rhythm at most: a manner that never rests tires the ear. */
-const mostReshaped = { lively: 0.45, calm: 0.3 } as const;
+const mostReshaped = { lively: 0.4, calm: 0.25 } as const;
 /** Fewer than this and the style is hardly heard: another player of it may do more. */
 const leastReshaped = 0.2;
 const mostPlayers = 4;
@@ -76,7 +76,7 @@ interface Player {
 
 /**
  * The tune of a finished lead sheet in C major or A minor as the singers and players of a style phrase it: rhythm,
- * approach and ornament; chords stay. Bars of one motif are sung alike, so that what comes back is recognised, and about
+ * approach and ornament; chords stay. Bars of one motif are sung alike, so that what comes back is recognised, and more than
  * half of the bars keep their rhythm. One voice, on the grid of sixteenths and triplets, the last bar as it was composed.
  */
 export function singTune(bars: readonly LeadSheetBar[], options: SingOptions): readonly LeadSheetBar[] {
