@@ -18,7 +18,8 @@ export interface PlayedTune {
 const nearQuarters = 0.3;
 /** With fewer of its notes found, what was played is not this tune. */
 const leastFound = 0.8;
-const mostPlaces = 40;
+/** Where the tune may begin: so many places are tried, earliest sections first. */
+const mostPlaces = 16;
 
 /**
  * Finds the notes of a sheet among those of the part that plays its tune, in whatever octave: the song may begin with an
@@ -35,7 +36,10 @@ export function findPlayedTune(
   const written = sheet.bars.reduce((sum, { notes }) => sum + notes.length, 0);
   if (played.length === 0 || written === 0) return undefined;
   const barLength = (barTicks(sheet.meter) * song.ticksPerQuarter) / leadSheetTicksPerQuarter;
-  const starts = sections.flatMap(({ tick }) => sheet.sections.map(({ firstBar }) => tick - firstBar * barLength));
+  const starts = sections
+    .flatMap(({ tick }) => sheet.sections.map(({ firstBar }) => tick - firstBar * barLength))
+    // An upbeat may begin within a bar before the song does.
+    .filter((tick) => tick > -barLength);
   let best: { readonly found: number; readonly tune: PlayedTune } | undefined;
   for (const startTick of [...new Set([0, ...starts])].slice(0, mostPlaces)) {
     const notes = match(sheet, played, { startTick, barLength, near: nearQuarters * song.ticksPerQuarter });
