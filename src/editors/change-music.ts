@@ -14,6 +14,8 @@ import { musicInMode } from '../media/music/editing/change-mode.ts';
 import { moveMusic } from '../media/music/editing/move-music.ts';
 import type { EditedMusic } from '../media/music/editing/read-music.ts';
 import { atPace } from '../media/music/editing/song-clock.ts';
+import { withoutFrame } from '../media/music/editing/without-frame.ts';
+import { hasChords } from '../media/music/lead-sheet.ts';
 import { drumChannel } from '../media/midi/song.ts';
 import { feltTempo, readChanges, type Changes } from './change-music/read-changes.ts';
 import { replayMusic } from './change-music/replay-music.ts';
@@ -129,7 +131,7 @@ async function replayed(
   const { style, players } = changes;
   const sheet = sheetAt(tuned, pace) ?? { ...heard.leadSheet, bpm: heard.leadSheet.bpm * pace };
   if (style === undefined) return tuned;
-  return replayMusic(sheet, { style, players, isBare: heard.doubts.includes('no-chords') }, context);
+  return replayMusic(withoutFrame(sheet, heard), { style, players, isBare: !hasChords(sheet) }, context);
 }
 
 /** Words nobody knows, and instruments that were named and are not heard. */

@@ -12,7 +12,7 @@ import type { EditedMusic, ReadMusic } from '../../media/music/editing/read-musi
 import type { Player } from '../../media/music/editing/player.ts';
 import { seatPlayers } from '../../media/music/editing/seat-players.ts';
 import type { GrooveStyle } from '../../media/music/groove.ts';
-import { barTicks, type LeadSheet, type LeadSheetBar } from '../../media/music/lead-sheet.ts';
+import { barTicks, hasChords, type LeadSheet, type LeadSheetBar } from '../../media/music/lead-sheet.ts';
 import { inHomeKey, inKey } from '../../media/music/listening/shift-sheet.ts';
 import { pieceTicksPerLeadSheetTick, type Piece } from '../../media/music/piece.ts';
 import { composeLeadSheet } from '../composers/compose-lead-sheet.ts';
@@ -54,9 +54,7 @@ export async function* continueSong(
   const shown = lastBars(heard.leadSheet, mostShownBars);
   const named = { ...shown, genre: guessGenre(heard) };
   const opening = inHomeKey(
-    heard.doubts.includes('no-chords')
-      ? await harmoniseLeadSheet(models, named, { random: random.fork('harmony'), signal })
-      : named,
+    hasChords(named) ? named : await harmoniseLeadSheet(models, named, { random: random.fork('harmony'), signal }),
   );
   const composedBars = options.bars - (options.ending ? 1 : 0);
   const composed = yield* composeLeadSheet(models, {

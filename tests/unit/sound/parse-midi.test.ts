@@ -5,6 +5,7 @@ import { writeSong } from '../../../src/engines/sound/write-song.ts';
 import type { MidiSequence } from '../../../src/media/midi/midi-sequence.ts';
 import { defaultMidiLimits, parseMidi } from '../../../src/media/midi/parse-midi.ts';
 import { songOfSequence } from '../../../src/media/midi/song-of-sequence.ts';
+import { toldEvents } from '../../../src/media/midi/told-music.ts';
 import { writeMidi } from '../../../src/media/midi/write-midi.ts';
 import { createSeededRandom } from '../../../src/media/seeded-random.ts';
 import { hugeDelta, midiBytes, oneNote } from '../../fixtures/midi-bytes.ts';
@@ -165,11 +166,26 @@ describe('a MIDI file', () => {
 });
 
 describe('a thousand mutated files', () => {
+  const told = {
+    chords: [
+      { tick: 0, chord: { root: 3, quality: 'min7' as const } },
+      { tick: 480, chord: null },
+    ],
+    sections: [{ tick: 0, label: 'intro' }],
+    style: 'bossa-nova',
+  };
   const random = createSeededRandom(5);
   const seeds = [
     midiBytes({ format: 0, tracks: [[...tempo(500_000), ...oneNote]] }),
     midiBytes({ tracks: [oneNote, oneNote, [0, 0xf0, 2, 1, 0xf7, ...oneNote]] }),
     midiBytes({ format: 2, division: 0xe728, tracks: [oneNote, [0, 0xff, 0x03, 2, 65, 66, ...oneNote]] }),
+    writeMidi({
+      ticksPerQuarter: 480,
+      tracks: [
+        ...sequenceOf(midiBytes({ tracks: [oneNote] })).tracks,
+        { name: 'told', events: toldEvents({ ...told, key: { tonic: 3, mode: 'minor' } }) },
+      ],
+    }),
   ];
   const mutate = (bytes: Uint8Array): Uint8Array => {
     const copy = [...bytes];

@@ -7,19 +7,26 @@ import type { HeardChord, HeardKey, HeardNote } from './heard-music.ts';
 
 /**
  * A chord that explains what sounds hardly worse than the best one would (`chordMisfits`, nats a beat) fits: over pieces of
- * ours 98 of 100 do, of the same chords a semitone, a fifth or a third away 0, 4 and 8.
+ * ours 99 of 100 do, of the same chords a semitone, a fifth or a third away 0, 3 and 6.
  */
-const fittingMisfit = 3;
-/** With less of the told harmony fitting, the file was changed since, and nothing that it tells is believed. */
-const leastFitting = 0.7;
-/** Where the rest fits, a chord that the band plays around is believed as well: the worst of ours is at 5.3. */
-const mostMisfit = 5.5;
+const ofBand: Tolerance = { fitting: 3, leastFitting: 0.7, most: 5.5 };
+/** A tune alone only hints at its chords: of 11 of ours all pass, of the same moved by a semitone or a fifth none. */
+const ofTuneAlone: Tolerance = { fitting: 5, leastFitting: 0.85, most: Infinity };
 /** Chords told for less of the piece than this say nothing about the whole. */
 const leastTold = 0.5;
 /** Chords change on eighths: what somebody pushed or a program rounded belongs to the nearest. */
 const chordGrid = 6;
 /** A told key may have this much less of the notes in its scale than the key that was found. */
 const keyTolerance = 0.05;
+
+interface Tolerance {
+  /** A chord up to here fits. */
+  readonly fitting: number;
+  /** With less of the told harmony fitting, the file was changed since, and nothing that it tells is believed. */
+  readonly leastFitting: number;
+  /** Where the rest fits, a chord that the band plays around is believed up to here: the worst of ours is at 5.3. */
+  readonly most: number;
+}
 
 export interface Heard {
   readonly meter: Meter;
@@ -54,16 +61,17 @@ interface Stretch {
 export function believeTold(told: ToldMusic, heard: Heard): Believed | undefined {
   const end = heard.barCount * barTicks(heard.meter);
   const stretches = stretchesOf(told, heard, end);
+  const { fitting, leastFitting, most } = heard.harmony.length === 0 ? ofTuneAlone : ofBand;
   const misfitOf = misfitsIn(heard);
   const judged = stretches.map((stretch) => ({ ...stretch, misfit: misfitOf(stretch) }));
-  const lengthUpTo = (most: number): number =>
+  const lengthUpTo = (limit: number): number =>
     judged.reduce(
-      (sum, { from, until, misfit }) => sum + (misfit !== undefined && misfit <= most ? until - from : 0),
+      (sum, { from, until, misfit }) => sum + (misfit !== undefined && misfit <= limit ? until - from : 0),
       0,
     );
   const all = lengthUpTo(Infinity);
-  if (all < leastTold * end || lengthUpTo(fittingMisfit) < leastFitting * all) return undefined;
-  const believed = judged.flatMap((stretch) => ((stretch.misfit ?? 0) <= mostMisfit ? stretch : found(heard, stretch)));
+  if (all < leastTold * end || lengthUpTo(fitting) < leastFitting * all) return undefined;
+  const believed = judged.flatMap((stretch) => ((stretch.misfit ?? 0) <= most ? stretch : found(heard, stretch)));
   return {
     chords: joined(believed, heard, end),
     key: toldKey(told, heard) ?? heard.key,

@@ -118,9 +118,8 @@ function hearHarmony(parts: readonly HeardPart[], { meter, bars, positionAt }: B
   );
   const barCount = bars.length;
   const hasHarmony = parts.some(({ role }) => role === 'mixed') || harmony.length >= harmonyNotes;
-  if (!hasHarmony) return { hasHarmony, key, chords: noChords(barCount, barTicks(meter)), style: undefined };
   const evidence = { meter, barCount, melody, harmony, key };
-  const chords = findChords(evidence);
+  const chords = hasHarmony ? findChords(evidence) : noChords(barCount, barTicks(meter));
   const believed = believeTold(told, { ...evidence, positionAt, chords });
   if (believed === undefined) return { hasHarmony, key, chords, style: undefined };
   return { hasHarmony, ...believed, form: toldForm(told, bars) };
