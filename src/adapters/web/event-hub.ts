@@ -77,8 +77,8 @@ export function createEventHub(clock: Clock): EventHub {
 
 function createScreen(sink: EventSink, forget: () => void): Screen {
   let isOpen = true;
-  /** Live messages that wait for the catching up to end; undefined: it has. */
-  let held: StudioMessage[] | undefined = [];
+  /** Live messages, and clearings between them, that wait for the catching up to end; undefined: it has. */
+  let held: (StudioMessage | 'cleared')[] | undefined = [];
   let lastSequence = 0;
   const laterStatuses = new Map<string, StudioEvents['status']>();
 
@@ -98,17 +98,34 @@ function createScreen(sink: EventSink, forget: () => void): Screen {
     lastSequence = message.sequence;
     write('message', message, message.sequence);
   };
+  const tell = (heard: StudioMessage | 'cleared'): void => {
+    if (heard !== 'cleared') {
+      say(heard);
+      return;
+    }
+    write('cleared', {});
+    // What was said after it may have been caught up with before it, and is gone from the screen now: it is said again.
+    lastSequence = 0;
+  };
+  const hold = (heard: StudioMessage | 'cleared'): void => {
+    if (held === undefined) tell(heard);
+    else if (held.length < mostHeldMessages) held.push(heard);
+    else close();
+  };
 
   return {
     close,
     mayListen: sink.mayListen,
     send: (name, data) => {
       if (isMessage(name, data)) {
-        if (held === undefined) say(data);
-        else if (held.length < mostHeldMessages) held.push(data);
-        else close();
-      } else if (isStatus(name, data) && sink.bufferedBytes() > congestedBytes) {
-        laterStatuses.set(data.id, data);
+        hold(data);
+      } else if (name === 'cleared') {
+        hold('cleared');
+      } else if (isStatus(name, data)) {
+        // A newer one takes the place of one that still waits.
+        laterStatuses.delete(data.id);
+        if (sink.bufferedBytes() > congestedBytes) laterStatuses.set(data.id, data);
+        else write(name, data);
       } else {
         write(name, data);
       }
@@ -120,7 +137,7 @@ function createScreen(sink: EventSink, forget: () => void): Screen {
       }
       const waiting = held ?? [];
       held = undefined;
-      for (const message of waiting) say(message);
+      for (const message of waiting) tell(message);
     },
     drained: () => {
       const statuses = [...laterStatuses.values()];

@@ -39,6 +39,8 @@ const mostPreviews = 24;
 export function createJobWatch({ jobs, hub, clock, logger, commands }: JobWatchPorts): JobWatch {
   const latest = new Map<string, JobStatus>();
   const previews = new Map<string, Preview>();
+  /** Jobs that changed since the queue was last read. */
+  const changed = new Set<string>();
   let cancelRefresh: (() => void) | undefined;
 
   const view = (status: JobStatus): JobView => {
@@ -58,8 +60,10 @@ export function createJobWatch({ jobs, hub, clock, logger, commands }: JobWatchP
     };
   };
   const publishWaiting = async (): Promise<void> => {
+    changed.clear();
     const waiting = await jobs.list({ states: ['queued'], limit: 100 });
-    for (const status of waiting) hub.publish('status', view(status));
+    // What changed while the queue was read has told so itself, and may not wait any more.
+    for (const status of waiting) if (!changed.has(status.job.id)) hub.publish('status', view(status));
   };
   const refreshWaiting = (): void => {
     cancelRefresh ??= clock.schedule(refreshMs, () => {
@@ -77,6 +81,7 @@ export function createJobWatch({ jobs, hub, clock, logger, commands }: JobWatchP
   const hear = (event: JobEvent): void => {
     if (event.type === 'job-change') {
       const { status } = event;
+      changed.add(status.job.id);
       if (isFinal(status.job.state)) {
         latest.delete(status.job.id);
       } else {

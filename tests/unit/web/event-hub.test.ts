@@ -37,7 +37,7 @@ function createScreen() {
     },
   };
   const names = (): readonly string[] => written.map((text) => /event: (.*)/u.exec(text)?.[1] ?? '');
-  const ids = (): readonly number[] => written.flatMap((text) => Number(/^id: (\d+)/u.exec(text)?.[1] ?? []));
+  const ids = (): readonly number[] => written.flatMap((text) => /^id: (\d+)/u.exec(text)?.slice(1).map(Number) ?? []);
   return { sink, state, written, names, ids };
 }
 
@@ -55,6 +55,19 @@ describe('the event hub', () => {
     await listener.catchUp(these(message(1), message(2), message(3)));
     hub.publish('message', message(5));
     expect(screen.ids()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('what was cleared while a screen caught up is cleared there after it was sent, and what came then is kept', async () => {
+    const hub = createEventHub(createFakeClock());
+    const screen = createScreen();
+    const listener = hub.listen(screen.sink);
+    hub.publish('message', message(2));
+    hub.publish('cleared', {});
+    hub.publish('message', message(3));
+    // It was read partly before and partly after the clearing.
+    await listener.catchUp(these(message(1), message(3)));
+    expect(screen.names()).toEqual(['message', 'message', 'cleared', 'message']);
+    expect(screen.ids()).toEqual([1, 3, 3]);
   });
 
   test('every screen hears everything, with the sequence as event id', async () => {
@@ -78,6 +91,20 @@ describe('the event hub', () => {
     listener.drained();
     expect(screen.names()).toEqual(['status', 'status']);
     expect(screen.written[0]).toContain('"fraction":1');
+  });
+
+  test('a status that waited is not sent after a newer one of the same job', async () => {
+    const hub = createEventHub(createFakeClock());
+    const screen = createScreen();
+    const listener = hub.listen(screen.sink);
+    await listener.catchUp(these());
+    screen.state.stuckBytes = 100_000;
+    hub.publish('status', status('job1', 0.2));
+    screen.state.stuckBytes = 0;
+    hub.publish('status', status('job1', 0.9));
+    listener.drained();
+    expect(screen.written).toHaveLength(1);
+    expect(screen.written[0]).toContain('"fraction":0.9');
   });
 
   test('a screen that takes nothing is cut off, and the others do not notice', async () => {

@@ -1,5 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { createEventHub } from '../../../src/adapters/web/event-hub.ts';
+import { createJobWatch } from '../../../src/adapters/web/job-watch.ts';
 import { studioAddress } from '../../../src/adapters/web/studio-owner.ts';
+import type { JobDesk } from '../../../src/core/job-desk.ts';
+import { silentLogger } from '../../../src/core/logger.ts';
+import { createFakeClock } from '../../fakes/fake-clock.ts';
+import { createMemoryWorkshop } from '../../fakes/memory-workshop.ts';
+import { newJob } from '../../fakes/new-job.ts';
 import { openStudio } from './open-studio.ts';
 import type { OpenStudio, ReceivedEvent } from './open-studio.ts';
 
@@ -62,6 +70,42 @@ test('statuses arrive as jobs change, with places of those who wait', async () =
   }
   close();
   expect(seen.map(({ event }) => event)).toContain('status');
+});
+
+test('a job that starts while the queue is read is not said to wait after it', async () => {
+  const clock = createFakeClock();
+  const { desk, start } = createMemoryWorkshop(clock);
+  let atRead = (): void => {};
+  const read = new Promise<void>((resolve) => {
+    atRead = resolve;
+  });
+  const states: string[] = [];
+  const jobs: JobDesk = {
+    ...desk,
+    list: async (filter) => {
+      const waiting = await desk.list(filter);
+      start('job002');
+      atRead();
+      return waiting;
+    },
+  };
+  const hub = {
+    ...createEventHub(clock),
+    publish: (_name: string, view: unknown): void => {
+      const { id, state } = z.object({ id: z.string(), state: z.string() }).parse(view);
+      states.push(`${id} ${state}`);
+    },
+  };
+  const watch = createJobWatch({ jobs, hub, clock, logger: silentLogger, commands: () => [] });
+  for (const id of ['job001', 'job002', 'job003']) await desk.enqueue(newJob({ id, idempotencyKey: id }));
+  start('job001');
+  states.length = 0;
+  clock.advance(1_000);
+  await read;
+  await Promise.resolve();
+  watch.stop();
+  expect(states).toContain('job003 queued');
+  expect(states.filter((told) => told.startsWith('job002'))).toEqual(['job002 running']);
 });
 
 test('a visit with a broken event id starts over instead of failing', async () => {

@@ -11,6 +11,7 @@ import { MusicPlayer } from './music/music-player.tsx';
 import { PictureTools } from './reply-actions.tsx';
 import { artifactUrl, downloadUrl, storedFileUrl } from './studio-api.ts';
 import { useStudio } from './studio-context.ts';
+import { useGone } from './use-gone.ts';
 
 interface AttachmentsProps {
   readonly attachments: readonly ReplyAttachment[];
@@ -88,22 +89,14 @@ interface AttachmentProps {
 
 function Attachment({ attachment, onOpen }: AttachmentProps) {
   const { texts } = useStudio();
-  const [gone, setGone] = useState(false);
+  const [gone, fail] = useGone();
   const [veiled, setVeiled] = useState(attachment.spoiler === true);
   const { artifactId, mediaType, alt, fileName, widthPx, heightPx } = attachment;
   const url = artifactUrl(artifactId);
   if (gone) return <p class="tombstone">{texts.fileGone}</p>;
   const before = storedFileUrl(attachment.before);
   if (mediaType.startsWith('image/') && before !== undefined && !veiled) {
-    return (
-      <CompareSlider
-        before={before}
-        after={url}
-        alt={alt}
-        onOpen={() => onOpen(artifactId)}
-        onGone={() => setGone(true)}
-      />
-    );
+    return <CompareSlider before={before} after={url} alt={alt} onOpen={() => onOpen(artifactId)} onGone={fail} />;
   }
   if (mediaType.startsWith('image/')) {
     return (
@@ -119,7 +112,7 @@ function Attachment({ attachment, onOpen }: AttachmentProps) {
           width={widthPx}
           height={heightPx}
           style={widthPx !== undefined && widthPx < smallPx ? { maxWidth: `${widthPx}px` } : {}}
-          onError={() => setGone(true)}
+          onError={fail}
         />
         {veiled && <span class="veil">{texts.reveal}</span>}
       </button>
@@ -135,7 +128,7 @@ function Attachment({ attachment, onOpen }: AttachmentProps) {
   if (mediaType.startsWith('audio/') && mediaType !== 'audio/midi') {
     return (
       <figure class="player">
-        <audio controls preload="metadata" src={url} aria-label={alt} onError={() => setGone(true)} />
+        <audio controls preload="metadata" src={url} aria-label={alt} onError={fail} />
         <figcaption>{alt}</figcaption>
         {download}
       </figure>
@@ -152,7 +145,7 @@ function Attachment({ attachment, onOpen }: AttachmentProps) {
           width={widthPx}
           height={heightPx}
           aria-label={alt}
-          onError={() => setGone(true)}
+          onError={fail}
         />
         <figcaption>{alt}</figcaption>
         {download}

@@ -1,5 +1,5 @@
 /*
- * The page's only way to time, chance and storage, as `src/infra` is the server's.
+ * The page's only way to time and chance, as `src/infra` is the server's.
  */
 // oxlint-disable no-restricted-globals, no-restricted-properties
 
@@ -23,22 +23,3 @@ export function newClientId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
-
-/** Remembers small things on this device; a browser that forbids it only forgets. */
-export const deviceMemory = {
-  get: (key: string): string | undefined => {
-    try {
-      return localStorage.getItem(`alebrije.${key}`) ?? undefined;
-    } catch {
-      return undefined;
-    }
-  },
-  set: (key: string, value: string | undefined): void => {
-    try {
-      if (value === undefined) localStorage.removeItem(`alebrije.${key}`);
-      else localStorage.setItem(`alebrije.${key}`, value);
-    } catch {
-      // Private windows may refuse; nothing here is needed to work.
-    }
-  },
-};

@@ -35,11 +35,6 @@ export function Composer() {
     go('chat');
     addFiles(dropped);
   });
-  const reset = (): void => {
-    setForm(undefined);
-    setText('');
-    setFiles([]);
-  };
 
   return (
     <div class="composer">
@@ -55,19 +50,26 @@ export function Composer() {
           onText={setText}
           onFiles={addFiles}
           onRemoveFile={(file) => setFiles((all) => all.filter((other) => other !== file))}
-          onForm={setForm}
-          onSent={reset}
+          onForm={(next) => {
+            // The line became the form. A form that comes by itself, below, leaves the line as it is.
+            setForm(next);
+            setText('');
+          }}
+          onSent={() => {
+            setText('');
+            setFiles([]);
+          }}
         />
       ) : (
         <OptionForm
           key={`${form.command} ${form.subcommand ?? ''} ${JSON.stringify(form.values)}`}
           form={form}
           files={files}
-          onText={(typed) => {
+          onClose={() => setForm(undefined)}
+          onSent={() => {
             setForm(undefined);
-            setText(typed);
+            setFiles([]);
           }}
-          onSent={reset}
         />
       )}
     </div>

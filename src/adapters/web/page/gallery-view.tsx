@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatActionId } from '../../../core/action-id.ts';
 import { ownFilesOf } from '../../../core/picture-options.ts';
 import type { CommandDescription } from '../../../core/command.ts';
@@ -25,7 +25,7 @@ interface Piece {
 
 /** Everything I had made, newest first, with what it was made with. */
 export function GalleryView() {
-  const { texts, api, toast, state, deleting, go, learnLikes } = useStudio();
+  const { texts, readGallery, toast, state, deleting, go } = useStudio();
   const pages = useRef(0);
   const [entries, setEntries] = useState<readonly GalleryEntry[] | undefined>(undefined);
   const [nextBefore, setNextBefore] = useState<string | undefined>(undefined);
@@ -37,24 +37,28 @@ export function GalleryView() {
   const load = useCallback(
     async (before?: string) => {
       try {
-        const page = await api.gallery(before);
+        const page = await readGallery(before);
         const isRefresh = before === undefined && pages.current > 0;
         setEntries((known = []) => (before === undefined ? merge(page.entries, known) : merge(known, page.entries)));
         if (!isRefresh) {
           setNextBefore(page.nextBefore);
           pages.current += 1;
         }
-        learnLikes(page.entries.flatMap(({ artifacts }) => artifacts.flatMap(({ id, liked }) => (liked ? id : []))));
       } catch {
         toast({ text: texts.unreachable, tone: 'error' });
       }
     },
-    [api, toast, texts, learnLikes],
+    [readGallery, toast, texts],
   );
-  useEffect(() => void load(), [load, finished]);
+  // Also when the stream opens again: what was finished meanwhile is heard of by nobody.
+  useEffect(() => void load(), [load, finished, state.openings]);
+  const deleted = useMemo(
+    () => new Set(state.messages.flatMap(({ body }) => (body.type === 'deleted' ? body.jobId : []))),
+    [state.messages],
+  );
 
   const pieces = (entries ?? [])
-    .filter(({ job }) => !deleting.has(job.id))
+    .filter(({ job }) => !deleting.has(job.id) && !deleted.has(job.id))
     .filter(({ job }) => kind === 'all' || isEdit(job, state.studio.commands) === (kind === 'edited'))
     .flatMap((entry) => {
       const music = musicOf(attachmentsOf(entry.artifacts));

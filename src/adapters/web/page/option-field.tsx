@@ -117,8 +117,11 @@ function SuggestingInput({ option, value, target, onChange }: OptionFieldProps) 
   const { api } = useStudio();
   const [suggestions, setSuggestions] = useState<readonly string[]>([]);
   const asking = useRef(false);
+  const [answers, setAnswers] = useState(0);
   const completes = option.type === 'string' && option.autocomplete === true;
   const typed = typeof value === 'string' ? value : '';
+  const latest = useRef(typed);
+  latest.current = typed;
   useEffect(() => {
     if (!completes || asking.current) return;
     asking.current = true;
@@ -128,8 +131,10 @@ function SuggestingInput({ option, value, target, onChange }: OptionFieldProps) 
       .catch(() => setSuggestions([]))
       .finally(() => {
         asking.current = false;
+        if (latest.current !== typed) setAnswers((count) => count + 1);
       });
-  }, [typed, completes]);
+    // Asked again after an answer that letters typed meanwhile made old.
+  }, [typed, completes, answers]);
   return (
     <>
       <input

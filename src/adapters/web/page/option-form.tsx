@@ -11,13 +11,13 @@ interface OptionFormProps {
   readonly form: FormView;
   /** Dropped before the form was opened: they go to its attachment options. */
   readonly files: readonly File[];
-  /** Back to one line of text. */
-  readonly onText: (text: string) => void;
+  /** Back to the line of text. */
+  readonly onClose: () => void;
   readonly onSent: () => void;
 }
 
 /** The options of one command as fields; the advanced ones are folded away. */
-export function OptionForm({ form, files, onText, onSent }: OptionFormProps) {
+export function OptionForm({ form, files, onClose, onSent }: OptionFormProps) {
   const { state, texts, locale, send } = useStudio();
   const [values, setValues] = useState<Readonly<Record<string, FieldValue>>>(form.values);
   const element = useRef<HTMLFormElement>(null);
@@ -84,14 +84,14 @@ export function OptionForm({ form, files, onText, onSent }: OptionFormProps) {
         submit();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onText('');
+        if (event.key === 'Escape') onClose();
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
       }}
     >
       <header>
         <p class="pill">/{name}</p>
         <p class="hint">{shape.description[locale]}</p>
-        <button type="button" class="icon-button" aria-label={texts.closeForm} onClick={() => onText('')}>
+        <button type="button" class="icon-button" aria-label={texts.closeForm} onClick={onClose}>
           <Icon name="close" />
         </button>
       </header>

@@ -10,19 +10,19 @@ import { useStudio } from './studio-context.ts';
 
 /** Everything that waits or runs, on every platform, with what came of the latest ones. */
 export function QueueView() {
-  const { state, texts, api, toast } = useStudio();
+  const { state, texts, readJobs, toast } = useStudio();
   const [scope, setScope] = useState<'mine' | 'all'>('mine');
   const [listed, setListed] = useState<readonly JobView[] | undefined>(undefined);
   useEffect(() => {
     let current = true;
-    void api.jobs(scope).then(
-      ({ jobs }) => current && setListed(jobs),
+    void readJobs(scope).then(
+      (jobs) => current && setListed(jobs),
       () => current && toast({ text: texts.unreachable, tone: 'error' }),
     );
     return () => {
       current = false;
     };
-  }, [scope, api, state.live]);
+  }, [scope, readJobs, state.openings]);
 
   const jobs = merge(
     listed ?? [],

@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Locale } from '../../../core/locale.ts';
 import type { studioTexts } from '../../../core/texts/studio.ts';
-import type { FormView } from '../studio-protocol.ts';
+import type { FormView, GalleryView, JobView } from '../studio-protocol.ts';
 import type { StudioApi } from './studio-api.ts';
 import type { StudioState } from './studio-state.ts';
 
@@ -42,8 +42,10 @@ export interface Studio {
   readonly send: (call: NewCall) => void;
   readonly press: (actionId: string, value?: string) => Promise<void>;
   readonly like: (artifactId: string) => void;
-  /** What turned out to be liked already. */
-  readonly learnLikes: (artifactIds: readonly string[]) => void;
+  /** A page of the gallery, with its likes learnt. */
+  readonly readGallery: (before?: string) => Promise<GalleryView>;
+  /** What the queue holds, learnt too. */
+  readonly readJobs: (scope: 'mine' | 'all') => Promise<readonly JobView[]>;
   /** Jobs whose files are about to be deleted: out of sight, until undone. */
   readonly deleting: ReadonlySet<string>;
   readonly deleteResult: (jobId: string) => void;

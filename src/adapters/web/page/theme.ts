@@ -1,4 +1,4 @@
-import { deviceMemory } from './browser.ts';
+import { deviceMemory } from './device-memory.ts';
 
 export const themes = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];

@@ -13,12 +13,14 @@ export function useToasts() {
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const nextId = useRef(1);
   const dismiss = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), []);
+  /** @returns takes the notice away before its time. */
   const toast = useCallback(
-    (request: ToastRequest) => {
+    (request: ToastRequest): (() => void) => {
       const id = nextId.current;
       nextId.current += 1;
       setToasts((all) => [...all.slice(-2), { ...request, id }]);
       after(request.lastsMs ?? 6_000, () => dismiss(id));
+      return () => dismiss(id);
     },
     [dismiss],
   );

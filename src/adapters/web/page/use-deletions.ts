@@ -9,16 +9,26 @@ const undoMs = 6_000;
 interface DeletionPorts {
   readonly api: StudioApi;
   readonly texts: StudioTexts;
-  readonly toast: (request: ToastRequest) => void;
+  /** @returns takes the notice away. */
+  readonly toast: (request: ToastRequest) => () => void;
   readonly refused: (error: unknown) => void;
   /** The server has deleted it: its message says so now. */
   readonly deleted: (jobId: string) => void;
 }
 
-/** Deleting can be undone for a few seconds, because until then it only looks done. Leaving the page makes it so. */
+interface Scheduled {
+  readonly cancel: () => void;
+  /** Takes the offer to undo it away. */
+  readonly withdraw: () => void;
+}
+
+/**
+ * Deleting can be undone for a few seconds, because until then it only looks done. Leaving the page makes it so, and so does
+ * looking away from it: a phone may end a page in the background without another word.
+ */
 export function useDeletions({ api, texts, toast, refused, deleted }: DeletionPorts) {
   const [deleting, setDeleting] = useState<ReadonlySet<string>>(new Set());
-  const scheduled = useRef(new Map<string, () => void>());
+  const scheduled = useRef(new Map<string, Scheduled>());
 
   const show = useCallback((jobId: string) => {
     setDeleting((all) => new Set([...all].filter((known) => known !== jobId)));
@@ -39,37 +49,50 @@ export function useDeletions({ api, texts, toast, refused, deleted }: DeletionPo
   );
   const deleteResult = useCallback(
     (jobId: string) => {
+      // A second press may come before the first one has hidden the button: undoing must undo both.
+      if (scheduled.current.has(jobId)) return;
       setDeleting((all) => new Set([...all, jobId]));
-      scheduled.current.set(
-        jobId,
-        after(undoMs, () => void erase(jobId, false)),
-      );
-      toast({
+      const cancel = after(undoMs, () => void erase(jobId, false));
+      const withdraw = toast({
         text: texts.deleted,
         lastsMs: undoMs,
         action: {
           label: texts.undo,
           run: () => {
-            scheduled.current.get(jobId)?.();
-            scheduled.current.delete(jobId);
+            // Too late: it is being deleted, and must not look as if it were not.
+            if (!scheduled.current.delete(jobId)) return;
+            cancel();
             show(jobId);
           },
         },
       });
+      scheduled.current.set(jobId, { cancel, withdraw });
     },
     [erase, show, toast, texts],
   );
 
-  useEffect(() => {
-    const leave = (): void => {
-      for (const [jobId, cancel] of scheduled.current) {
+  /** Deletes now what would be deleted soon. */
+  const finishDeleting = useCallback(async () => {
+    await Promise.all(
+      [...scheduled.current].map(async ([jobId, { cancel, withdraw }]) => {
         cancel();
-        void erase(jobId, true);
-      }
+        withdraw();
+        await erase(jobId, true);
+      }),
+    );
+  }, [erase]);
+  useEffect(() => {
+    const leave = (): void => void finishDeleting();
+    const lookAway = (): void => {
+      if (document.visibilityState === 'hidden') leave();
     };
     addEventListener('pagehide', leave);
-    return () => removeEventListener('pagehide', leave);
-  }, [erase]);
+    document.addEventListener('visibilitychange', lookAway);
+    return () => {
+      removeEventListener('pagehide', leave);
+      document.removeEventListener('visibilitychange', lookAway);
+    };
+  }, [finishDeleting]);
 
-  return { deleting, deleteResult };
+  return { deleting, deleteResult, finishDeleting };
 }

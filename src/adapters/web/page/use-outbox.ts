@@ -1,6 +1,6 @@
-import { useCallback, useMemo, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import type { CallAnswer, StudioMessage } from '../studio-protocol.ts';
-import { newClientId, nowMs } from './browser.ts';
+import { after, newClientId, nowMs } from './browser.ts';
 import { StudioRefusal } from './studio-api.ts';
 import type { OutgoingCall, StudioApi } from './studio-api.ts';
 import type { NewCall } from './studio-context.ts';
@@ -17,16 +17,32 @@ interface OutboxPorts {
   readonly reload: () => void;
 }
 
+const firstRetryMs = 2_000;
+const longestRetryMs = 60_000;
+
+interface Waiting {
+  readonly call: OutgoingCall;
+  readonly cancel: () => void;
+}
+
 /**
- * Calls on their way. One that the network swallowed waits and goes again when the connection is back; its `clientId`
- * makes sure that it is taken once, even if the first try did arrive.
+ * Calls on their way. One that the network swallowed waits and goes again when the connection is back, or after a while: the
+ * connection may never have been lost, or be back already. Its `clientId` makes sure that it is taken once, even if the
+ * first try did arrive.
  */
 export function useOutbox({ api, change, take, refused, giveBack, reload }: OutboxPorts) {
-  const waiting = useRef(new Map<string, OutgoingCall>());
+  const waiting = useRef(new Map<string, Waiting>());
+  useEffect(
+    () => () => {
+      for (const { cancel } of waiting.current.values()) cancel();
+    },
+    [],
+  );
 
   const deliver = useCallback(
-    async (call: OutgoingCall): Promise<void> => {
+    async (call: OutgoingCall, failures = 0): Promise<void> => {
       const { clientId } = call;
+      waiting.current.get(clientId)?.cancel();
       waiting.current.delete(clientId);
       change({ type: 'call-waiting', clientId, waiting: false });
       try {
@@ -35,7 +51,9 @@ export function useOutbox({ api, change, take, refused, giveBack, reload }: Outb
         if (call.command === 'settings') reload();
       } catch (error) {
         if (error instanceof StudioRefusal && (error.status === 0 || error.status >= 502)) {
-          waiting.current.set(clientId, call);
+          const retryMs = Math.min(longestRetryMs, firstRetryMs * 2 ** failures);
+          const cancel = after(retryMs, () => void deliver(call, failures + 1));
+          waiting.current.set(clientId, { call, cancel });
           change({ type: 'call-waiting', clientId, waiting: true });
         } else {
           change({ type: 'call-dropped', clientId });
@@ -58,7 +76,7 @@ export function useOutbox({ api, change, take, refused, giveBack, reload }: Outb
         void deliver(outgoing);
       },
       retry: (): void => {
-        for (const call of waiting.current.values()) void deliver(call);
+        for (const { call } of waiting.current.values()) void deliver(call);
       },
     }),
     [deliver, change],

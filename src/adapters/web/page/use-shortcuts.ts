@@ -1,10 +1,11 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { viewNames } from './studio-context.ts';
 import type { ViewName } from './studio-context.ts';
 
 /** `/` goes to the composer; Alt with 1 … 5 changes the view; `?` opens the help. Never while typing. */
 export function useShortcuts(go: (view: ViewName) => void): void {
-  useEffect(() => {
+  // Before the first paint: whoever sees the page may press a key.
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.altKey && /^Digit[1-5]$/u.test(event.code)) {
         const view = viewNames[Number(event.code.slice(-1)) - 1];

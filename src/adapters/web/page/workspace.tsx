@@ -13,11 +13,13 @@ import { Navigation } from './navigation.tsx';
 import { PrivateReply } from './private-reply.tsx';
 import { QueueView } from './queue-view.tsx';
 import { SettingsView } from './settings-view.tsx';
+import { createSettledRead } from './settled-read.ts';
 import { StudioRefusal } from './studio-api.ts';
 import type { StudioApi } from './studio-api.ts';
 import { StudioContext } from './studio-context.ts';
 import type { Draft, NewCall, Studio, StudioTexts } from './studio-context.ts';
-import { changeStudio, initialState, lastSequence } from './studio-state.ts';
+import { askedNow, changeStudio, initialState, lastSequence } from './studio-state.ts';
+import type { StudioChange } from './studio-state.ts';
 import { Toasts, useToasts } from './toasts.tsx';
 import { useDeletions } from './use-deletions.ts';
 import { useOutbox } from './use-outbox.ts';
@@ -46,6 +48,7 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
   const [draft, setDraft] = useState<Draft>({ type: 'text', text: '' });
   const [privateReply, setPrivateReply] = useState<Reply | undefined>(undefined);
   const { toasts, toast, dismiss } = useToasts();
+  const lastLikes = useRef(new Map<string, symbol>());
   useShortcuts(go);
 
   const refused = useCallback(
@@ -65,18 +68,29 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
     },
     [go],
   );
+  const settled = useMemo(() => createSettledRead(), []);
+  const known = useRef(state);
+  known.current = state;
+  const lastReload = useRef<symbol | undefined>(undefined);
   const reload = useCallback(() => {
+    const reading = Symbol('reload');
+    lastReload.current = reading;
     const load = async (): Promise<void> => {
-      const [studio, conversation] = await Promise.all([api.studio(), api.messages()]);
+      const { asked, studio, conversation } = await settled.read(async () => {
+        const now = askedNow(known.current);
+        const [about, said] = await Promise.all([api.studio(), api.messages()]);
+        return { asked: now, studio: about, conversation: said };
+      });
+      // Asked for again since: answers may arrive in another order than they were given.
+      if (lastReload.current !== reading) return;
       onLocale(studio.locale);
       change({ type: 'studio-loaded', studio });
-      change({ type: 'conversation-loaded', conversation, older: false });
+      change({ type: 'conversation-loaded', conversation, asked });
     };
     load().catch(refused);
-  }, [api, onLocale, refused]);
+  }, [api, onLocale, refused, settled]);
   const take = useCallback(
     (answer: CallAnswer) => {
-      if (answer.type !== 'private') setPrivateReply(undefined);
       if (answer.type === 'messages') change({ ...answer, type: 'messages-arrived' });
       else if (answer.type === 'form') compose({ type: 'form', form: answer.form });
       else if (isOneSentence(answer.reply)) toast({ text: answer.reply.text ?? '' });
@@ -91,7 +105,7 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
     [compose],
   );
   const outbox = useOutbox({ api, change, take, refused, giveBack, reload });
-  const { deleting, deleteResult } = useDeletions({ api, texts, toast, refused, deleted: reload });
+  const { deleting, deleteResult, finishDeleting } = useDeletions({ api, texts, toast, refused, deleted: reload });
 
   /** A stream that is refused looks like one that is lost: the difference is whether we are still signed in. */
   const checkSession = useCallback(() => {
@@ -101,13 +115,21 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
     );
   }, [api, onSignedOut]);
 
+  /** A change that an answer on its way may not know of. */
+  const overtake = useCallback(
+    (made: StudioChange) => {
+      settled.changed();
+      change(made);
+    },
+    [settled],
+  );
   // The connection outlives renders: it reads the newest state and outbox through this.
-  const latest = useRef({ state, outbox, reload, checkSession });
-  latest.current = { state, outbox, reload, checkSession };
+  const latest = useRef({ outbox, reload, checkSession });
+  latest.current = { outbox, reload, checkSession };
   useEffect(() => {
     let wasLost = false;
     const connection = openLiveConnection({
-      lastSequence: () => lastSequence(latest.current.state),
+      lastSequence: () => lastSequence(known.current),
       state: (live) => {
         change({ type: 'connection-changed', live });
         // The stream brings what is new; what was changed while nobody listened has to be read, also by a page that
@@ -119,16 +141,16 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
       },
       events: {
         message: (message) => change({ type: 'messages-arrived', messages: [message], jobs: [] }),
-        replace: (message) => change({ type: 'message-replaced', message }),
+        replace: (message) => overtake({ type: 'message-replaced', message }),
         status: (job) => change({ type: 'job-changed', job }),
-        like: ({ artifactId, liked }) => change({ type: 'like-changed', artifactId, liked }),
-        'queue-mode': ({ mode }) => change({ type: 'queue-mode-changed', mode }),
-        cleared: () => change({ type: 'cleared' }),
+        like: ({ artifactId, liked }) => overtake({ type: 'like-changed', artifactId, liked }),
+        'queue-mode': ({ mode }) => overtake({ type: 'queue-mode-changed', mode }),
+        cleared: () => overtake({ type: 'cleared' }),
         beat: () => {},
       },
     });
     return connection.close;
-  }, []);
+  }, [overtake]);
 
   const tools = useMemo<Omit<Studio, 'state' | 'view' | 'draft' | 'deleting'>>(
     () => ({
@@ -149,38 +171,77 @@ export function Workspace({ api, locale, texts, first, onLocale, onSignedOut }: 
           const answer = await api.press({ clientId: newClientId(), actionId, value });
           // The job's own card says that it stops: a notice over it would only be in the way.
           if (answer.type === 'private' && parseActionId(actionId).verb === 'cancel') return;
+          // The press may have come from it; an answer to something else must not take it out of people's hands.
+          if (answer.type !== 'private') setPrivateReply(undefined);
           take(answer);
         } catch (error) {
           refused(error);
         }
       },
       like: (artifactId) => {
-        void api.like(artifactId).then(({ liked }) => change({ type: 'like-changed', artifactId, liked }), refused);
+        const press = Symbol(artifactId);
+        lastLikes.current.set(artifactId, press);
+        const kept = ({ liked }: { readonly liked: boolean }): void => {
+          // Pressed again since: answers may arrive in another order than they were given.
+          if (lastLikes.current.get(artifactId) === press) overtake({ type: 'like-changed', artifactId, liked });
+        };
+        void api.like(artifactId).then(kept, refused);
       },
-      learnLikes: (artifactIds) => change({ type: 'likes-loaded', artifactIds }),
+      readGallery: async (before) => {
+        const page = await settled.read(async () => api.gallery(before));
+        change({ type: 'likes-loaded', artifacts: page.entries.flatMap(({ artifacts }) => artifacts) });
+        return page;
+      },
+      readJobs: async (scope) => {
+        const asked = askedNow(known.current);
+        const { jobs } = await api.jobs(scope);
+        change({ type: 'jobs-loaded', jobs, asked });
+        return jobs;
+      },
       chooseLocale: (chosen) => {
         const kept = (): void => {
-          change({ type: 'locale-chosen', locale: chosen });
+          overtake({ type: 'locale-chosen', locale: chosen });
           onLocale(chosen);
         };
         void api.setLocale(chosen).then(kept, refused);
       },
       clearConversation: () => {
-        void api.clear().then(() => change({ type: 'cleared' }), refused);
+        void api.clear().then(() => overtake({ type: 'cleared' }), refused);
       },
       loadOlder: async () => {
-        const oldest = latest.current.state.messages[0];
+        const oldest = known.current.messages[0];
         if (oldest === undefined) return;
         try {
-          const conversation = await api.messages(oldest.sequence);
-          change({ type: 'conversation-loaded', conversation, older: true });
+          const asked = askedNow(known.current);
+          const conversation = await settled.read(async () => api.messages(oldest.sequence));
+          change({ type: 'older-loaded', conversation, asked });
         } catch (error) {
           refused(error);
         }
       },
-      signOut: first.session.tokenNeeded ? () => void api.signOut().then(onSignedOut, refused) : undefined,
+      signOut: first.session.tokenNeeded
+        ? () => void finishDeleting().then(api.signOut).then(onSignedOut, refused)
+        : undefined,
     }),
-    [api, locale, texts, go, compose, toast, reload, deleteResult, outbox, take, refused, onLocale, onSignedOut, first],
+    [
+      api,
+      locale,
+      texts,
+      go,
+      compose,
+      toast,
+      reload,
+      deleteResult,
+      finishDeleting,
+      outbox,
+      take,
+      refused,
+      onLocale,
+      onSignedOut,
+      first,
+      settled,
+      overtake,
+    ],
   );
 
   return (

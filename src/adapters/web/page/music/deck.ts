@@ -17,6 +17,8 @@ export interface Deck {
   readonly adjust: (settings: { readonly volume: number; readonly loops: boolean }) => void;
   /** Tells of every change but the passing of time. @returns stops telling. */
   readonly subscribe: (listener: () => void) => () => void;
+  /** What could not be had may be had again: a broken deck may be played once more. */
+  readonly retry: () => void;
   /** Silent for good, and nothing of it left. */
   readonly close: () => void;
 }

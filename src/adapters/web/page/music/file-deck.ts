@@ -46,6 +46,14 @@ export function createFileDeck({ url, durationMs }: { readonly url: string; read
       audio.loop = loops;
     },
     subscribe: bell.subscribe,
+    retry: () => {
+      if (!isBroken) return;
+      isBroken = false;
+      wantedMs ??= audio.currentTime * 1000;
+      // Asks for nothing before it is played.
+      audio.load();
+      bell.ring();
+    },
     close: () => {
       audio.pause();
       leaveStage(deck);

@@ -154,6 +154,8 @@ export function createLoopDeck(loops: readonly Loop[], { barMs, levels }: Cues):
     },
     adjust: (settings) => fadeTo(volume, settings.volume, context.currentTime),
     subscribe: bell.subscribe,
+    // One whose files could not be had is not kept.
+    retry: () => {},
     close: () => {
       silence();
       leaveStage(deck);

@@ -107,6 +107,8 @@ export function createMixDeck(urls: readonly string[], durationMs: number): MixD
       for (const [index, gain] of gains.entries()) fadeTo(gain, levels[index] ?? 1, context.currentTime);
     },
     subscribe: bell.subscribe,
+    // One whose files could not be had is not kept.
+    retry: () => {},
     close: () => {
       silence();
       leaveStage(deck);

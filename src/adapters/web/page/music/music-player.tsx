@@ -8,7 +8,7 @@ import type { Music } from './music-files.ts';
 import { StemMixer } from './stem-mixer.tsx';
 import { MusicSight } from './music-sight.tsx';
 import { PlayClock, SeekBar } from './timeline.tsx';
-import { useDeckTurns } from './use-deck-state.ts';
+import { useDeckTurns, useRetry } from './use-deck-state.ts';
 import { usePlayback, type Playback } from './use-playback.ts';
 
 interface MusicPlayerProps {
@@ -24,6 +24,7 @@ export function MusicPlayer({ music, onOpen }: MusicPlayerProps) {
   const playback = usePlayback(music);
   const { deck, mode, enter, loading, isOfLoops } = playback;
   const { isPlaying, isBroken } = useDeckTurns(deck);
+  useRetry(deck);
   const [hasTimeline, setTimeline] = useState(false);
   const toggle = (): void => {
     if (isPlaying) deck.pause();

@@ -3,6 +3,7 @@ import { musicPlayerTexts } from '../../../../core/texts/music-player.ts';
 import { Icon } from '../icon.tsx';
 import { artifactUrl } from '../studio-api.ts';
 import { useStudio } from '../studio-context.ts';
+import { useGone } from '../use-gone.ts';
 import type { Music } from './music-files.ts';
 import { RollTimeline } from './timeline.tsx';
 import type { Playback } from './use-playback.ts';
@@ -21,7 +22,7 @@ export function MusicSight({ playback, music, onOpen, onTimeline }: MusicSightPr
   const texts = musicPlayerTexts[locale];
   const [view, setView] = useState<'roll' | 'score'>('roll');
   const [page, setPage] = useState(0);
-  const [rollGone, setRollGone] = useState(false);
+  const [rollGone, failRoll] = useGone();
   const score = music.scores[page];
   const roll = rollGone ? undefined : music.roll;
   const shown = view === 'score' || roll === undefined ? score : roll;
@@ -31,7 +32,7 @@ export function MusicSight({ playback, music, onOpen, onTimeline }: MusicSightPr
   return (
     <div class="music-sight">
       {shown === roll ? (
-        <RollView playback={playback} roll={roll} isTimeline={isTimeline} onGone={() => setRollGone(true)} />
+        <RollView playback={playback} roll={roll} isTimeline={isTimeline} onGone={failRoll} />
       ) : (
         <button type="button" class="score-page" aria-label={shown.alt} onClick={() => onOpen?.(shown.artifactId)}>
           <img src={artifactUrl(shown.artifactId)} alt={shown.alt} width={shown.widthPx} height={shown.heightPx} />

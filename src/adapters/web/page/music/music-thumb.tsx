@@ -3,9 +3,10 @@ import { musicPlayerTexts } from '../../../../core/texts/music-player.ts';
 import { Icon } from '../icon.tsx';
 import { artifactUrl } from '../studio-api.ts';
 import { useStudio } from '../studio-context.ts';
+import { useGone } from '../use-gone.ts';
 import { createFileDeck } from './file-deck.ts';
 import type { Music } from './music-files.ts';
-import { useDeckTurns } from './use-deck-state.ts';
+import { useDeckTurns, useRetry } from './use-deck-state.ts';
 
 interface MusicThumbProps {
   readonly music: Music;
@@ -22,8 +23,9 @@ export function MusicThumb({ music, title, onOpen }: MusicThumbProps) {
     createFileDeck({ url: artifactUrl(sound.artifactId), durationMs: sound.durationMs ?? 0 }),
   );
   useEffect(() => deck.close, [deck]);
+  useRetry(deck);
   const { isPlaying, isBroken } = useDeckTurns(deck);
-  const [rollGone, setRollGone] = useState(false);
+  const [rollGone, failRoll] = useGone();
   return (
     <div class="sight">
       <button
@@ -35,7 +37,7 @@ export function MusicThumb({ music, title, onOpen }: MusicThumbProps) {
         {roll === undefined || rollGone ? (
           <Icon name="note" />
         ) : (
-          <img src={artifactUrl(roll.artifactId)} alt={roll.alt} loading="lazy" onError={() => setRollGone(true)} />
+          <img src={artifactUrl(roll.artifactId)} alt={roll.alt} loading="lazy" onError={failRoll} />
         )}
       </button>
       {!isBroken && (

@@ -1,4 +1,5 @@
-import { useEffect, useReducer } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer } from 'preact/hooks';
+import { useStudio } from '../studio-context.ts';
 import type { Deck, DeckState } from './deck.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Deck, DeckState } from './deck.ts';
 export function useDeckState(deck: Deck): DeckState {
   const [, draw] = useReducer((count: number) => count + 1, 0);
   const { isPlaying } = deck.state();
-  useEffect(() => deck.subscribe(() => draw(undefined)), [deck]);
+  useBell(deck, draw);
   useEffect(() => {
     if (!isPlaying) return undefined;
     let frame = 0;
@@ -25,6 +26,21 @@ export function useDeckState(deck: Deck): DeckState {
 /** The same without the passing of time. */
 export function useDeckTurns(deck: Deck): Omit<DeckState, 'positionMs'> {
   const [, draw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => deck.subscribe(() => draw(undefined)), [deck]);
+  useBell(deck, draw);
   return deck.state();
+}
+
+/** What broke while the server was away may be played again when it is back. */
+export function useRetry(deck: Deck): void {
+  const { openings } = useStudio().state;
+  useEffect(() => deck.retry(), [deck, openings]);
+}
+
+/** Before anybody can press anything; and what changed between the drawing and the listening is drawn too. */
+function useBell(deck: Deck, draw: (action: undefined) => void): void {
+  useLayoutEffect(() => {
+    const stop = deck.subscribe(() => draw(undefined));
+    draw(undefined);
+    return stop;
+  }, [deck]);
 }

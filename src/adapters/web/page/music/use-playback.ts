@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ReplyAttachment } from '../../../../core/reply.ts';
-import { deviceMemory } from '../browser.ts';
+import { deviceMemory } from '../device-memory.ts';
 import { artifactUrl } from '../studio-api.ts';
+import { useGone } from '../use-gone.ts';
 import { readCues } from './cue-sheet.ts';
 import type { Deck } from './deck.ts';
 import { createFileDeck } from './file-deck.ts';
@@ -28,10 +29,11 @@ export function usePlayback(music: Music) {
   const isOfLoops = music.loops.includes(music.sound);
   const [mode, setMode] = useState<PlayMode>('mix');
   const [loading, setLoading] = useState<Loading | undefined>(undefined);
-  const [isBroken, setBroken] = useState(false);
+  const [isBroken, fail] = useGone();
   const [settings, setSettings] = useState({ volume: storedVolume(), loops: false });
   const [decks] = useState<Decks>(() => ({ mix: createFileDeck(fileOf(music.sound)) }));
   const isGone = useRef(false);
+  const entering = useRef(false);
   useEffect(
     () => () => {
       isGone.current = true;
@@ -45,6 +47,9 @@ export function usePlayback(music: Music) {
   /** Another way to play the same, from where it stands. */
   const enter = useCallback(
     async (next: PlayMode, { starts }: { readonly starts: boolean }): Promise<Deck | undefined> => {
+      // A second press may come before the first one has greyed the buttons out.
+      if (entering.current) return undefined;
+      entering.current = true;
       const before = decks[mode] ?? decks.mix;
       try {
         const found = await prepare(next, { decks, music, told: setLoading });
@@ -62,13 +67,14 @@ export function usePlayback(music: Music) {
         if (isPlaying || starts) found.play();
         return found;
       } catch {
-        if (!isGone.current) setBroken(true);
+        if (!isGone.current) fail();
         return undefined;
       } finally {
+        entering.current = false;
         if (!isGone.current) setLoading(undefined);
       }
     },
-    [decks, mode, music, settings],
+    [decks, mode, music, settings, fail],
   );
 
   return {
