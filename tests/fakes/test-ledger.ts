@@ -12,6 +12,7 @@ import { openStore, type Store } from '../../src/store/store.ts';
 import { createCountingIds } from './counting-ids.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createManualWorker, type ManualWorker } from './manual-worker.ts';
+import { patienceMs } from './patience.ts';
 import { createRecordingPoster, type RecordingPoster } from './recording-poster.ts';
 import type { TestDatabase, TestDatabaseKind } from './test-database.ts';
 
@@ -65,7 +66,7 @@ export async function openTestLedger(kind: TestDatabaseKind, options: TestLedger
 
 /** Waits for a condition that real I/O brings about, and says what is missing before the test itself times out. */
 export async function eventually<T>(look: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(look, { timeout: 4500, interval: 4 });
+  return vi.waitFor(look, { timeout: patienceMs, interval: 4 });
 }
 
 async function open(database: TestDatabase, clock: FakeClock, options: TestLedgerOptions): Promise<TestLedger> {

@@ -1,3 +1,5 @@
+import { patienceMs } from '../patience.ts';
+
 /** Tells those who wait that something on the platform moved. */
 export interface Changes {
   readonly moved: () => void;
@@ -9,8 +11,6 @@ export interface Changes {
   readonly close: () => void;
 }
 
-const defaultTimeoutMs = 5000;
-
 export function createChanges(): Changes {
   const watchers = new Set<() => void>();
   const timers = new Set<NodeJS.Timeout>();
@@ -18,7 +18,7 @@ export function createChanges(): Changes {
     moved: () => {
       for (const watcher of watchers) watcher();
     },
-    until: async (look, { what, timeoutMs = defaultTimeoutMs, seen }) =>
+    until: async (look, { what, timeoutMs = patienceMs, seen }) =>
       new Promise((resolve, reject) => {
         const stop = () => {
           watchers.delete(watcher);

@@ -29,6 +29,7 @@ import type { AddressInfo } from 'node:net';
 
 import { ChannelType, InteractionType, type APIApplicationCommand, type APIUser } from 'discord-api-types/v10';
 
+import { patienceMs } from '../patience.ts';
 import { createChanges } from './changes.ts';
 import { createCommandStore, type CommandScope } from './command-store.ts';
 import { createGateway, type Gateway, type SessionView } from './gateway/gateway.ts';
@@ -288,11 +289,11 @@ export async function createDiscordServer(options: DiscordServerOptions = {}): P
     sessions: gateway.sessions,
     identifies: gateway.identifies,
     resumes: gateway.resumes,
-    waitForResume: async (count, timeoutMs = 10_000) => reach('resumes', gateway.resumes, count, timeoutMs),
-    waitForIdentify: async (count, timeoutMs = 15_000) => reach('identifies', gateway.identifies, count, timeoutMs),
+    waitForResume: async (count, timeoutMs = patienceMs) => reach('resumes', gateway.resumes, count, timeoutMs),
+    waitForIdentify: async (count, timeoutMs = patienceMs) => reach('identifies', gateway.identifies, count, timeoutMs),
     ready: async (shards = 1) => {
       const connected = () => gateway.sessions().filter((session) => session.connected).length;
-      await reach('connected shards', connected, shards, 10_000);
+      await reach('connected shards', connected, shards, patienceMs);
     },
     fail: faults.add,
     clearFaults: faults.clear,

@@ -1,3 +1,4 @@
+import { patienceMs } from '../patience.ts';
 import type { SocketMode } from './socket-mode.ts';
 import type { Timers } from './timers.ts';
 import { describeView } from './view-form.ts';
@@ -5,7 +6,7 @@ import { waitFor } from './waiting.ts';
 import type { Channel, Message, StoredFile, StoredView, World } from './world.ts';
 
 export interface WaitSettings {
-  /** Default 5 s. */
+  /** Default: `patienceMs`. */
   readonly timeoutMs?: number;
 }
 
@@ -33,8 +34,6 @@ export interface Watching {
   readonly waitUntil: (what: string, condition: () => boolean, wait?: WaitSettings) => Promise<void>;
   readonly waitForSockets: (count: number, wait?: WaitSettings) => Promise<void>;
 }
-
-const DEFAULT_WAIT_MS = 5000;
 
 const describeMessage = (message: Message): string => {
   const thread = message.threadTs === undefined ? '' : ' in a thread';
@@ -67,7 +66,7 @@ export function createWatching(world: World, timers: Timers, sockets: SocketMode
   const views = (): readonly StoredView[] => [...world.views.values()].filter((view) => view.open);
   const files = (): readonly StoredFile[] => [...world.files.values()].filter((file) => !file.deleted);
   const limit = (wait: WaitSettings | undefined): { readonly timeoutMs: number } => ({
-    timeoutMs: wait?.timeoutMs ?? DEFAULT_WAIT_MS,
+    timeoutMs: wait?.timeoutMs ?? patienceMs,
   });
 
   const waitUntil: Watching['waitUntil'] = async (what, condition, wait) => {

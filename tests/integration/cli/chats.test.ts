@@ -180,7 +180,7 @@ describe('alebrije slack manifest', () => {
 });
 
 describe('alebrije start', () => {
-  it('joins Discord and Slack and says as whom, telling no token', { timeout: 60_000 }, async () => {
+  it('joins Discord and Slack and says as whom, telling no token', async () => {
     const child = alebrije(['start'], { ...discordSettings(), ...slackSettings(), ALEBRIJE_LOG_LEVEL: 'debug' });
     await child.says(/Alebrije is awake/u);
     await Promise.all([child.says(/Discord: joined as \S/u), child.says(/Slack: joined/u)]);
@@ -190,7 +190,7 @@ describe('alebrije start', () => {
     }
   });
 
-  it('keeps the studio and the other platform when one is away', { timeout: 60_000 }, async () => {
+  it('keeps the studio and the other platform when one is away', async () => {
     const child = alebrije(['start'], { ...discordSettings(), ...slackSettings(), ALEBRIJE_SLACK_API_URL: nowhere });
     const [, address = ''] = await child.says(/awake: (\S+)/u);
     await Promise.all([child.says(/Discord: joined as/u), child.says(/Slack cannot be joined right now/u)]);
@@ -198,14 +198,14 @@ describe('alebrije start', () => {
     await child.end('SIGTERM');
   });
 
-  it('says that Discord waits while it is away, not that it was joined', { timeout: 60_000 }, async () => {
+  it('says that Discord waits while it is away, not that it was joined', async () => {
     const child = alebrije(['start'], { ...discordSettings(), ALEBRIJE_DISCORD_API_URL: nowhere });
     await child.says(/Discord cannot be joined right now/u);
     expect(child.stdout()).not.toContain('Discord: joined');
     await child.end('SIGTERM');
   });
 
-  it('keeps the token of a workspace that installs the app sealed, over a restart', { timeout: 90_000 }, async () => {
+  it('keeps the token of a workspace that installs the app sealed, over a restart', async () => {
     const port = await freePort();
     const base = `http://127.0.0.1:${port}`;
     const settings = {
@@ -247,7 +247,7 @@ describe('alebrije start', () => {
     expect(first.stderr() + second.stderr()).not.toContain('xoxb-');
   });
 
-  it('with --strict ends when a token is refused', { timeout: 60_000 }, async () => {
+  it('with --strict ends when a token is refused', async () => {
     const child = alebrije(['start', '--strict'], {
       ...slackSettings(),
       SLACK_BOT_TOKEN: 'xoxb-not-a-real-token',

@@ -31,7 +31,7 @@ async function alebrije(...words: readonly string[]): Promise<Ended> {
 }
 
 describe('alebrije models add', () => {
-  it('installs an export that then draws in chat, through the whole worker', { timeout: 90_000 }, async () => {
+  it('installs an export that then draws in chat, through the whole worker', async () => {
     const named = ['--id', 'tiny', '--steps', '3', '--title', 'Tiny one'];
     const added = await alebrije('models', 'add', exportFolder, '--licence', 'Apache-2.0', ...named);
     expect(added).toMatchObject({ code: 0, stdout: expect.stringContaining('tiny is installed: 14 files') });

@@ -57,43 +57,39 @@ const report = async (process_: AlebrijeProcess): Promise<z.infer<typeof reportS
 };
 
 describe.skipIf(!hasPictureModel)('alebrije run imagine', () => {
-  it(
-    'makes a picture with the built-in model and reports it, the same one for the same seed',
-    { timeout: 90_000 },
-    async () => {
-      const picture = async (out: string): Promise<Buffer> => {
-        const words = [
-          '--prompt',
-          'a blue fox and the moon on a starry night',
-          '--seed',
-          '7',
-          '--out',
-          path.join(folder, out),
-        ];
-        const child = run('imagine', ...words, '--json');
-        const { status, replies, jobs } = await report(child);
-        expect(await child.exitCode, child.stderr()).toBe(0);
-        expect(status).toBe('done');
-        expect(jobs).toMatchObject([
-          { state: 'done', provider: 'cpu', waitMs: expect.any(Number), runMs: expect.any(Number) },
-        ]);
-        const [reply] = replies;
-        expect(reply?.text).toContain('a blue fox and the moon on a starry night');
-        expect(reply?.files).toHaveLength(1);
-        const file = reply?.files[0];
-        const bytes = await readFile(file?.path ?? '');
-        expect(path.dirname(file?.path ?? '')).toBe(path.join(folder, out));
-        expect(bytes.byteLength).toBe(file?.bytes);
-        expect(await sniffMedia(bytes)).toEqual({ mediaType: file?.mediaType });
-        expect(file?.alt).toMatch(/fox/u);
-        return bytes;
-      };
-      const first = await picture('first');
-      expect(first.equals(await picture('second'))).toBe(true);
-      // tsx keeps its cache there; a ledger left behind, or the files of ONNX Runtime's telemetry, would show.
-      expect((await readdir(temporary)).filter((name) => !name.startsWith('tsx-'))).toEqual([]);
-    },
-  );
+  it('makes a picture with the built-in model and reports it, the same one for the same seed', async () => {
+    const picture = async (out: string): Promise<Buffer> => {
+      const words = [
+        '--prompt',
+        'a blue fox and the moon on a starry night',
+        '--seed',
+        '7',
+        '--out',
+        path.join(folder, out),
+      ];
+      const child = run('imagine', ...words, '--json');
+      const { status, replies, jobs } = await report(child);
+      expect(await child.exitCode, child.stderr()).toBe(0);
+      expect(status).toBe('done');
+      expect(jobs).toMatchObject([
+        { state: 'done', provider: 'cpu', waitMs: expect.any(Number), runMs: expect.any(Number) },
+      ]);
+      const [reply] = replies;
+      expect(reply?.text).toContain('a blue fox and the moon on a starry night');
+      expect(reply?.files).toHaveLength(1);
+      const file = reply?.files[0];
+      const bytes = await readFile(file?.path ?? '');
+      expect(path.dirname(file?.path ?? '')).toBe(path.join(folder, out));
+      expect(bytes.byteLength).toBe(file?.bytes);
+      expect(await sniffMedia(bytes)).toEqual({ mediaType: file?.mediaType });
+      expect(file?.alt).toMatch(/fox/u);
+      return bytes;
+    };
+    const first = await picture('first');
+    expect(first.equals(await picture('second'))).toBe(true);
+    // tsx keeps its cache there; a ledger left behind, or the files of ONNX Runtime's telemetry, would show.
+    expect((await readdir(temporary)).filter((name) => !name.startsWith('tsx-'))).toEqual([]);
+  });
 
   it('speaks Spanish, names every file apart and tells progress on standard error', async () => {
     const out = path.join(folder, 'out');

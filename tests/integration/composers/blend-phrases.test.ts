@@ -45,4 +45,4 @@ it('phrases between two tunes are like the nearer one, and less so towards the m
   expect(leads[0]).toBeGreaterThan(0.2);
   expect(leads[3]).toBeLessThan(-0.2);
   expect(leads).toEqual(leads.toSorted((a, b) => b - a));
-}, 60_000);
+});

@@ -28,6 +28,7 @@ import type { Observed } from '../../fakes/discord-server/people/observed.ts';
 import type { SeenMessage } from '../../fakes/discord-server/people/seen-message.ts';
 import { createManualWorker, type ManualRun, type ManualWorker } from '../../fakes/manual-worker.ts';
 import { createMemoryModels } from '../../fakes/memory-models.ts';
+import { patienceMs } from '../../fakes/patience.ts';
 import { createShiftingClock, type ShiftingClock } from '../../fakes/shifting-clock.ts';
 import { withTemporaryFolder } from '../../fixtures/temporary-folder.ts';
 
@@ -164,7 +165,7 @@ export async function runStarted(worker: ManualWorker, index = 0): Promise<Manua
     const run = worker.runs[index];
     if (run === undefined) throw new Error(`the worker was given ${worker.runs.length} tasks, not ${index + 1}`);
     return run;
-  }, 10_000);
+  }, patienceMs);
 }
 
 /** Asks for a picture and makes it. */
@@ -179,7 +180,7 @@ export async function makePicture(
     const last = worker.runs.at(-1);
     if (last === undefined || worker.running().length === 0) throw new Error('nothing is being made');
     return last;
-  }, 10_000);
+  }, patienceMs);
   run.emit(pictureEvent(bytes));
   run.finish();
   return call.waitForMessage(({ files }) => files.length > 0);

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
+import { patienceMs } from '../../fakes/patience.ts';
 import { makePicture, pictureEvent, runStarted, withDiscordBot } from './discord-bot.ts';
 
 const minuteMs = 60_000;
@@ -114,7 +115,7 @@ describe('when Discord is away for a minute in the middle of a job', () => {
           clock.advance(1000);
           expect(discord.message(id)?.files).toHaveLength(1);
         },
-        { timeout: 20_000, interval: 50 },
+        { timeout: patienceMs, interval: 50 },
       );
       expect(discord.messagesIn(discord.home.channel)).toHaveLength(1);
     }),
@@ -174,7 +175,7 @@ describe('the gateway', () => {
     withDiscordBot(async (stage) => {
       const { discord, bot } = stage;
       discord.invalidateSession();
-      await vi.waitFor(() => expect(discord.identifies()).toBe(2), 15_000);
+      await vi.waitFor(() => expect(discord.identifies()).toBe(2), patienceMs);
       await discord.ready();
       expect(bot.log.filter(({ level }) => level === 'error')).toEqual([]);
       await makePicture(stage, discord.user({ name: 'ana' }).slash('imagine', { prompt: 'a blue fox' }));
@@ -269,7 +270,7 @@ describe('what is logged', () => {
       await vi.waitFor(() => {
         clock.advance(1000);
         expect(call.message()?.files).toHaveLength(1);
-      }, 15_000);
+      }, patienceMs);
       discord.fail({ route: 'POST /interactions/:id/:id/callback', status: 400, code: 50_035 });
       await discord.user({ name: 'ben' }).slash('help').waitForMessage();
       await bot.logged('an interaction failed');

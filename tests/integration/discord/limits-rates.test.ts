@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { describe, expect, it, vi } from 'vitest';
 import { openGateway } from '../../../src/adapters/discord/gateway.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
+import { patienceMs } from '../../fakes/patience.ts';
 import { pictureEvent, runStarted, withDiscordBot } from './discord-bot.ts';
 
 const minuteMs = 60_000;
@@ -64,7 +65,10 @@ describe('a token that was taken back', () => {
       await call.waitForMessage();
       const run = await runStarted(worker);
       discord.revokeToken();
-      await vi.waitFor(() => expect(bot.log.some(({ message }) => message.includes('for good'))).toBe(true), 10_000);
+      await vi.waitFor(
+        () => expect(bot.log.some(({ message }) => message.includes('for good'))).toBe(true),
+        patienceMs,
+      );
       run.emit(pictureEvent());
       run.finish();
       await bot.logged('a result could not be posted, trying again');
@@ -72,7 +76,7 @@ describe('a token that was taken back', () => {
       await vi.waitFor(() => {
         clock.advance(minuteMs);
         expect(tries()).toBeGreaterThan(8);
-      }, 10_000);
+      }, patienceMs);
       expect(discord.invalidRequests()).toBeLessThan(5);
     }));
 });

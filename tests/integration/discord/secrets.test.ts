@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { expect, it, vi } from 'vitest';
 import type { LogLine } from '../../fakes/chatbot-rig.ts';
 import type { Fault } from '../../fakes/discord-server/http/faults.ts';
+import { patienceMs } from '../../fakes/patience.ts';
 import { pictureEvent, tinyPng, withDiscordBot, type DiscordStage } from './discord-bot.ts';
 
 const prompt = 'a fox nobody else should read about';
@@ -52,7 +53,7 @@ it('no log line of a whole day holds a token, an address with one, or what someb
     run.finish();
     await bot.logged('a result cannot be delivered');
     discord.revokeToken();
-    await vi.waitFor(() => expect(bot.log.some(({ level }) => level === 'error')).toBe(true), 10_000);
+    await vi.waitFor(() => expect(bot.log.some(({ level }) => level === 'error')).toBe(true), patienceMs);
     keep();
     worker.obeys = true;
 
@@ -67,14 +68,14 @@ it('no log line of a whole day holds a token, an address with one, or what someb
     // The double counts what it was asked with a wrong token, and so does the test.
     discord.forgetViolations();
   });
-}, 60_000);
+});
 
 async function newest({ worker }: DiscordStage) {
   return vi.waitFor(() => {
     const run = worker.runs.at(-1);
     if (run === undefined || worker.running().length === 0) throw new Error('nothing is being made');
     return run;
-  }, 10_000);
+  }, patienceMs);
 }
 
 /** Somebody asks, and whether or not the answer arrives the picture is made and posted. */
@@ -84,7 +85,7 @@ async function askAndFinish(stage: DiscordStage): Promise<void> {
   const failures = (): number =>
     bot.log.filter(({ message }) => /^an interaction (?:failed|could not be answered)/u.test(message)).length;
   const failed = failures();
-  await vi.waitFor(() => expect(worker.running().length + failures()).toBeGreaterThan(failed), 10_000);
+  await vi.waitFor(() => expect(worker.running().length + failures()).toBeGreaterThan(failed), patienceMs);
   if (worker.running().length === 0) return;
   const run = await newest(stage);
   // Of this job: an earlier one may only now be posted, after another try.
@@ -100,6 +101,6 @@ async function askAndFinish(stage: DiscordStage): Promise<void> {
       clock.advance(500);
       expect(ended()).toBe(true);
     },
-    { timeout: 10_000, interval: 20 },
+    { timeout: patienceMs, interval: 20 },
   );
 }

@@ -5,6 +5,7 @@ import { openGateway } from '../../../src/adapters/discord/gateway.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import { payloadOf, type Payload, type PayloadPlatform } from '../../fakes/payload-fixtures.ts';
 import { payloadShape } from '../../fakes/payload-shape.ts';
+import { patienceMs } from '../../fakes/patience.ts';
 import { createSlackRig, type SlackRig } from '../../fakes/slack-rig.ts';
 import { makePicture, tinyPng, withDiscordBot } from '../discord/discord-bot.ts';
 import { isPictureIn, pictureEvent } from '../slack/slack-pictures.ts';
@@ -93,7 +94,7 @@ test('what the Discord of the tests sends has the fields Discord documents', asy
       'message-create-mention': (payload) => Array.isArray(payload['mentions']) && payload['mentions'].length > 0,
       'message-create-dm': (payload) => payload['content'] === 'a quiet sea',
     };
-    await vi.waitFor(() => expect(Object.keys(kinds).filter((name) => !isSent(name))).toEqual([]), 10_000);
+    await vi.waitFor(() => expect(Object.keys(kinds).filter((name) => !isSent(name))).toEqual([]), patienceMs);
     function isSent(name: string): boolean {
       const is = kinds[name];
       return is !== undefined && find(is) !== undefined;

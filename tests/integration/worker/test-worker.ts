@@ -11,6 +11,7 @@ import type { InferenceWorker, WorkerStatus } from '../../../src/core/worker-por
 import { systemClock } from '../../../src/infra/system-clock.ts';
 import type { InferenceHostOptions } from '../../../src/worker/host/inference-host.ts';
 import { createInferenceHost } from '../../../src/worker/host/inference-host.ts';
+import { patienceMs } from '../../fakes/patience.ts';
 
 export interface TaskResult {
   readonly events: readonly GeneratorEvent[];
@@ -82,7 +83,7 @@ export async function createTestWorker(changes: Partial<InferenceHostOptions> = 
         throw error;
       }
     },
-    waitFor: async (state, timeoutMs = 15_000) => {
+    waitFor: async (state, timeoutMs = patienceMs) => {
       await vi.waitUntil(() => worker.status().state === state, { timeout: timeoutMs, interval: 10 });
     },
     pid: () => {
@@ -108,6 +109,6 @@ export async function waitUntilGone(pid: number): Promise<void> {
         return true;
       }
     },
-    { timeout: 10_000, interval: 20 },
+    { timeout: patienceMs, interval: 20 },
   );
 }
