@@ -39,6 +39,8 @@ export interface ContinuedMusic {
 
 /** Bars before the new ones that a composer is shown; the models remember hardly more. */
 const mostShownBars = 48;
+/** With fewer there is hardly anything to go on from. */
+const fewestShownBars = 4;
 
 /**
  * Composes on from where a piece ends, and has its own instruments play it. Not a note of the piece is touched.
@@ -51,7 +53,8 @@ export async function* continueSong(
 ): AsyncGenerator<number, ContinuedMusic> {
   const { models, random, signal, locale } = context;
   const { heard, song } = music;
-  const shown = lastBars(heard.leadSheet, mostShownBars);
+  const { bars } = heard.leadSheet;
+  const shown = lastBars(heard.leadSheet, Math.min(mostShownBars, bars.length - barsBeforeTune(heard.leadSheet)));
   const named = { ...shown, genre: guessGenre(heard) };
   const opening = inHomeKey(
     hasChords(named) ? named : await harmoniseLeadSheet(models, named, { random: random.fork('harmony'), signal }),
@@ -130,6 +133,12 @@ function mannerOf(
 ): Pick<CompositionPlan, 'style' | 'isBlues'> {
   const style = wholeBand ? musicStyleOf(asked.id) : told;
   return { ...(style === undefined ? {} : { style }), ...(style === 'blues' ? { isBlues: true } : {}) };
+}
+
+/** Bars of an introduction, or of an upbeat: when a section comes back it begins with its tune. */
+function barsBeforeTune({ bars, meter }: LeadSheet): number {
+  const begun = bars.findIndex(({ notes }) => (notes[0]?.tick ?? Infinity) < barTicks(meter) / 2);
+  return begun > 0 && bars.length - begun >= fewestShownBars ? begun : 0;
 }
 
 /** The end of a sheet, saying its first chord itself. */

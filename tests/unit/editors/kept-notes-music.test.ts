@@ -33,6 +33,14 @@ describe('continuing', { timeout: 20_000 }, () => {
     expect(sound.alt).toContain('6 more bars');
   });
 
+  it.each([1, 2])('brings the tune back without the bars of the band before it, seed %i', async (seed) => {
+    const bars = sheet.bars.slice(0, 6).map((played, at) => (at < 2 ? { ...played, notes: [] } : played));
+    const midi = fixtureMidi({ ...sheet, bars });
+    const run = await runMusicEditor({ editor: continueMusic, midi, options: { bars: 8, seed } });
+    const sung = new Set(run.song.parts[0]?.notes.map(({ tick }) => Math.floor((tick + 60) / bar)));
+    expect([6, 7, 8, 9, 10, 11, 12, 13].filter((at) => !sung.has(at))).toEqual([]);
+  });
+
   it('gives each line of a quartet something to play, the lowest the bass', async () => {
     const [flute, chords] = fixtureSong(sheet).parts;
     const line = (channel: number, voice: number) => ({

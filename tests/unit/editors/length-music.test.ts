@@ -114,4 +114,16 @@ describe('splicing', { timeout: 20_000 }, () => {
       { tick: bar, controller: 7, value: 99 },
     ]);
   });
+
+  it('keeps what is played a hair before the bar line with its bar', () => {
+    const base = fixtureSong(song('4/4'), { parts: [] });
+    const bar = 1920;
+    const first = (at: number, pitch: number) => ({ tick: at * bar - 12, durationTicks: 480, pitch, velocity: 80 });
+    const notes = [first(1, 60), first(2, 62), first(3, 64), first(4, 65)];
+    const cut = spliceSong({ ...base, parts: base.parts.map((part) => ({ ...part, notes })) }, [
+      { fromTick: 0, untilTick: 2 * bar },
+      { fromTick: 3 * bar, untilTick: 4 * bar },
+    ]);
+    expect(cut.parts[0]?.notes).toEqual([first(1, 60), { ...first(2, 62), pitch: 64 }]);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Song, SongPart } from '../../midi/song.ts';
+import { songEndTick } from './song-clock.ts';
 
 /** A stretch of a song, [from, until) in ticks. */
 export interface Stretch {
@@ -18,6 +19,8 @@ interface Timed {
  */
 export function spliceSong(song: Song, stretches: readonly Stretch[]): Song {
   const starts = startsOf(stretches);
+  const early = song.ticksPerQuarter * earlyQuarters;
+  const endTick = songEndTick(song);
   const lasting = <T extends Timed>(items: readonly T[], keyOf: (item: T) => string | number): T[] =>
     stretches.flatMap(({ fromTick, untilTick }, index) => {
       const offset = (starts[index] ?? 0) - fromTick;
@@ -36,7 +39,7 @@ export function spliceSong(song: Song, stretches: readonly Stretch[]): Song {
     timeSignatures: changesOnly(lasting(song.timeSignatures, () => '')),
     parts: song.parts.map((part) => ({
       ...part,
-      notes: splicedNotes(part, stretches, starts),
+      notes: splicedNotes(part, stretches, { starts, early, endTick }),
       controls: lasting(part.controls, ({ controller }) => controller),
       ...(part.bends === undefined ? {} : { bends: lasting(part.bends, () => '') }),
     })),
@@ -70,17 +73,29 @@ function follows(stretches: readonly Stretch[], index: number): boolean {
   return index > 0 && stretches[index - 1]?.untilTick === stretches[index]?.fromTick;
 }
 
-function splicedNotes(part: SongPart, stretches: readonly Stretch[], starts: readonly number[]): SongPart['notes'] {
+/**
+ * A note that comes this much before a bar line is the first of the next bar, played early: about 30 ms. A cut at the line
+ * neither loses it nor leaves a click of it behind.
+ */
+const earlyQuarters = 1 / 16;
+
+function splicedNotes(
+  { notes }: SongPart,
+  stretches: readonly Stretch[],
+  { starts, early, endTick }: { readonly starts: readonly number[]; readonly early: number; readonly endTick: number },
+): SongPart['notes'] {
   return stretches.flatMap(({ fromTick, untilTick }, index) => {
-    const offset = (starts[index] ?? 0) - fromTick;
+    const start = starts[index] ?? 0;
     const isLast = index === stretches.length - 1;
-    const open = isLast || follows(stretches, index + 1);
-    return part.notes
-      .filter(({ tick }) => tick >= fromTick && tick < untilTick)
+    const goesOn = follows(stretches, index + 1);
+    const from = fromTick === 0 || follows(stretches, index) ? fromTick : fromTick - early;
+    const until = goesOn || (isLast && untilTick >= endTick) ? untilTick : untilTick - early;
+    return notes
+      .filter(({ tick }) => tick >= from && tick < until)
       .map((note) => ({
         ...note,
-        tick: note.tick + offset,
-        durationTicks: open ? note.durationTicks : Math.min(note.durationTicks, untilTick - note.tick),
+        tick: Math.max(0, start + note.tick - fromTick),
+        durationTicks: isLast || goesOn ? note.durationTicks : Math.min(note.durationTicks, untilTick - note.tick),
       }));
   });
 }
