@@ -1,4 +1,5 @@
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts';
+import { patienceMs } from '../../fakes/patience.ts';
 
 const tickMs = 4;
 
@@ -9,9 +10,9 @@ export function createAheadClock(startMs = Date.now()): { readonly clock: FakeCl
   return { clock, stop: () => clearInterval(timer) };
 }
 
-/** Waits for a state of the outside world. @throws after ten seconds. */
+/** Waits for a state of the outside world. @throws when patience ends. */
 export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + patienceMs;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { patienceMs } from '../../fakes/patience.ts';
 import { hasPictureModel, spawnAlebrije, spawnScript, type AlebrijeProcess } from './alebrije-process.ts';
 
 /* `kill -9` of the whole bot at the worst moments: what was acknowledged is made, and posted once. */
@@ -66,12 +67,12 @@ async function resultsOf(address: string, jobId: string): Promise<number> {
 }
 
 const posted = async (address: string, jobId: string): Promise<void> =>
-  vi.waitFor(async () => expect(await resultsOf(address, jobId)).toBe(1), { timeout: 30_000, interval: 100 });
+  vi.waitFor(async () => expect(await resultsOf(address, jobId)).toBe(1), { timeout: 2 * patienceMs, interval: 100 });
 
 describe.skipIf(!hasPictureModel)('kill -9 of the bot', () => {
   it(
     'between acknowledge and result: the job is made after the restart and posted once',
-    { timeout: 90_000 },
+    { timeout: 180_000 },
     async () => {
       const first = await start();
       const jobId = await imagine(first.address);
@@ -88,7 +89,7 @@ describe.skipIf(!hasPictureModel)('kill -9 of the bot', () => {
 
   it.each(['before', 'after'])(
     'between result and post, %s the message arrived: it is there once after the restart',
-    { timeout: 90_000 },
+    { timeout: 180_000 },
     async (moment) => {
       const stuck = spawnScript('tests/fixtures/stuck-post-host.ts', [moment], settings());
       const address = await addressOf(stuck);

@@ -18,11 +18,14 @@ function slowPreferences() {
   return { preferences: { get, set: async () => {} }, release: () => release() };
 }
 
+/** After this Discord says that the application did not respond. */
+const discordWaitsMs = 3000;
+
 describe('a picture asked for on Discord', () => {
   it('is acknowledged in time, then delivered in the message that showed how it went', async () =>
     withDiscordBot(async ({ discord, worker }) => {
       const call = discord.user({ name: 'ana' }).slash('imagine', { prompt: 'a blue fox' });
-      expect((await call.acknowledgement()).afterMs).toBeLessThan(1000);
+      expect((await call.acknowledgement()).afterMs).toBeLessThan(discordWaitsMs);
       await call.waitForMessage((message) => message.text.includes('Cancel'));
 
       const run = await runStarted(worker);
@@ -126,7 +129,7 @@ describe('a picture asked for on Discord', () => {
         const call = discord.user({ name: 'ana' }).slash('imagine', { prompt: 'a blue fox' });
         const { type, afterMs, ephemeral } = await call.acknowledgement();
         expect({ type, ephemeral }).toEqual({ type: 5, ephemeral: false });
-        expect(afterMs).toBeLessThan(1500);
+        expect(afterMs).toBeLessThan(discordWaitsMs);
         release();
         const status = await call.waitForMessage();
         expect(status.text).toContain('Cancel');
@@ -199,7 +202,7 @@ describe('a picture asked for on Discord', () => {
       }, 50);
       try {
         const call = discord.user({ name: 'ana' }).slash('imagine', { prompt: 'a blue fox' });
-        expect((await call.acknowledgement()).afterMs).toBeLessThan(2500);
+        expect((await call.acknowledgement()).afterMs).toBeLessThan(discordWaitsMs);
       } finally {
         clearInterval(work);
       }
@@ -211,8 +214,8 @@ describe('a picture asked for on Discord', () => {
         discord.user({ name: `person${index}` }).slash('imagine', { prompt: 'a blue fox' }),
       );
       const acknowledgements = await Promise.all(calls.map(async (call) => call.acknowledgement(10_000)));
-      expect(Math.max(...acknowledgements.map(({ afterMs }) => afterMs))).toBeLessThan(3000);
-      for (const call of calls) await call.waitForMessage(({ text }) => text.includes('Cancel'), 20_000);
+      expect(Math.max(...acknowledgements.map(({ afterMs }) => afterMs))).toBeLessThan(discordWaitsMs);
+      for (const call of calls) await call.waitForMessage(({ text }) => text.includes('Cancel'));
       expect(await bot.jobs.desk.list({ limit: 200 })).toHaveLength(100);
       expect(discord.unanswered()).toEqual([]);
     }));

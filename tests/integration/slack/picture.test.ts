@@ -32,7 +32,8 @@ describe('a picture asked for with a slash command', () => {
   test('is acknowledged at once, shown while it is made, and takes the place of its status', async () => {
     const acked = await ana.slash('/imagine', 'a blue fox --seed 7', { channel: general });
     expect(acked).toMatchObject({ seen: 'acknowledged', body: {} });
-    expect(acked.ackMs).toBeLessThan(500);
+    // Slack waits no longer.
+    expect(acked.ackMs).toBeLessThan(3000);
     const run = await rig.nextRun();
     const status = await rig.slack.waitForMessage();
     run.emit(previewEvent(0.3, 'Drawing'));

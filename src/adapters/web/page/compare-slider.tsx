@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import { useStudio } from './studio-context.ts';
+import { useGone } from './use-gone.ts';
 
 interface CompareSliderProps {
   readonly before: string;
@@ -22,7 +23,7 @@ export function CompareSlider({ before, after, alt, onOpen, onGone }: CompareSli
   const { texts } = useStudio();
   const [split, setSplit] = useState(50);
   const [shapes, setShapes] = useState<Readonly<Record<string, number>>>({});
-  const [isAlone, setAlone] = useState(false);
+  const [isAlone, leaveAlone] = useGone();
   const measure = (event: Event): void => {
     const { target } = event;
     if (!(target instanceof HTMLImageElement)) return;
@@ -54,13 +55,7 @@ export function CompareSlider({ before, after, alt, onOpen, onGone }: CompareSli
         {enlarge}
       </div>
       <div class="compare-part was">
-        <img
-          data-part="before"
-          src={before}
-          alt={lie ? '' : texts.before}
-          onLoad={measure}
-          onError={() => setAlone(true)}
-        />
+        <img data-part="before" src={before} alt={lie ? '' : texts.before} onLoad={measure} onError={leaveAlone} />
         <span class="compare-name">{texts.before}</span>
       </div>
       {lie && (

@@ -59,7 +59,8 @@ export function Entrance() {
         texts={texts}
         first={phase}
         onLocale={setChosen}
-        onSignedOut={() => setPhase({ type: 'sign-in' })}
+        // A late refusal of this session must not end the one that somebody signed in to since.
+        onSignedOut={() => setPhase((now) => (now === phase ? { type: 'sign-in' } : now))}
       />
     );
   }
