@@ -7,6 +7,7 @@ import { continueSong } from '../engines/music/continue-song.ts';
 import { finishEdit } from '../engines/music/finish-edit.ts';
 import { openMusic, type OpenedMusic } from '../engines/music/open-music.ts';
 import { firstBars } from '../media/music/editing/cut-heard.ts';
+import { barTicks } from '../media/music/lead-sheet.ts';
 import { fittingStyle } from '../media/music/editing/fitting-style.ts';
 import { ornamentTune } from '../media/music/editing/ornament-tune.ts';
 import { reharmonise } from '../media/music/editing/reharmonise.ts';
@@ -28,6 +29,8 @@ const newChords = 0.45;
 const newHalf = 0.75;
 /** A second half of fewer bars is none. */
 const fewestBars = 8;
+/** A second half that follows fewer bars of tune would have nothing to do with the first. */
+const fewestTuneBars = 4;
 
 /** A piece as it could have gone as well: its tune ornamented, then other chords, then another second half. */
 export default defineGenerator({ name: 'vary-music', version: 1, options: optionsSchema, run: vary });
@@ -67,7 +70,12 @@ async function* vary(options: VaryOptions, context: GeneratorContext): AsyncIter
       opened,
       edited: music,
       title: texts.titleVaried(title),
-      said: texts.varied({ title, percent, chords: hasChords, fromBar: half === undefined ? undefined : half + 1 }),
+      said: texts.varied({
+        title,
+        percent,
+        chords: hasChords,
+        fromBar: half === undefined ? undefined : opened.heard.bars[half]?.number,
+      }),
       asked: { strength, ...(modelId === undefined ? {} : { model: modelId }) },
       edit: 'vary',
       seed: options.seed,
@@ -92,14 +100,17 @@ function varied(
   return withTune({ ...music, ...harmony, heard: { ...heard, leadSheet: sheet } }, tune);
 }
 
-/** The section that begins nearest to the middle; undefined for a piece too short to have two halves. */
+/**
+ * The section that begins nearest to the middle, after enough of the tune to go on from; undefined for a piece too short to
+ * have two halves, or one whose tune begins near its end.
+ */
 function halfOf({ heard }: OpenedMusic): number | undefined {
   const count = heard.bars.length;
-  if (count < fewestBars) return undefined;
-  const starts = heard.sections
-    .map(({ firstBar }) => firstBar)
-    .filter((bar) => bar >= count / 4 && bar <= (3 * count) / 4);
-  const middle = Math.round(count / 2);
+  const tuneBar = Math.floor((heard.melody[0]?.position ?? 0) / barTicks(heard.meter));
+  const [earliest, latest] = [Math.max(count / 4, tuneBar + fewestTuneBars), (3 * count) / 4];
+  if (count < fewestBars || earliest > latest) return undefined;
+  const starts = heard.sections.map(({ firstBar }) => firstBar).filter((bar) => bar >= earliest && bar <= latest);
+  const middle = Math.max(Math.round(count / 2), Math.ceil(earliest));
   return starts.reduce(
     (best, bar) => (Math.abs(bar - middle) < Math.abs(best - middle) ? bar : best),
     starts[0] ?? middle,

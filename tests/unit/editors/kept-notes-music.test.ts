@@ -187,6 +187,19 @@ describe('varying', { timeout: 20_000 }, () => {
   });
 });
 
+describe('the new half of a varied piece', { timeout: 20_000 }, () => {
+  it.each([
+    // Six bars of the band alone: four of the tune are enough to go on from.
+    [6, 'composed anew from bar 11 on'],
+    [11, 'other chords under it.'],
+  ])('follows a tune that begins after %i bars', async (silent, said) => {
+    const bars = sheet.bars.map((played, at) => (at < silent ? { ...played, notes: [] } : played));
+    const midi = fixtureMidi({ ...sheet, bars });
+    const { sound } = await runMusicEditor({ editor: varyMusic, midi, options: { strength: 0.9 } });
+    expect(sound.alt).toContain(said);
+  });
+});
+
 describe('humanising', { timeout: 20_000 }, () => {
   it('strikes the same keys as often, nearly when they were written', async () => {
     const midi = fixtureMidi(sheet, { parts: ['chords', 'bass', 'drums'] });
