@@ -1,6 +1,6 @@
 import { AppError } from '../../core/errors.ts';
 import type { RandomSource } from '../../core/random.ts';
-import { createChordTimeline } from './arrange/chord-timeline.ts';
+import { createChordTimeline } from './chord-timeline.ts';
 import { playBass } from './arrange/play-bass.ts';
 import { playChords } from './arrange/play-chords.ts';
 import { playDrums } from './arrange/play-drums.ts';

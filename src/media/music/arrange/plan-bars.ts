@@ -1,5 +1,6 @@
 import type { RandomSource } from '../../../core/random.ts';
 import { chordIntervals, majorScale, pitchClass, type Chord } from '../chord.ts';
+import { chordsInTime, type TimedChord } from '../chord-timeline.ts';
 import type { DrumLane, GroovePart, GroovePattern, GrooveStyle, VariationName } from '../groove.ts';
 import { barTicks, tonicOf, type LeadSheet, type LeadSheetNote, type SectionLabel } from '../lead-sheet.ts';
 
@@ -17,11 +18,6 @@ export interface PlannedBar {
   readonly crash: boolean;
   /** Set on the first bar of a section. */
   readonly label: SectionLabel | 'intro' | 'ending' | undefined;
-}
-
-export interface TimedChord {
-  readonly tick: number;
-  readonly chord: Chord | null;
 }
 
 export interface ArrangementPlan {
@@ -57,10 +53,7 @@ export function defaultIntensities(sheet: Pick<LeadSheet, 'sections'>): readonly
 const allParts: ReadonlySet<GroovePart> = new Set(['drums', 'bass', 'comping', 'pad']);
 
 function sheetChords(sheet: LeadSheet, offset: number): TimedChord[] {
-  const length = barTicks(sheet.meter);
-  return sheet.bars.flatMap((bar, index) =>
-    bar.chords.map(({ tick, chord }) => ({ tick: offset + index * length + tick, chord })),
-  );
+  return chordsInTime(sheet.bars, sheet.meter).map(({ tick, chord }) => ({ tick: offset + tick, chord }));
 }
 
 function introChords(sheet: LeadSheet, bars: number, dominant: Chord | undefined): TimedChord[] {

@@ -3,7 +3,7 @@ import { degreeInterval, pitchClass, type Chord } from '../chord.ts';
 import type { GrooveStyle } from '../groove.ts';
 import type { Step } from '../step-pattern.ts';
 import type { Register } from '../voicing.ts';
-import { createChordTimeline, type ChordTimeline } from './chord-timeline.ts';
+import { createChordTimeline, type ChordTimeline } from '../chord-timeline.ts';
 import type { ArrangementPlan, PlannedBar } from './plan-bars.ts';
 import { stepVelocity, type RawNote } from './raw-note.ts';
 

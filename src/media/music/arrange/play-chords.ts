@@ -2,7 +2,7 @@ import { degreeInterval, pitchClass, withDiatonicSeventh, type Chord } from '../
 import type { GrooveStyle } from '../groove.ts';
 import type { Step, StepPattern } from '../step-pattern.ts';
 import { voiceChord, type Register, type VoicingKind } from '../voicing.ts';
-import { createChordTimeline } from './chord-timeline.ts';
+import { createChordTimeline } from '../chord-timeline.ts';
 import type { ArrangementPlan, PlannedBar } from './plan-bars.ts';
 import { stepVelocity, type RawNote } from './raw-note.ts';
 

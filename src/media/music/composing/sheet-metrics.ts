@@ -1,4 +1,5 @@
-import { chordIntervals, pitchClass, type Chord } from '../chord.ts';
+import { chordIntervals, pitchClass } from '../chord.ts';
+import { chordsInTime, createChordTimeline } from '../chord-timeline.ts';
 import { barTicks, tonicOf, type LeadSheet, type LeadSheetBar } from '../lead-sheet.ts';
 
 /**
@@ -67,18 +68,17 @@ function filledShare(sounding: readonly LeadSheetBar[], length: number): number 
   return filled.length / Math.max(1, sounding.length);
 }
 
-function chordToneRatio(bars: readonly LeadSheetBar[]): number {
-  let chord: Chord | null = null;
+function chordToneRatio({ bars, meter }: LeadSheet): number {
+  const chords = createChordTimeline(chordsInTime(bars, meter));
+  const length = barTicks(meter);
   let [inside, all] = [0, 0];
-  for (const bar of bars) {
-    for (const { tick, pitch } of bar.notes) {
-      const sounding: Chord | null = bar.chords.findLast((change) => change.tick <= tick)?.chord ?? chord;
-      if (sounding === null) continue;
+  for (const [index, { notes }] of bars.entries()) {
+    for (const { tick, pitch } of notes) {
+      const chord = chords.at(index * length + tick);
+      if (chord === null) continue;
       all += 1;
-      if (chordIntervals[sounding.quality].includes(pitchClass(pitch - sounding.root))) inside += 1;
+      if (chordIntervals[chord.quality].includes(pitchClass(pitch - chord.root))) inside += 1;
     }
-    const last = bar.chords.at(-1);
-    if (last !== undefined) chord = last.chord;
   }
   return all === 0 ? 0 : inside / all;
 }
@@ -102,7 +102,7 @@ export function sheetMetrics(sheet: LeadSheet): SheetMetrics {
     grooveConsistency: groove(bars),
     emptyBarRate: (bars.length - sounding.length) / Math.max(1, bars.length),
     filledBars: filledShare(sounding, barTicks(sheet.meter)),
-    chordToneRatio: chordToneRatio(bars),
+    chordToneRatio: chordToneRatio(sheet),
     repeatedBars: repeatedShare(
       sounding.map((bar) => bar.notes.map((note) => `${note.tick},${note.pitch},${note.durationTicks}`).join(' ')),
     ),

@@ -1,5 +1,6 @@
 import { chordIntervals, chordQualities, pitchClass, type Chord } from '../chord.ts';
-import { tonicOf, type LeadSheet, type Mode } from '../lead-sheet.ts';
+import { chordsInTime, createChordTimeline } from '../chord-timeline.ts';
+import { barTicks, tonicOf, type LeadSheet, type Mode } from '../lead-sheet.ts';
 import { mapPitches } from './map-pitches.ts';
 import type { EditedMusic } from './read-music.ts';
 
@@ -57,23 +58,19 @@ export function chordInMode(chord: Chord | null, key: { readonly tonic: number; 
 export function sheetInMode(sheet: LeadSheet, to: Mode): LeadSheet {
   if (sheet.mode === to) return sheet;
   const key = { tonic: tonicOf(sheet), to };
-  let sounding: Chord | null = null;
+  const sounding = createChordTimeline(chordsInTime(sheet.bars, sheet.meter));
+  const length = barTicks(sheet.meter);
   return {
     ...sheet,
     tonic: key.tonic,
     mode: to,
-    bars: sheet.bars.map(({ chords, notes }) => {
-      const before = sounding;
-      const chordAt = (tick: number): Chord | null => {
-        const change = chords.findLast((candidate) => candidate.tick <= tick);
-        return change === undefined ? before : change.chord;
-      };
-      sounding = chords.at(-1)?.chord ?? before;
-      return {
-        chords: chords.map(({ tick, chord }) => ({ tick, chord: chordInMode(chord, key) })),
-        notes: notes.map((note) => ({ ...note, pitch: note.pitch + shiftInMode(note.pitch, chordAt(note.tick), key) })),
-      };
-    }),
+    bars: sheet.bars.map(({ chords, notes }, bar) => ({
+      chords: chords.map(({ tick, chord }) => ({ tick, chord: chordInMode(chord, key) })),
+      notes: notes.map((note) => ({
+        ...note,
+        pitch: note.pitch + shiftInMode(note.pitch, sounding.at(bar * length + note.tick), key),
+      })),
+    })),
   };
 }
 
@@ -83,7 +80,7 @@ export function musicInMode(music: EditedMusic, to: Mode): EditedMusic {
   if (reading.key === undefined || reading.key.mode === to) return music;
   const key = { tonic: reading.key.tonic, to };
   const chords = reading.chords ?? [];
-  const chordAt = createLookup(chords);
+  const chordAt = createChordTimeline(chords).at;
   return {
     song: mapPitches(song, ({ tick, pitch }) => pitch + shiftInMode(pitch, chordAt(tick), key)),
     reading: {
@@ -92,21 +89,5 @@ export function musicInMode(music: EditedMusic, to: Mode): EditedMusic {
       chords: chords.map(({ tick, chord }) => ({ tick, chord: chordInMode(chord, key) })),
     },
     sheet: sheet === undefined ? undefined : sheetInMode(sheet, to),
-  };
-}
-
-/** What sounds at a tick, found by halving: pieces have thousands of notes and hundreds of chords. */
-function createLookup(
-  chords: readonly { readonly tick: number; readonly chord: Chord | null }[],
-): (tick: number) => Chord | null {
-  return (tick) => {
-    let low = 0;
-    let high = chords.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((chords[middle]?.tick ?? 0) <= tick) low = middle + 1;
-      else high = middle;
-    }
-    return chords[low - 1]?.chord ?? null;
   };
 }

@@ -1,4 +1,5 @@
 import { chordIntervals, majorScale, pitchClass, type Chord } from '../chord.ts';
+import { createChordTimeline } from '../chord-timeline.ts';
 import { barTicks, beatTicks, type Meter, type Mode } from '../lead-sheet.ts';
 import type { HeardMusic, HeardNote } from '../listening/heard-music.ts';
 
@@ -45,20 +46,10 @@ export function isToneOf(pitch: number, chord: Chord): boolean {
   return chordIntervals[chord.quality].includes(pitchClass(pitch - chord.root));
 }
 
-/** What sounds at a place of the grid, looked up in order of time. */
+/** What sounds at a place of the grid. */
 export function chordsByPosition({ chords, meter }: HeardMusic): (position: number) => Chord | null {
   const bar = barTicks(meter);
-  const starts = chords.map((chord) => chord.bar * bar + chord.tick);
-  return (position) => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((starts[middle] ?? 0) <= position) low = middle;
-      else high = middle - 1;
-    }
-    return chords[low]?.chord ?? null;
-  };
+  return createChordTimeline(chords.map((chord) => ({ tick: chord.bar * bar + chord.tick, chord: chord.chord }))).at;
 }
 
 /** Notes in order of time with their bar, chord and key. */

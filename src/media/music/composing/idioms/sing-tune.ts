@@ -1,6 +1,6 @@
 import type { MusicStyle } from '../../../../core/music-options.ts';
 import type { RandomSource } from '../../../../core/random.ts';
-import type { Chord } from '../../chord.ts';
+import { chordsInTime, createChordTimeline } from '../../chord-timeline.ts';
 import { barTicks, type LeadSheetBar, type LeadSheetNote, type Meter, type Mode } from '../../lead-sheet.ts';
 import type { ComposingMood } from '../composition-plan.ts';
 import { idiomOf } from './idiom-table.ts';
@@ -33,16 +33,6 @@ const mostPlayers = 4;
 /** Whether notes were only left out or given another pitch. */
 const keepsRhythm = (sung: Tune, notes: Tune): boolean =>
   sung.every(({ tick }, index) => tick !== sung[index - 1]?.tick && notes.some((note) => note.tick === tick));
-
-function chordsIn(bars: readonly LeadSheetBar[]): (index: number) => TurnBar['chordAt'] {
-  return (index) => (tick) => {
-    let chord: Chord | null | undefined = bars[index]?.chords.findLast((change) => change.tick <= tick)?.chord;
-    for (let before = index - 1; chord === undefined && before >= 0; before -= 1) {
-      chord = bars[before]?.chords.at(-1)?.chord;
-    }
-    return chord ?? null;
-  };
-}
 
 /** Early notes find room before the bar line, or wait for it; then one voice again, bar by bar. */
 function joined(tunes: readonly Tune[], isFixed: (bar: number) => boolean, length: number): readonly Tune[] {
@@ -85,7 +75,7 @@ export function singTune(bars: readonly LeadSheetBar[], options: SingOptions): r
   const turns = idiomOf(style, meter);
   const pitches = bars.flatMap(({ notes }) => notes.map(({ pitch }) => pitch));
   const range = [Math.min(...pitches), Math.max(...pitches)] as const;
-  const chords = chordsIn(bars);
+  const chords = createChordTimeline(chordsInTime(bars, meter));
   const theirs = new Set(bars.slice(0, given).map((bar) => notesKey(bar)));
   const isFixed = (index: number): boolean => {
     const bar = bars[index];
@@ -103,7 +93,7 @@ export function singTune(bars: readonly LeadSheetBar[], options: SingOptions): r
       mode,
       length,
       bpm,
-      chordAt: chords(index),
+      chordAt: (tick) => chords.at(index * length + tick),
       next: first?.tick === 0 ? first.pitch : undefined,
       range,
     };
