@@ -1,7 +1,6 @@
-import { chosenActionId, parseActionId, type ActionTarget, type ActionVerb } from '../core/action-id.ts';
+import { chosenActionId, readActionTarget, type ActionVerb } from '../core/action-id.ts';
 import { describeCommand } from '../core/command.ts';
 import type { ActionCall, Answer } from '../core/dispatcher.ts';
-import { AppError } from '../core/errors.ts';
 import { isFinal, type Job, type JsonObject } from '../core/job.ts';
 import { maySeeJob, mayManageJob } from '../core/job-access.ts';
 import type { Locale } from '../core/locale.ts';
@@ -24,7 +23,7 @@ import { editMusic, isOfMusic, rework } from './rework.ts';
  */
 export async function actOnJob(call: ActionCall, locale: Locale, ports: ActionPorts): Promise<Answer> {
   const actionId = chosenActionId(call.actionId, call.value);
-  const target = readTarget(actionId);
+  const target = readActionTarget(actionId);
   if (target === undefined) return say(chatbotTexts[locale].staleButton);
   const status = await ports.jobs.get(target.jobId);
   if (status === undefined || !maySeeJob(call, status.job)) return say(errorTexts[locale]['not-found']);
@@ -148,13 +147,4 @@ async function show({ status, ports }: Press): Promise<Answer> {
   const body = ports.registry.present(job, artifacts);
   const offer = offerFor(job, ports.registry, job.locale);
   return { type: 'reply', reply: { ...renderResult(job, artifacts, { body, offer }), visibility: 'private' } };
-}
-
-function readTarget(actionId: string): ActionTarget | undefined {
-  try {
-    return parseActionId(actionId);
-  } catch (thrown) {
-    if (thrown instanceof AppError && thrown.code === 'invalid-input') return undefined;
-    throw thrown;
-  }
 }

@@ -24,13 +24,16 @@ export async function rework(press: Press): Promise<Answer> {
   const work = await workAt(press);
   if (work === undefined) return say(texts.nothingLeft);
   const { kind, offer } = work;
-  if (call.value === undefined || call.value === '') {
+  const menu = (text: string): Answer => {
     const select = reworkSelect({ ...status.job, locale }, kind, { index: target.index, edits: offer.edits });
-    const text = kind === 'midi' ? texts.chooseReworkMusic : texts.chooseRework(work.number);
     return { type: 'reply', reply: { text, actions: [select], visibility: 'private' } };
+  };
+  if (call.value === undefined || call.value === '') {
+    return menu(kind === 'midi' ? texts.chooseReworkMusic : texts.chooseRework(work.number));
   }
   const found = ports.registry.edits[kind].find((edit) => editName(edit) === call.value);
-  if (found === undefined) return say(texts.cannotEdit);
+  // A result keeps the menu it was posted with; commands come and go.
+  if (found === undefined) return offer.edits[kind].length === 0 ? say(texts.cannotEdit) : menu(texts.choiceGone);
   // Whoever chose it from a list may want to say how.
   return Object.keys(found.form.options).every((option) => option === kind)
     ? useAtOnce(press, found, work)
@@ -44,7 +47,8 @@ export async function editMusic(press: Press, verb: MusicVerb): Promise<Answer> 
   const work = await workAt(press);
   if (work === undefined) return say(texts.nothingLeft);
   const found = ports.registry.edits.midi.find((edit) => editName(edit) === musicEdits[verb]);
-  if (work.kind !== 'midi' || found === undefined) return say(texts.cannotEdit);
+  if (work.kind !== 'midi') return say(texts.staleButton);
+  if (found === undefined) return say(texts.cannotEdit);
   const isComplete = Object.entries(found.form.options).every(([name, { required }]) => name === 'midi' || !required);
   return isComplete ? useAtOnce(press, found, work) : openForm(found, work);
 }

@@ -61,6 +61,16 @@ export function parseActionId(id: string): ActionTarget {
   return { verb, jobId, index: Number(index) };
 }
 
+/** The same, or undefined for what nobody can do any more: messages keep the buttons they were posted with. */
+export function readActionTarget(id: string): ActionTarget | undefined {
+  try {
+    return parseActionId(id);
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'invalid-input') return undefined;
+    throw thrown;
+  }
+}
+
 /**
  * What a person meant who pressed a button or chose a line. The lines of the select `more` are actions themselves, and
  * their values the ids of those; any other select says with its value how its own action is to be done.

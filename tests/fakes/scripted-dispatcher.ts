@@ -1,4 +1,4 @@
-import { chosenActionId, parseActionId } from '../../src/core/action-id.ts';
+import { chosenActionId, readActionTarget } from '../../src/core/action-id.ts';
 import { defineCommand, defineForm, describeCommand } from '../../src/core/command.ts';
 import type { ActionCall, CommandCall, Dispatcher } from '../../src/core/dispatcher.ts';
 import type { JobDesk } from '../../src/core/job-desk.ts';
@@ -76,7 +76,9 @@ export function createScriptedDispatcher(desk: JobDesk): ScriptedDispatcher {
     call,
     act: async (given) => {
       presses.push(given);
-      const { verb, jobId } = parseActionId(chosenActionId(given.actionId, given.value));
+      const target = readActionTarget(chosenActionId(given.actionId, given.value));
+      if (target === undefined) return { type: 'reply', reply: { text: 'too old', visibility: 'private' } };
+      const { verb, jobId } = target;
       if (verb === 'delete') await desk.deleteArtifacts(jobId);
       if (verb === 'cancel') await desk.cancel(jobId);
       if (verb === 'reseed' || verb === 'mix')

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 import type { Dispatcher, FilledForm } from '../../core/dispatcher.ts';
+import { chatbotTexts } from '../../core/texts/chatbot.ts';
 import type { Answers } from './answers.ts';
 import type { AssistantThreads } from './assistant-threads.ts';
 import { workspaceKeyOf } from './bolt-context.ts';
@@ -73,7 +74,11 @@ export function listenForActions(app: App, ports: ActionPorts): void {
       const toOpen = late?.command ?? readOpenFormId(action.action_id);
       if (toOpen !== undefined) {
         const command = calls.commands().find(({ name }) => name === toOpen);
-        if (command === undefined) return;
+        if (command === undefined) {
+          const text = chatbotTexts[situation.call.locale].cannotEdit;
+          await answers.give(situation, { type: 'reply', reply: { text, visibility: 'private', tone: 'warning' } });
+          return;
+        }
         const form: FilledForm = { command, subcommand: late?.subcommand, values: late?.values ?? {} };
         await openForm(situation, form, late?.files);
         return;

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { chosenActionId, parseActionId } from '../../core/action-id.ts';
+import { chosenActionId, readActionTarget } from '../../core/action-id.ts';
 import type { Answer, CommandCall } from '../../core/dispatcher.ts';
 import { isFinal } from '../../core/job.ts';
 import type { JobStatus } from '../../core/job.ts';
@@ -63,16 +63,17 @@ export function conversationRoutes(app: FastifyInstance, studio: StudioServer): 
 
   app.post('/api/actions', async (request, reply) => {
     const { clientId, actionId, value, locale } = readInput(pressSchema, request.body);
-    const { verb, jobId, index } = parseActionId(chosenActionId(actionId, value));
+    // What an old message offers and nobody can do any more is answered by the chatbot, in a sentence.
+    const target = readActionTarget(chosenActionId(actionId, value));
     const given = await dispatcher.act({ actionId, value, ...personOf(clientId, locale) });
-    if (verb === 'delete') await markDeleted(studio, jobId);
+    if (target?.verb === 'delete') await markDeleted(studio, target.jobId);
     if (given.type === 'reply' && given.reply.visibility === 'private') {
       return answer(reply, { type: 'private', reply: given.reply } satisfies CallAnswer);
     }
     const said =
-      given.type === 'form'
+      given.type === 'form' || target === undefined
         ? []
-        : [await conversation.say(`call:${clientId}`, 'person', { type: 'press', verb, jobId, index })];
+        : [await conversation.say(`call:${clientId}`, 'person', { type: 'press', ...target })];
     return answer(reply, await keepAnswer(studio, given, { clientId, said }));
   });
 

@@ -170,6 +170,14 @@ describe('the buttons below a picture', () => {
     expect(rig.slack.messages(general)).toHaveLength(1);
   });
 
+  test('say so when the command they opened is gone', async () => {
+    const first = await madePicture();
+    const elements = first.blocks.find(({ type }) => type === 'actions')?.['elements'];
+    if (Array.isArray(elements)) Object.assign(elements[0], { action_id: 'form:painting' });
+    await ana.press(first, 'form:painting');
+    expect(wordsIn(await rig.slack.waitForEphemeral())).toContain('can no longer do that');
+  });
+
   test('say that they are too old when nobody knows what they meant', async () => {
     const first = await madePicture();
     const block = first.blocks.find(({ type }) => type === 'actions');

@@ -165,7 +165,7 @@ describe('a button below music', () => {
     const [, picture] = musicFiles();
     if (picture === undefined) throw new Error('no picture');
     rig.workshop.finish(jobId, 'done', [{ ...picture, parameters: {} }]);
-    expect(replyOf(await rig.press(id('stems', jobId))).text).toContain('cannot be edited');
+    expect(replyOf(await rig.press(id('stems', jobId))).text).toContain('too old for me');
     const { actions } = await shown(rig, jobId);
     expect(verbsOf(actions)).toContain('vary');
   });

@@ -259,11 +259,12 @@ describe('editing a finished picture', () => {
     expect(replyOf(await rig.call('retouch mirror', { image: 'a fox' })).text).toContain('attach one');
   });
 
-  it('by a command that does not exist is refused with a sentence', async () => {
+  it('by a command that is gone since is answered with the menu as it is now', async () => {
     const { rig, jobId } = await finished(1);
-    expect(replyOf(await rig.press(id('rework', jobId), { value: 'retouch nothing' })).text).toContain(
-      'cannot be edited',
-    );
-    expect(replyOf(await rig.press(id('rework', jobId), { value: 'imagine' })).text).toContain('cannot be edited');
+    for (const value of ['retouch nothing', 'imagine']) {
+      const { text, visibility, actions } = replyOf(await rig.press(id('rework', jobId), { value }));
+      expect([text, visibility]).toEqual(['That choice is no longer there. This is what I can do now:', 'private']);
+      expect(actions).toMatchObject([{ type: 'select', id: id('rework', jobId) }]);
+    }
   });
 });

@@ -184,10 +184,14 @@ describe('a press', () => {
     expect(await bodies()).toEqual(['call', 'job', 'deleted']);
   });
 
-  test('on an unknown button is refused', async () => {
-    const refused = await studio.post('/api/actions', { clientId: 'client-0003', actionId: 'v9:x', locale: 'en' });
-    expect(refused.status).toBe(400);
-  });
+  test.each([{ actionId: 'v9:x' }, { actionId: 'v1:more:job001:0', value: 'v1:explode:job001:0' }])(
+    'on what nobody can do any more shows what the chatbot says to it, and leaves no trace ($actionId)',
+    async (old) => {
+      const { status, json } = await studio.post('/api/actions', { clientId: 'client-0003', locale: 'en', ...old });
+      expect([status, json]).toEqual([200, { type: 'private', reply: { text: 'too old', visibility: 'private' } }]);
+      expect(await bodies()).toEqual(['call', 'job', 'result']);
+    },
+  );
 });
 
 describe('the rest of the studio', () => {
