@@ -42,7 +42,9 @@ export async function visit(browser: Browser, address: string, options: BrowserC
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     // Lost connections and refusals are reported by the browser itself, and are what some tests are about.
-    const isExpected = /ERR_(?:INTERNET|CONNECTION|SOCKET|NETWORK|EMPTY|INCOMPLETE)|status of 4\d\d/u.test(message.text());
+    const isExpected = /ERR_(?:INTERNET|CONNECTION|SOCKET|NETWORK|EMPTY|INCOMPLETE)|status of 4\d\d/u.test(
+      message.text(),
+    );
     if (message.type() === 'error' && !isExpected) {
       complaints.push(message.text());
     }

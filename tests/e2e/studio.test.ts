@@ -51,10 +51,12 @@ describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
 
   test('a picture is made by typing, and watched while it is made', async () => {
     const page = await open();
+    await page.evaluate('window.fractions = new Set()');
+    await atOnce(page, '[role=progressbar]', 'fractions.add(found.ariaValueNow)');
     await type(page, '/imagine a blue fox and the moon on a starry night --seed 7');
-    await page.getByRole('progressbar').waitFor();
     const picture = page.locator('.with-files .picture img');
     await picture.waitFor();
+    expect(await page.evaluate('fractions.size')).toBeGreaterThan(1);
     expect(await picture.getAttribute('alt')).toMatch(/fox/u);
     const widthPx =
       "(async () => { const image = document.querySelector('.picture img'); await image.decode(); return image.naturalWidth; })()";
@@ -131,13 +133,8 @@ describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
 
   test('a piece is composed stage by stage, heard, looked at, kept, and varied by a button', async () => {
     const page = await open({ reducedMotion: 'reduce' });
-    // Seen by the page itself: whoever asks now and then may miss one.
-    await page.evaluate(`
-      window.steps = new Set();
-      new MutationObserver(() => {
-        for (const step of document.querySelectorAll('.card.job .step')) steps.add(step.textContent.replace(/ · .*$/u, ''));
-      }).observe(document, { subtree: true, childList: true, characterData: true });
-    `);
+    await page.evaluate('window.steps = new Set()');
+    await atOnce(page, '.card.job .step', `steps.add(found.textContent.replace(/ · .*$/u, ''))`);
     await type(page, '/compose a sad lullaby with piano --seconds 5 --seed 7');
     const player = page.locator('.music');
     await expect.poll(async () => player.count(), patience).toBe(1);
@@ -221,19 +218,20 @@ describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
 
   test('a running job is cancelled, and says so', async () => {
     const page = await open();
+    await atOnce(page, '.card.job.running footer button', 'found.click()');
     await type(page, `/imagine a red house ${slow}`);
-    await page.locator('.card.job.running').waitFor();
-    await page.locator('.card.job').getByRole('button', { name: 'Cancel' }).click();
     await page.locator('.card.reply', { hasText: /cancelled/iu }).waitFor();
     expect(await page.locator('.picture').count()).toBe(0);
   });
 
   test('a page reloaded in mid-job finds its jobs again with their progress, and gets each result once', async () => {
     const page = await open();
+    const reloaded = page.waitForEvent('load', { timeout: 0 });
     await type(page, `/imagine a green turtle ${slow}`);
     await type(page, `/imagine a red crab ${slow}`);
-    await page.locator('.card.job.running .step').filter({ hasText: '%' }).waitFor();
-    await page.reload();
+    await page.locator('.bubble').nth(1).waitFor();
+    await atOnce(page, '.card.job.running .step', `found.textContent.includes('%') && location.reload()`);
+    await reloaded;
     const card = page.locator('.card.job.running');
     // Perhaps of the second by now: the first may have ended while the page loaded.
     await card.locator('.step').filter({ hasText: /\d+ %/u }).waitFor();
@@ -502,6 +500,17 @@ describe.skipIf(browserMissing !== undefined)('a studio with a token in a browse
     }
   });
 });
+
+/** Done by the page itself, the moment it draws `found`: whoever asks now and then comes too late on a busy machine. */
+async function atOnce(page: Page, selector: string, action: string): Promise<void> {
+  await page.evaluate(`(() => {
+    const look = () => {
+      for (const found of document.querySelectorAll('${selector}')) ${action};
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+    look();
+  })()`);
+}
 
 /** Each broken rule with the first element that breaks it. */
 async function violations(page: Page): Promise<unknown> {
