@@ -53,3 +53,30 @@ export async function visit(browser: Browser, address: string, options: BrowserC
   await page.locator('[data-composer]').waitFor();
   return { page, complaints };
 }
+
+/** The pages a test opens. */
+export interface Visits {
+  readonly open: (address: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** A page that was opened otherwise, and goes with the others. */
+  readonly add: (visited: Visit) => void;
+  /** After each test. Throws when one of the pages complained. */
+  readonly close: () => Promise<void>;
+}
+
+export function createVisits(browser: () => Browser): Visits {
+  let visits: Visit[] = [];
+  return {
+    open: async (address, options) => {
+      const opened = await visit(browser(), address, options);
+      visits.push(opened);
+      return opened.page;
+    },
+    add: (visited) => void visits.push(visited),
+    close: async () => {
+      const complaints = visits.flatMap((visited) => visited.complaints);
+      await Promise.all(visits.map(async ({ page }) => page.context().close()));
+      visits = [];
+      if (complaints.length > 0) throw new Error(`the page complained: ${complaints.join('; ')}`);
+    },
+  };
+}

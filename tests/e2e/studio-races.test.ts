@@ -1,8 +1,7 @@
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { formatActionId } from '../../src/core/action-id.ts';
-import { browserMissing, openBrowser, visit } from './browser.ts';
-import type { Visit } from './browser.ts';
+import { browserMissing, createVisits, openBrowser } from './browser.ts';
 import { startStudio } from './studio-process.ts';
 import type { StudioProcess } from './studio-process.ts';
 
@@ -13,7 +12,7 @@ import type { StudioProcess } from './studio-process.ts';
 describe.skipIf(browserMissing !== undefined)('the studio on a slow line', () => {
   let studio: StudioProcess;
   let browser: Browser;
-  let visits: Visit[] = [];
+  const visits = createVisits(() => browser);
 
   beforeAll(async () => {
     [studio, browser] = await Promise.all([startStudio(), openBrowser()]);
@@ -28,18 +27,9 @@ describe.skipIf(browserMissing !== undefined)('the studio on a slow line', () =>
     // Also after a test that failed in Spanish.
     await fetch(`${studio.address}/api/locale`, { method: 'PUT', headers, body: '{"locale":"auto"}' });
   });
-  afterEach(async () => {
-    const complaints = visits.flatMap((visited) => visited.complaints);
-    await Promise.all(visits.map(async ({ page }) => page.context().close()));
-    visits = [];
-    if (complaints.length > 0) throw new Error(`the page complained: ${complaints.join('; ')}`);
-  });
+  afterEach(visits.close);
 
-  const open = async (): Promise<Page> => {
-    const opened = await visit(browser, studio.address);
-    visits.push(opened);
-    return opened.page;
-  };
+  const open = async (): Promise<Page> => visits.open(studio.address);
   /** Leaves the page, and is back as somebody who opens it anew. */
   const comeBack = async (page: Page, view = 'chat'): Promise<void> => {
     await page.goto(`${studio.address}/#${view}`);
@@ -225,7 +215,7 @@ describe.skipIf(browserMissing !== undefined)('the studio on a slow line', () =>
     await draw(maker);
     // A browser keeps what it has seen for good: this one has seen nothing yet.
     const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
-    visits.push({ page, complaints: [] });
+    visits.add({ page, complaints: [] });
     await page.route('**/artifacts/*', async (route) => route.abort('connectionreset'));
     const stream = await holdAnswers(page, '**/api/events*', { before: true });
     await comeBack(page);

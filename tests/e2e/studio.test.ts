@@ -4,8 +4,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { formatActionId } from '../../src/core/action-id.ts';
 import { tinyMidi } from '../fakes/music-files.ts';
-import { browserMissing, openBrowser, visit } from './browser.ts';
-import type { Visit } from './browser.ts';
+import { browserMissing, createVisits, openBrowser } from './browser.ts';
 import { startStudio } from './studio-process.ts';
 import type { StudioProcess } from './studio-process.ts';
 
@@ -19,13 +18,9 @@ const patience = { timeout: 100_000, interval: 100 };
 describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
   let studio: StudioProcess;
   let browser: Browser;
-  let visits: Visit[] = [];
+  const visits = createVisits(() => browser);
 
-  const open = async (options?: BrowserContextOptions): Promise<Page> => {
-    const opened = await visit(browser, studio.address, options);
-    visits.push(opened);
-    return opened.page;
-  };
+  const open = async (options?: BrowserContextOptions): Promise<Page> => visits.open(studio.address, options);
   beforeAll(async () => {
     [studio, browser] = await Promise.all([startStudio(), openBrowser()]);
   });
@@ -37,12 +32,7 @@ describe.skipIf(browserMissing !== undefined)('the studio in a browser', () => {
     const headers = { origin: studio.address };
     await fetch(`${studio.address}/api/messages`, { method: 'DELETE', headers });
   });
-  afterEach(async () => {
-    const complaints = visits.flatMap((visited) => visited.complaints);
-    await Promise.all(visits.map(async ({ page }) => page.context().close()));
-    visits = [];
-    if (complaints.length > 0) throw new Error(`the page complained: ${complaints.join('; ')}`);
-  });
+  afterEach(visits.close);
 
   const type = async (page: Page, text: string): Promise<void> => {
     await page.locator('[data-composer]').fill(text);
