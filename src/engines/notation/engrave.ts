@@ -178,7 +178,7 @@ function optionsOf({
     spacingLinear: 0.3,
     spacingSystem: 9,
     // Slurs stay below the chord symbols.
-    harmDist: 3,
+    harmDist: 4,
     slurCurveFactor: 0.5,
   };
 }
