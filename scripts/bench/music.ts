@@ -111,8 +111,7 @@ async function pieceRows(
         { name: 'the first piece, instruments made or loaded', value: first.totalSeconds, unit: 's' },
         stage('composing and arranging', ['', texts.composing, texts.arranging]),
         stage('piano roll and score', [texts.drawing]),
-        stage('playing', [texts.playing]),
-        stage('encoding (ffmpeg)', [texts.encoding]),
+        stage('playing and encoding', [texts.playing, texts.encoding]),
         {
           name: 'inference child, peak after these pieces',
           value: residentMiB(worker.status().pid ?? 0, 'VmHWM'),
