@@ -42,7 +42,7 @@ export function findMotifs(bars: readonly LeadSheetBar[], isFree: (bar: number) 
 
 /**
  * How much it asks to be left as it is, by place in a phrase of four bars: the cadence most, the opening, the answer
- * (ours, by ear).
+ * (ours, by eye).
  */
 const plainness = [0.6, 0.2, 0.4, 0.8] as const;
 /** How much chance has a say. */
