@@ -1,3 +1,4 @@
+import tone from '@tonejs/midi';
 import { describe, expect, it } from 'vitest';
 import { writeSong } from '../../../src/engines/sound/write-song.ts';
 import { parseMidi } from '../../../src/media/midi/parse-midi.ts';
@@ -90,5 +91,66 @@ describe('a song written to a file', () => {
       timeSignatures: song.timeSignatures,
       parts: [{ notes: song.parts[0]?.notes }],
     });
+  });
+
+  it('says to a library that many programs use what it says to us', () => {
+    const parts: readonly SongPart[] = [
+      {
+        name: 'Guitar',
+        channel: 3,
+        program: 27,
+        notes: [note(0, 90), { ...note(0, 40), pitch: 67, durationTicks: 900 }, note(10, 127), note(20_000, 1)],
+        controls: [
+          { tick: 0, controller: 10, value: 1 },
+          { tick: 0, controller: 7, value: 100 },
+          { tick: 500, controller: 7, value: 127 },
+        ],
+        bends: [{ tick: 300, value: -8192 }],
+      },
+      { name: 'Kit', channel: 9, program: 8, notes: [{ ...note(480, 64), pitch: 36 }], controls: [] },
+    ];
+    const timeSignatures = [{ tick: 0, beats: 6, beatType: 8 }];
+    const tempos = [{ tick: 0, quartersPerMinute: 100 }];
+    const { header, tracks } = new tone.Midi(
+      writeSong({ title: '', ticksPerQuarter: 480, tempos, timeSignatures, parts }),
+    );
+    expect(header.ppq).toBe(480);
+    expect(header.tempos[0]?.bpm).toBeCloseTo(100, 6);
+    expect(header.timeSignatures[0]?.timeSignature).toEqual([6, 8]);
+    const read = tracks.filter(({ notes }) => notes.length > 0);
+    expect(read.map(({ name, channel, instrument }) => [name, channel, instrument.number])).toEqual(
+      parts.map(({ name, channel, program }) => [name, channel, program]),
+    );
+    expect(
+      read.map(({ notes }) =>
+        notes.map(({ ticks, durationTicks, midi, velocity }) => ({
+          tick: ticks,
+          durationTicks,
+          pitch: midi,
+          velocity: Math.round(velocity * 127),
+        })),
+      ),
+    ).toEqual(parts.map(({ notes }) => notes));
+    const volumes = read[0]?.controlChanges[7]?.map(({ ticks, value }) => [ticks, Math.round(value * 127)]);
+    expect(volumes).toEqual([
+      [0, 100],
+      [500, 127],
+    ]);
+    expect(read[0]?.pitchBends.map(({ ticks, value }) => [ticks, value])).toEqual([[300, -1]]);
+  });
+
+  it('keeps names in any script', () => {
+    const part: SongPart = { name: '琴 Ω', channel: 0, program: 0, notes: [note(0, 90)], controls: [] };
+    const midi = writeSong({ title: '夜', ticksPerQuarter: 480, tempos: [], timeSignatures: [], parts: [part] });
+    const parsed = parseMidi(midi);
+    if (parsed.type === 'refused') throw new Error(parsed.reason);
+    expect(parsed.sequence.tracks.map(({ name }) => name)).toEqual(['夜', '琴 Ω']);
+  });
+
+  // A writer that copies what it has for every note needs longer than the runner waits.
+  it('writes the longest part that is read, event by event', () => {
+    const notes = Array.from({ length: 20_000 }, (_, index) => ({ ...note(index * 280, 90), durationTicks: 139 }));
+    const read = writtenAndRead({ notes, controls: [] }, 600);
+    expect(read.parts[0]?.notes).toHaveLength(notes.length);
   });
 });
