@@ -8,6 +8,7 @@ import { musicTexts } from '../../core/texts/music.ts';
 import type { Song } from '../../media/midi/song.ts';
 import type { MusicView } from '../../media/music/drawing/music-view.ts';
 import { hearExpression } from '../../media/music/drawing/hear-expression.ts';
+import { lettersAfterIntro } from '../../media/music/drawing/letters-after-intro.ts';
 import type { Score } from '../../media/music/drawing/score.ts';
 import { viewOfSong, type SongReading } from '../../media/music/drawing/view-of-song.ts';
 import { drawPianoRoll } from '../notation/draw-piano-roll.ts';
@@ -130,7 +131,8 @@ async function scoreOf(
   { locale, signal }: GeneratorContext,
 ): Promise<readonly DrawnPage[]> {
   const expression = hearExpression(score.sheet, song, { ...reading, style });
-  return drawScore({ ...score, title, expression }, { locale, signal });
+  const sheet = lettersAfterIntro(score.sheet, song, reading?.sections);
+  return drawScore({ ...score, sheet, title, expression }, { locale, signal });
 }
 
 /** The pictures, or a warning in their place. */

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Locale } from '../../core/locale.ts';
 import { breakSystems } from '../../media/music/drawing/break-systems.ts';
+import { chordDistance } from '../../media/music/drawing/chord-distance.ts';
 import { musicXml } from '../../media/music/drawing/music-xml.ts';
 import { scorePage } from '../../media/music/drawing/score-page.ts';
 import type { Score } from '../../media/music/drawing/score.ts';
@@ -75,7 +76,7 @@ function setOut(
   const measures = written.measures.slice(0, breaks[shown - 1] ?? written.measures.length);
   const pageBreaks = breaks.filter((_, index) => (index + 1) % perPage === 0);
   const music = musicXml({ ...written, measures }, { systems: new Set(breaks), pages: new Set(pageBreaks) });
-  return { music, layout: { pageWidth, pageHeight, margin } };
+  return { music, layout: { pageWidth, pageHeight, margin, chordDistance: chordDistance(written) } };
 }
 
 function barsIn(svg: string): number {

@@ -9,6 +9,8 @@ export interface EngraveOptions {
   readonly pageHeight: number;
   /** Of the line's ends, in the same units. */
   readonly margin: number;
+  /** Between the staff and the chord symbols, in half staff spaces. */
+  readonly chordDistance: number;
   readonly mostPages: number;
 }
 
@@ -95,7 +97,7 @@ export async function engrave(
 /** @returns undefined when the thread ended before it answered. */
 async function engraveOnce(
   musicXml: string,
-  { pageWidth, pageHeight, margin, mostPages }: EngraveOptions,
+  { mostPages, ...layout }: EngraveOptions,
   signal: AbortSignal,
 ): Promise<readonly string[] | undefined> {
   signal.throwIfAborted();
@@ -129,7 +131,7 @@ async function engraveOnce(
   engraver.ref();
   try {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has none
-    engraver.postMessage({ id, musicXml, mostPages, options: optionsOf({ pageWidth, pageHeight, margin }) });
+    engraver.postMessage({ id, musicXml, mostPages, options: optionsOf(layout) });
     return await promise;
   } finally {
     engraver.off('message', answered).off('error', died).off('exit', gone);
@@ -156,7 +158,8 @@ function optionsOf({
   pageWidth,
   pageHeight,
   margin,
-}: Pick<EngraveOptions, 'pageWidth' | 'pageHeight' | 'margin'>): Readonly<Record<string, string | number | boolean>> {
+  chordDistance,
+}: Omit<EngraveOptions, 'mostPages'>): Readonly<Record<string, string | number | boolean>> {
   return {
     inputFrom: 'xml',
     pageWidth,
@@ -177,8 +180,7 @@ function optionsOf({
     minLastJustification: 0.55,
     spacingLinear: 0.3,
     spacingSystem: 9,
-    // Slurs stay below the chord symbols.
-    harmDist: 4,
+    harmDist: chordDistance,
     slurCurveFactor: 0.5,
   };
 }

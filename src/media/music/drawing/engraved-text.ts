@@ -77,6 +77,8 @@ function lettered({ x, y, anchor, kind, words, sizePx }: OpenText, { strong, tex
   const line = words
     .replaceAll(/\p{Co}/gu, (sign) => privateSigns[sign] ?? '')
     .replaceAll(/\s+/gu, ' ')
+    // Verovio breaks the line around a sign, which is part of its chord symbol.
+    .replaceAll(/ ?([♭♮♯]+) ?/gu, kind === 'harm' ? '$1' : '$&')
     .trim();
   const isName = kind === 'harm' || kind === 'reh';
   return letterLine(isName ? strong : kind === 'dir' ? italic : text, unescapeXml(line), {

@@ -27,7 +27,13 @@ export function hearDynamics(
   tune: PlayedTune,
 ): Pick<ScoreExpression, 'dynamics' | 'hairpins'> {
   const sections = sectionsOf(sheet, tune);
-  return { dynamics: signsOf(sections, tune), hairpins: hairpinsOf(sections, loudnessOf(song, tune), tune) };
+  const dynamics = signsOf(sections, tune);
+  // Between sections a hairpin leads to the next one's sign; without one nobody knows how far.
+  const leads = ({ untilBar }: Hairpin): boolean => {
+    const next = sections.find(({ firstBar }) => firstBar === untilBar);
+    return next === undefined || dynamics.some(({ bar }) => bar >= untilBar && bar < next.untilBar);
+  };
+  return { dynamics, hairpins: hairpinsOf(sections, loudnessOf(song, tune), tune).filter(leads) };
 }
 
 function median(values: readonly number[]): number | undefined {

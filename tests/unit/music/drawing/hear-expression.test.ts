@@ -84,6 +84,12 @@ describe('what is heard of a performance', () => {
     expect(hairpins).toEqual([]);
   });
 
+  it('has no swell that leads to no sign: louder, and mezzo forte all the same', () => {
+    const { dynamics, hairpins } = heard(perform('pop', [0.42, 0.58]));
+    expect(dynamics).toEqual([{ bar: 0, sign: 'mf' }]);
+    expect(hairpins).toEqual([]);
+  });
+
   it('is nothing where something else is played', () => {
     const { sheet, song: played, reading } = perform('pop', [0.5, 0.5]);
     const other = {

@@ -114,4 +114,12 @@ describe('words of an engraved page', () => {
     );
     expect(log.lines).toEqual(['B♭m7 &']);
   });
+
+  it('hold a chord symbol and its signs together, however the engraver breaks the line', () => {
+    const { letterings, log } = plainLetterings();
+    const spans = '<tspan font-size="405px">F</tspan>\n<tspan font-family="Leipzig">\uEA66</tspan>\n<tspan>m7</tspan>';
+    outlineWords(`<g class="harm"><text x="1" y="2">\n${spans}\n</text></g>`, letterings);
+    outlineWords('<g class="dir"><text x="1" y="2">in F♯ minor</text></g>', letterings);
+    expect(log.lines).toEqual(['F♯m7', 'in F♯ minor']);
+  });
 });
