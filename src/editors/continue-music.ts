@@ -7,7 +7,7 @@ import { finishEdit } from '../engines/music/finish-edit.ts';
 import { openMusic } from '../engines/music/open-music.ts';
 import { styleAsked } from '../engines/music/style-asked.ts';
 import { songClock, songEndTick } from '../media/music/editing/song-clock.ts';
-import { barTicks } from '../media/music/lead-sheet.ts';
+import { barTicks, leadSheetTicksPerQuarter } from '../media/music/lead-sheet.ts';
 import type { HeardMusic } from '../media/music/listening/heard-music.ts';
 import { paced } from '../media/paced.ts';
 
@@ -36,13 +36,15 @@ async function* goOn(options: ContinueOptions, context: GeneratorContext): Async
   const texts = musicEditTexts[locale];
   const opened = yield* openMusic(context, { tune: true, bars: true });
   const style = styleAsked(options.style, opened.heard, locale);
-  const bars = barsAsked(options, opened.heard);
+  const joined = barsJoined(opened.heard);
+  const heardBars = Math.ceil(barsAsked(options, opened.heard) / joined);
+  const bars = heardBars * joined;
   const { music, modelId, silent } = yield* paced(
     continueSong(
       opened,
       {
-        bars,
-        ending: bars > 1,
+        bars: heardBars,
+        ending: heardBars > 1,
         style,
         wholeBand: options.style !== undefined,
         modelId: options.model,
@@ -77,9 +79,18 @@ async function* goOn(options: ContinueOptions, context: GeneratorContext): Async
   );
 }
 
-function barsAsked({ bars, seconds }: ContinueOptions, { meter, bpm }: HeardMusic): number {
+/** How many bars of the file one bar as we count it holds: 2/4 is counted two by two, in 4/4. */
+function barsJoined({ meter, writtenMeter: { beats, beatType }, doubts }: HeardMusic): number {
+  if (doubts.includes('meter-changes')) return 1;
+  const written = (4 * leadSheetTicksPerQuarter * beats) / beatType;
+  return Math.max(1, Math.floor(barTicks(meter) / written));
+}
+
+/** In bars of the file. */
+function barsAsked({ bars, seconds }: ContinueOptions, heard: HeardMusic): number {
   if (bars !== undefined) return bars;
-  if (seconds === undefined) return usualBars;
-  const barSeconds = ((barTicks(meter) / 12) * 60) / bpm;
+  const joined = barsJoined(heard);
+  if (seconds === undefined) return usualBars * joined;
+  const barSeconds = ((barTicks(heard.meter) / leadSheetTicksPerQuarter) * 60) / heard.bpm / joined;
   return Math.min(mostBars, Math.max(1, Math.round(seconds / barSeconds)));
 }

@@ -174,6 +174,15 @@ describe('varying', { timeout: 20_000 }, () => {
     }
   });
 
+  it('ends on a plain note', async () => {
+    const midi = fixtureMidi(sheet);
+    const last = songOf(midi).parts[0]?.notes.at(-1);
+    for (const seed of [1, 2, 3]) {
+      const { song: varied } = await runMusicEditor({ editor: varyMusic, midi, options: { strength: 0.59, seed } });
+      expect(varied.parts[0]?.notes.at(-1)).toEqual(last);
+    }
+  });
+
   it('changes nothing at strength 0, chords from the middle on, and the second half when it is strong', async () => {
     const midi = fixtureMidi(sheet);
     const as = async (strength: number) => runMusicEditor({ editor: varyMusic, midi, options: { strength } });

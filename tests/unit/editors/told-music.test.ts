@@ -61,6 +61,18 @@ describe('a piece whose file tells its music', { timeout: 20_000 }, () => {
     expect(newTune(known.song)).not.toEqual(newTune(unknown.song));
   });
 
+  it('goes on for so many bars of its own, where two of them are counted as one', async () => {
+    const run = await runMusicEditor({
+      editor: continueMusic,
+      midi: writeSong({ ...fixture, timeSignatures: [{ tick: 0, beats: 2, beatType: 4 }] }, told),
+      options: { bars: 4 },
+    });
+    const starts = run.song.parts.flatMap(({ notes }) => notes.map(({ tick }) => tick));
+    expect(run.sound.parameters).toMatchObject({ bars: 4 });
+    expect(Math.max(...starts)).toBeLessThan(bars * bar + 4 * 960);
+    expect(Math.max(...starts)).toBeGreaterThanOrEqual(bars * bar + 2 * 960);
+  });
+
   it('tells its chords in the key that it was moved to', async () => {
     const run = await runMusicEditor({
       editor: transposeMusic,

@@ -143,6 +143,7 @@ describe('a prompt', () => {
 
   it('says what it took for what, what pulls apart, and that nobody sings', () => {
     expect(notesOf('reguetonn')).toEqual([{ type: 'read-as', typed: 'reguetonn', read: 'regueton' }]);
+    expect(notesOf('a funk groove')).toEqual([]);
     expect(notesOf('happy sad song')).toEqual([{ type: 'contradiction', kept: 'happy', dropped: 'sad' }]);
     expect(notesOf('rock and a waltz')).toEqual([{ type: 'contradiction', kept: 'rock', dropped: 'waltz' }]);
     expect(notesOf('slow fast song')).toEqual([{ type: 'contradiction', kept: 'slow', dropped: 'fast' }]);

@@ -29,7 +29,8 @@ const octaveStrength = 0.6;
 
 /**
  * Varies a tune as players do when it comes again: passing and neighbour notes, repetitions, dotted pairs, early entries.
- * The first note of every bar and all notes of the tune itself stay, so that it is still the same tune.
+ * The first note of every bar and all notes of the tune itself stay, so that it is still the same tune; it ends on a plain
+ * note.
  */
 export function ornamentTune(heard: HeardMusic, { strength, random }: OrnamentOptions): readonly TuneNote[] {
   const { melody, key, meter, sections } = heard;
@@ -41,7 +42,7 @@ export function ornamentTune(heard: HeardMusic, { strength, random }: OrnamentOp
     const note = tune[index];
     if (note === undefined) break;
     const figures =
-      random.next() < 0.75 * strength
+      random.next() < 0.75 * strength && index < tune.length - 1
         ? figuresFor({ note, next: tune[index + 1], before: varied.at(-1), scale, bar })
         : [];
     const figure = figures.length === 0 ? undefined : random.pick(figures);

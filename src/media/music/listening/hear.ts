@@ -136,17 +136,18 @@ function noChords(barCount: number, length: number): readonly HeardChord[] {
   return barCount === 0 ? [] : [{ bar: 0, tick: 0, durationTicks: barCount * length, chord: null }];
 }
 
-/** The tempo that most of the time passes in, to a tenth. */
+/** The tempo that most of the time passes in; tempos that are the same to a tenth count as the first of them. */
 function usualTempo({ tempos }: Song, endTick: number): number {
-  const lengths = new Map<number, number>();
+  const lengths = new Map<number, { readonly exact: number; readonly seconds: number }>();
   for (const [index, { tick, quartersPerMinute }] of tempos.entries()) {
     const until = Math.min(endTick, tempos[index + 1]?.tick ?? endTick);
     const seconds = Math.max(0, until - tick) / quartersPerMinute;
     const rounded = Math.round(quartersPerMinute * 10) / 10;
-    lengths.set(rounded, (lengths.get(rounded) ?? 0) + seconds);
+    const known = lengths.get(rounded) ?? { exact: quartersPerMinute, seconds: 0 };
+    lengths.set(rounded, { ...known, seconds: known.seconds + seconds });
   }
-  const [usual] = [...lengths].toSorted(([, left], [, right]) => right - left);
-  return usual?.[0] ?? 120;
+  const [usual] = [...lengths.values()].toSorted((left, right) => right.seconds - left.seconds);
+  return usual === undefined ? 120 : Math.round(usual.exact * 1000) / 1000;
 }
 
 interface SheetSource extends Pick<HeardMusic, 'key' | 'meter' | 'bpm' | 'melody' | 'chords'> {

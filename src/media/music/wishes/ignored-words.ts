@@ -9,7 +9,7 @@ const words = `
   could can should must will may might im id ill ive dont doesnt do does did just also too very really so some any
   something anything someone sort kind type style styled styles stylistic vibe vibes feel feels feeling feelings mood moods
   touch bit little lot lots hint dash pinch mix mixed blend fusion meets meet cross inspired based sounding sounds sound
-  sounded song songs music musical tune tunes piece pieces track tracks melody melodies theme themes motif composition number
+  sounded groove grooves song songs music musical tune tunes piece pieces track tracks melody melodies theme themes motif composition number
   instrumental instruments instrument version cover remix arrangement original new fresh nice good great best cool awesome
   amazing perfect fantastic wonderful excellent high quality professional well better more most less much many few only
   mainly mostly primarily featuring featured feature features feat ft including include includes plus using use used uses

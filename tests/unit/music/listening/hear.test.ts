@@ -52,6 +52,12 @@ describe('hearing a song', () => {
     expect(heard.phraseEnds).toEqual([3, 7, 11, 15]);
   });
 
+  it('has its tempo as exactly as the file says it: what is rounded twice is a beat off', () => {
+    const { bpm } = hear(writtenMusic([{ notes: songTune }], { bpm: 122.454 }));
+    expect(Math.round(bpm)).toBe(122);
+    expect(bpm).toBeCloseTo(122.454, 2);
+  });
+
   it('has a bar of the lead sheet for every bar, in the song’s own key', () => {
     expect(heard.leadSheet).toMatchObject({ tonic: 0, mode: 'major', meter: '4/4', bpm: 120 });
     expect(heard.leadSheet.bars).toHaveLength(16);
