@@ -62,7 +62,7 @@ const dance: Idiom = [held(0.4), syncopate(0.8, tresillo), arpeggiated(0.2, 6)];
 const urban: Idiom = [held(0.4), syncopate(0.75, tresillo), syncopate(0.5, funky)];
 const slowSong: Idiom = [held(0.8), thinned(0.4), leaning(0.25)];
 
-/** How each of the band's styles sings. Shares are ours, by ear. */
+/** How each of the band's styles sings. Shares are ours, set by eye on scores and by figures. */
 const idioms: Readonly<Record<MusicStyle, Idiom>> = {
   pop: song,
   ballad: [...slowSong, syncopate(0.3, modern)],

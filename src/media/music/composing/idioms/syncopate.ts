@@ -12,7 +12,7 @@ export interface Feel {
   readonly early: 0 | 3 | 6;
 }
 
-/** What moving a note costs, by sixteenths: early is how these styles sing, late is seldom (ours, by ear). */
+/** What moving a note costs, by sixteenths: early is how these styles sing, late is seldom (ours, by eye). */
 const earlyCost = [0, 0.6, 0.8] as const;
 const lateCost = [0, 1.3, 1.7] as const;
 /** A note where the feel wants none. */
