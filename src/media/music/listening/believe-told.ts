@@ -62,6 +62,7 @@ interface Stretch {
 export function believeTold(told: ToldMusic, heard: Heard): Believed | undefined {
   const end = heard.barCount * barTicks(heard.meter);
   const stretches = stretchesOf(told, heard, end);
+  if (stretches.length === 0) return undefined;
   const { fitting, leastFitting, most } = heard.harmony.length === 0 ? ofTuneAlone : ofBand;
   const misfitOf = misfitsIn(heard);
   const judged = stretches.map((stretch) => ({ ...stretch, misfit: misfitOf(stretch) }));

@@ -6,6 +6,8 @@ import type { HeardBar, HeardSection, NamedSection } from './heard-music.ts';
 const labels: readonly SectionLabel[] = ['A', 'B', 'C', 'D'];
 /** Marks that come faster than this on average are no sections. */
 const fewestBars = 2;
+/** More of them are no form that anybody could follow, and scores would take seconds to compare their loudness. */
+const mostSections = 64;
 
 export interface ToldForm {
   /** As the file calls them. */
@@ -19,7 +21,8 @@ export function toldForm(
   { sections = [] }: ToldMusic,
   bars: readonly Pick<HeardBar, 'startTick' | 'lengthTicks'>[],
 ): ToldForm | undefined {
-  if (sections.length === 0 || sections.length * fewestBars > bars.length + 1) return undefined;
+  if (sections.length === 0 || sections.length > mostSections) return undefined;
+  if (sections.length * fewestBars > bars.length + 1) return undefined;
   const named = new Map<number, string>();
   for (const { tick, label } of sections) {
     const near = barIndexAt(bars, tick);

@@ -117,6 +117,27 @@ describe('what a file tells of its music', () => {
     expect(heard({ ...told, sections: all }).namedSections).toBeUndefined();
   });
 
+  it('has no form where its marks are more than anybody could follow', () => {
+    const times = 18;
+    const long: LeadSheet = { ...sheet, bars: Array.from({ length: times }, () => sheet.bars).flat() };
+    const chords = long.bars.map((own, bar) => ({ tick: bar * barTicks, chord: own.chords[0]?.chord ?? null }));
+    const marked = (marks: number) =>
+      heard(
+        {
+          ...told,
+          chords,
+          sections: Array.from({ length: marks }, (_, place) => ({
+            tick: 2 * place * barTicks,
+            label: `${place % 4}`,
+          })),
+        },
+        fixtureSong(long),
+      );
+    expect(marked(64).namedSections).toHaveLength(64);
+    expect(marked(65).style).toBe('bossa-nova');
+    expect(marked(65).namedSections).toBeUndefined();
+  });
+
   it('gives somebody’s own section names letters in their order', () => {
     const sections = ['Verse', 'Chorus', 'Verse'].map((label, index) => ({ tick: index * 2 * barTicks, label }));
     expect(heard({ ...told, sections }).sections.map(({ label }) => label)).toEqual(['A', 'B', 'A']);
