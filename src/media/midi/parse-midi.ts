@@ -227,18 +227,24 @@ function toldEvent(tick: number, kind: number, body: Uint8Array): MidiEvent | un
   return id === undefined ? undefined : { type: 'style', tick, id };
 }
 
-/** At most 64 characters, without control characters. */
+/** At most 64 characters, without control characters, line ends and the halves of characters. */
 function printable(body: Uint8Array): string {
-  return decoded(body.subarray(0, 256))
-    .replaceAll(/[\p{Cc}\p{Cf}\uFFFD]/gu, '')
+  return decoded(body)
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]/gu, '')
     .trim()
-    .slice(0, 64);
+    .slice(0, 64)
+    .replace(/\p{Cs}$/u, '');
 }
 
+/** More bytes than 64 characters have. */
+const longestName = 256;
+
 /** The format names no encoding: newer programs write UTF-8, older ones and @tonejs/midi one byte a letter. */
-function decoded(bytes: Uint8Array): string {
+function decoded(body: Uint8Array): string {
+  const bytes = body.subarray(0, longestName);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // What is cut here may be cut inside a letter.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: body.length > longestName });
   } catch {
     return new TextDecoder('latin1').decode(bytes);
   }

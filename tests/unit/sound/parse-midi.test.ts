@@ -66,6 +66,17 @@ describe('a MIDI file', () => {
     expect(sequenceOf(midiBytes({ tracks: [track] })).tracks[0]?.name).toBe('Mús');
   });
 
+  it.each([
+    ['a letter of three bytes is cut', '夜'.repeat(100), '夜'.repeat(64)],
+    ['a letter of two halves is cut', `a${'😀'.repeat(40)}`, `a${'😀'.repeat(31)}`],
+    ['there is a second line', 'one\u2028two', 'onetwo'],
+  ])('reads a name whole where %s', (_, name, read) => {
+    const bytes = new TextEncoder().encode(name);
+    const length = bytes.length < 128 ? [bytes.length] : [0x80 | (bytes.length >> 7), bytes.length & 0x7f];
+    const track = [0, 0xff, 0x03, ...length, ...bytes, ...oneNote];
+    expect(sequenceOf(midiBytes({ tracks: [track] })).tracks[0]?.name).toBe(read);
+  });
+
   it('loses system exclusive data and unknown texts, and keeps its name', () => {
     const name = [0, 0xff, 0x03, 5, ...new TextEncoder().encode('Lu\u0007na')];
     const rest = [0, 0xff, 0x7f, 3, 1, 2, 3, 0, 0xf0, 4, 0x7e, 0x7f, 9, 0xf7];
