@@ -1,8 +1,18 @@
+import tone from '@tonejs/midi';
 import type { MidiEvent, MidiTrack } from '../../media/midi/midi-sequence.ts';
 import { conductingTrack } from '../../media/midi/sequence-of-song.ts';
 import type { Song, SongControl, SongPart } from '../../media/midi/song.ts';
 import type { ToldMusic } from '../../media/midi/told-music.ts';
-import { writeMidi } from '../../media/midi/write-midi.ts';
+import { joinTracks, writeTrack } from '../../media/midi/write-midi.ts';
+
+/**
+ * The library copies a track for every event that comes 128 ticks or more after the last: 50 ms for a part of this many
+ * notes, a minute for one of 20,000. Longer parts are written here, to the same bytes.
+ */
+const mostEventsForLibrary = 1_000;
+
+/** The library cuts what comes after the point: a little more than the value survives its way through fractions. */
+const share = (value: number): number => (value + 0.01) / 127;
 
 /** Poly mode, the last controller: it ends every note of its channel, and no part needs it. */
 const polyMode = 127;
@@ -47,12 +57,36 @@ function trackOf({ name, channel, program, notes, controls, bends = [] }: SongPa
   return { name, events: events.toSorted((one, other) => one.tick - other.tick) };
 }
 
+/** The chunk of a part, by `@tonejs/midi`. */
+function libraryTrack(part: SongPart): Uint8Array {
+  const midi = new tone.Midi();
+  const track = midi.addTrack();
+  // It writes one byte a letter: UTF-8 has to be spelled out.
+  track.name = String.fromCodePoint(...new TextEncoder().encode(part.name));
+  track.channel = part.channel;
+  track.instrument.number = part.program;
+  for (const { tick, controller, value } of inWritableOrder(part.controls)) {
+    track.addCC({ ticks: tick, number: controller, value: share(value) });
+  }
+  for (const { tick, durationTicks, pitch, velocity } of part.notes) {
+    track.addNote({ ticks: tick, durationTicks, midi: pitch, velocity: share(velocity) });
+  }
+  for (const { tick, value } of part.bends ?? []) track.addPitchBend({ ticks: tick, value });
+  const file = midi.toArray();
+  const headerBytes = 14;
+  const conductorBytes = 8 + new DataView(file.buffer, file.byteOffset).getUint32(headerBytes + 4);
+  return file.subarray(headerBytes + conductorBytes);
+}
+
+function partTrack(part: SongPart): Uint8Array {
+  const events = part.notes.length + part.controls.length + (part.bends ?? []).length;
+  return events > mostEventsForLibrary ? writeTrack(trackOf(part)) : libraryTrack(part);
+}
+
 /**
  * A MIDI file of format 1 that any notation program or sequencer opens. What is told of it stands in the first track, as
- * key signature, markers, XF chord names and text (docs/adr/0018-files-that-tell-their-music.md). Written by us in one pass:
- * `@tonejs/midi` copies the whole track for every event, half a minute for the longest pieces that are read.
+ * key signature, markers, XF chord names and text (docs/adr/0018-files-that-tell-their-music.md).
  */
 export function writeSong(song: Song, told: ToldMusic = {}): Uint8Array {
-  const { ticksPerQuarter, parts } = song;
-  return writeMidi({ ticksPerQuarter, tracks: [conductingTrack(song, told), ...parts.map(trackOf)] });
+  return joinTracks(song.ticksPerQuarter, [writeTrack(conductingTrack(song, told)), ...song.parts.map(partTrack)]);
 }

@@ -7,8 +7,12 @@ export function writeMidi({
   tracks,
   ticksPerQuarter,
 }: Pick<MidiSequence, 'tracks' | 'ticksPerQuarter'>): Uint8Array<ArrayBuffer> {
-  const chunks = tracks.map(writeTrack);
-  const header = [...ascii('MThd'), ...unsigned(6, 4), ...unsigned(1, 2), ...unsigned(tracks.length, 2)];
+  return joinTracks(ticksPerQuarter, tracks.map(writeTrack));
+}
+
+/** The file of these chunks. */
+export function joinTracks(ticksPerQuarter: number, chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const header = [...ascii('MThd'), ...unsigned(6, 4), ...unsigned(1, 2), ...unsigned(chunks.length, 2)];
   return join([Uint8Array.from([...header, ...unsigned(ticksPerQuarter, 2)]), ...chunks]);
 }
 

@@ -28,7 +28,7 @@ const violations: readonly { readonly rule: string; readonly file: string; reado
   { rule: 'letters-are-opened-in-one-file', file: 'src/editors/lettered.ts', imports: 'opentype.js' },
   { rule: 'synthesiser-stays-in-one-folder', file: 'src/generators/singing.ts', imports: 'spessasynth_core' },
   { rule: 'engraver-stays-in-one-file', file: 'src/generators/engraving.ts', imports: 'verovio' },
-  { rule: 'midi-files-are-written-by-us', file: 'src/editors/singing.ts', imports: '@tonejs/midi' },
+  { rule: 'midi-files-are-written-in-one-folder', file: 'src/editors/singing.ts', imports: '@tonejs/midi' },
   { rule: 'theory-stays-in-media', file: 'src/editors/theorising.ts', imports: 'tonal' },
   { rule: 'encoder-stays-in-one-folder', file: 'src/generators/encoding.ts', imports: 'fluent-ffmpeg' },
   { rule: 'databases-stay-in-the-store', file: 'src/jobs/worse.ts', imports: 'kysely' },
