@@ -1,13 +1,12 @@
 import tone from '@tonejs/midi';
-import type { MidiEvent, MidiTrack } from '../../media/midi/midi-sequence.ts';
-import { conductingTrack } from '../../media/midi/sequence-of-song.ts';
+import { conductingTrack, playedTrack } from '../../media/midi/sequence-of-song.ts';
 import type { Song, SongControl, SongPart } from '../../media/midi/song.ts';
 import type { ToldMusic } from '../../media/midi/told-music.ts';
 import { joinTracks, writeTrack } from '../../media/midi/write-midi.ts';
 
 /**
  * The library copies a track for every event that comes 128 ticks or more after the last: 50 ms for a part of this many
- * notes, a minute for one of 20,000. Longer parts are written here, to the same bytes.
+ * notes, a minute for one of 20,000. Longer parts are written by us.
  */
 const mostEventsForLibrary = 1_000;
 
@@ -18,7 +17,7 @@ const share = (value: number): number => (value + 0.01) / 127;
 const polyMode = 127;
 
 /**
- * Controllers of one tick are written by their numbers, so that the value of a registered parameter (6, 38) would come
+ * The library writes the controllers of one tick by their numbers, so that the value of a registered parameter (6, 38) would come
  * before the parameter's name (100, 101), and the name's release between them: how far the pitch wheel reaches, for one,
  * would be lost. The value comes a tick later, the release not at all.
  */
@@ -34,29 +33,6 @@ function inWritableOrder(controls: readonly SongControl[]): readonly SongControl
 
 const later = (control: SongControl): SongControl => ({ ...control, tick: control.tick + 1 });
 
-/** Of what happens at one tick, notes come first, then controllers, then the pitch wheel: the order of `@tonejs/midi`. */
-function trackOf({ name, channel, program, notes, controls, bends = [] }: SongPart): MidiTrack {
-  const message = (tick: number, status: number, data1: number, data2: number): MidiEvent => ({
-    type: 'message',
-    tick,
-    status: status | channel,
-    data1,
-    data2,
-  });
-  const events = [
-    message(0, 0xc0, program, 0),
-    ...notes
-      .toSorted((one, other) => one.tick - other.tick)
-      .flatMap(({ tick, durationTicks, pitch, velocity }) => [
-        message(tick, 0x90, pitch, velocity),
-        message(tick + durationTicks, 0x80, pitch, 0),
-      ]),
-    ...inWritableOrder(controls).map(({ tick, controller, value }) => message(tick, 0xb0, controller, value)),
-    ...bends.map(({ tick, value }) => message(tick, 0xe0, (value + 8192) & 0x7f, (value + 8192) >> 7)),
-  ];
-  return { name, events: events.toSorted((one, other) => one.tick - other.tick) };
-}
-
 /** The chunk of a part, by `@tonejs/midi`. */
 function libraryTrack(part: SongPart): Uint8Array {
   const midi = new tone.Midi();
@@ -65,7 +41,7 @@ function libraryTrack(part: SongPart): Uint8Array {
   track.name = String.fromCodePoint(...new TextEncoder().encode(part.name));
   track.channel = part.channel;
   track.instrument.number = part.program;
-  for (const { tick, controller, value } of inWritableOrder(part.controls)) {
+  for (const { tick, controller, value } of part.controls) {
     track.addCC({ ticks: tick, number: controller, value: share(value) });
   }
   for (const { tick, durationTicks, pitch, velocity } of part.notes) {
@@ -79,8 +55,10 @@ function libraryTrack(part: SongPart): Uint8Array {
 }
 
 function partTrack(part: SongPart): Uint8Array {
-  const events = part.notes.length + part.controls.length + (part.bends ?? []).length;
-  return events > mostEventsForLibrary ? writeTrack(trackOf(part)) : libraryTrack(part);
+  const { notes, controls, bends = [] } = part;
+  const writable = { ...part, controls: inWritableOrder(controls) };
+  const isLong = notes.length + controls.length + bends.length > mostEventsForLibrary;
+  return isLong ? writeTrack(playedTrack(writable)) : libraryTrack(writable);
 }
 
 /**

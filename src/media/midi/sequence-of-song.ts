@@ -10,10 +10,7 @@ import { countNotes, endOfNotes } from './track-notes.ts';
  */
 export function sequenceOfSong(song: Song, told: ToldMusic = {}): MidiSequence {
   const { ticksPerQuarter, parts } = song;
-  const tracks = [
-    conductingTrack(song, told),
-    ...parts.filter(({ notes }) => notes.length > 0).map((part) => ({ name: part.name, events: eventsOf(part) })),
-  ];
+  const tracks = [conductingTrack(song, told), ...parts.filter(({ notes }) => notes.length > 0).map(playedTrack)];
   const durationSeconds = secondsOfTicks(tracks, ticksPerQuarter)(endOfNotes(tracks));
   return { ticksPerQuarter, tracks, durationSeconds, noteCount: countNotes(tracks), repairs: [] };
 }
@@ -32,8 +29,8 @@ export function conductingTrack({ title, tempos, timeSignatures }: Song, told: T
   return { name: title, events: events.toSorted((a, b) => a.tick - b.tick) };
 }
 
-/** Of what happens at one tick, ends come first, then settings, then beginnings. */
-function eventsOf({ channel, program, notes, controls, bends = [] }: SongPart): readonly MidiEvent[] {
+/** The track of a part. Of what happens at one tick, ends come first, then settings, then beginnings. */
+export function playedTrack({ name, channel, program, notes, controls, bends = [] }: SongPart): MidiTrack {
   const message = (tick: number, status: number, data1: number, data2: number): MidiEvent => ({
     type: 'message',
     tick,
@@ -54,5 +51,6 @@ function eventsOf({ channel, program, notes, controls, bends = [] }: SongPart): 
     })),
     ...notes.map(({ tick, pitch, velocity }) => ({ rank: 2, event: message(tick, 0x90, pitch, velocity) })),
   ];
-  return ranked.toSorted((a, b) => a.event.tick - b.event.tick || a.rank - b.rank).map(({ event }) => event);
+  const inOrder = ranked.toSorted((a, b) => a.event.tick - b.event.tick || a.rank - b.rank);
+  return { name, events: inOrder.map(({ event }) => event) };
 }
