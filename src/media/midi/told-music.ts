@@ -1,4 +1,4 @@
-import type { Chord } from '../music/chord.ts';
+import { majorFifths, pitchClass, type Chord } from '../music/chord.ts';
 import type { MidiEvent, MidiSequence } from './midi-sequence.ts';
 
 /**
@@ -19,12 +19,11 @@ export interface ToldMusic {
 export const mostTold = 2048;
 const longestLabel = 64;
 
-/** Sharps of the major keys, by their key note; a minor key has those of the major key three semitones above. */
-const sharpsOfMajor = [0, -5, 2, -3, 4, -1, 6, 1, -4, 3, -2, 5] as const;
 const styleText = /^Style: ([a-z][a-z0-9-]{0,31})$/u;
 
+/** A minor key has the signs of the major key three semitones above. */
 function sharpsOf({ tonic, mode }: NonNullable<ToldMusic['key']>): number {
-  return sharpsOfMajor[(((tonic + (mode === 'minor' ? 3 : 0)) % 12) + 12) % 12] ?? 0;
+  return majorFifths(mode === 'minor' ? tonic + 3 : tonic);
 }
 
 /** The events that tell it, for the conducting track: key signature, text, markers, chord names. In order of time. */
@@ -69,8 +68,7 @@ export function readTold({ tracks }: Pick<MidiSequence, 'tracks'>): ToldMusic {
 }
 
 function keyOf({ sharps, isMinor }: Extract<MidiEvent, { type: 'key-signature' }>): NonNullable<ToldMusic['key']> {
-  const tonic = (((sharps * 7 + (isMinor ? 9 : 0)) % 12) + 12) % 12;
-  return { tonic, mode: isMinor ? 'minor' : 'major' };
+  return { tonic: pitchClass(sharps * 7 + (isMinor ? 9 : 0)), mode: isMinor ? 'minor' : 'major' };
 }
 
 /** The words of a text event that names a style. */

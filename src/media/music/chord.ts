@@ -27,6 +27,17 @@ export function pitchClass(value: number): number {
   return ((value % 12) + 12) % 12;
 }
 
+/** Whether two names are of one chord; of none, both. */
+export function isSameChord(one: Chord | null | undefined, other: Chord | null | undefined): boolean {
+  return one?.root === other?.root && one?.quality === other?.quality;
+}
+
+/** Where a major key stands on the line of fifths, −5 … 6: its sharps, or below 0 its flats. */
+export function majorFifths(tonic: number): number {
+  const fifths = pitchClass(tonic * 7);
+  return fifths > 6 ? fifths - 12 : fifths;
+}
+
 /** The seven pitch classes of a major key; its relative minor has the same. */
 export function majorScale(tonic: number): ReadonlySet<number> {
   return new Set([0, 2, 4, 5, 7, 9, 11].map((step) => pitchClass(tonic + step)));

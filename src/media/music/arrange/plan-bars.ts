@@ -1,5 +1,5 @@
 import type { RandomSource } from '../../../core/random.ts';
-import { chordIntervals, majorScale, pitchClass, type Chord } from '../chord.ts';
+import { chordIntervals, isSameChord, majorScale, pitchClass, type Chord } from '../chord.ts';
 import { chordsInTime, type TimedChord } from '../chord-timeline.ts';
 import type { DrumLane, GroovePart, GroovePattern, GrooveStyle, VariationName } from '../groove.ts';
 import { barTicks, tonicOf, type LeadSheet, type LeadSheetNote, type SectionLabel } from '../lead-sheet.ts';
@@ -72,8 +72,7 @@ function tidyChords(chords: readonly TimedChord[], fallback: Chord): readonly Ti
     const before = tidy.at(-1);
     if (before?.tick === change.tick) tidy.pop();
     const last = tidy.at(-1);
-    const same = last?.chord?.root === change.chord?.root && last?.chord?.quality === change.chord?.quality;
-    if (last === undefined || !same) tidy.push(change);
+    if (last === undefined || !isSameChord(last.chord, change.chord)) tidy.push(change);
   }
   const first = tidy[0];
   if (first === undefined) return [{ tick: 0, chord: fallback }];

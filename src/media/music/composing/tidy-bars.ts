@@ -1,4 +1,4 @@
-import type { Chord } from '../chord.ts';
+import { isSameChord, type Chord } from '../chord.ts';
 import type { LeadSheetBar, LeadSheetNote } from '../lead-sheet.ts';
 
 export interface TidyOptions {
@@ -27,7 +27,7 @@ function tidyChords(bars: readonly LeadSheetBar[], sections: ReadonlySet<number>
   let sounding: Chord | null = null;
   return bars.map((bar, index) =>
     bar.chords.filter(({ tick, chord }) => {
-      const same = chord?.root === sounding?.root && chord?.quality === sounding?.quality;
+      const same = isSameChord(chord, sounding);
       sounding = chord;
       return !same || (tick === 0 && sections.has(index));
     }),

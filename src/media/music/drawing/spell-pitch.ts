@@ -1,4 +1,4 @@
-import { chordIntervals, pitchClass, type Chord } from '../chord.ts';
+import { chordIntervals, majorFifths, pitchClass, type Chord } from '../chord.ts';
 import type { Mode } from '../lead-sheet.ts';
 
 /** A written pitch. */
@@ -25,10 +25,8 @@ const sharpest = 16;
  * E♭ minor the flats.
  */
 export function keyFifths(tonic: number, mode: Mode): number {
-  const major = pitchClass(mode === 'minor' ? tonic + 3 : tonic);
-  const fifths = pitchClass(major * 7);
-  if (fifths === 6) return mode === 'minor' ? -6 : 6;
-  return fifths > 6 ? fifths - 12 : fifths;
+  const fifths = majorFifths(mode === 'minor' ? tonic + 3 : tonic);
+  return fifths === 6 && mode === 'minor' ? -6 : fifths;
 }
 
 /** The place on the line with this pitch class from `lowest` up: always one of twelve neighbours. */

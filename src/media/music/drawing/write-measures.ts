@@ -1,4 +1,5 @@
-import type { Chord } from '../chord.ts';
+import { isSameChord, type Chord } from '../chord.ts';
+import { createChordTimeline, type TimedChord } from '../chord-timeline.ts';
 import { barTicks, tonicOf, type LeadSheet, type Meter } from '../lead-sheet.ts';
 import { beamNotes, type BeamState } from './beam-notes.ts';
 import { clefFor, type Clef } from './clef-for.ts';
@@ -70,7 +71,7 @@ export function writeMeasures(score: Score): WrittenScore {
   const length = barTicks(meter);
   const fifths = keyFifths(tonicOf(sheet), mode);
   const chords = chordChanges(sheet);
-  const chordAt = (tick: number): Chord | null => chords.findLast((change) => change.at <= tick)?.chord ?? null;
+  const chordAt = createChordTimeline(chords).at;
   const fromTick = pickupTicks > 0 ? Math.max(0, length - Math.ceil(pickupTicks / 3) * 3) : 0;
   const lines: { bars: readonly (readonly PlacedNote[])[]; voice: 'highest' | 'lowest' }[] = [
     { bars: asPlayed(sheet, expression), voice: 'highest' },
@@ -94,8 +95,8 @@ export function writeMeasures(score: Score): WrittenScore {
     measures: sheet.bars.map((_, bar) => ({
       staves: staves.map((staff) => staff[bar] ?? []),
       chords: chords
-        .filter(({ at }) => Math.floor(at / length) === bar)
-        .map(({ at, chord }) => ({ tick: Math.max(at % length, bar === 0 ? fromTick : 0), chord })),
+        .filter(({ tick }) => Math.floor(tick / length) === bar)
+        .map(({ tick, chord }) => ({ tick: Math.max(tick % length, bar === 0 ? fromTick : 0), chord })),
       section: sheet.sections.find(({ firstBar }) => firstBar === bar)?.label,
       endsSection: sheet.sections.some(({ firstBar }) => firstBar === bar + 1),
       fromTick: bar === 0 ? fromTick : 0,
@@ -122,11 +123,7 @@ function expressionOf(
 }
 
 /** Where the harmony changes, on eighths, from the start of the sheet; a section says again what goes on in it. */
-function chordChanges({
-  bars,
-  meter,
-  sections,
-}: LeadSheet): readonly { readonly at: number; readonly chord: Chord | null }[] {
+function chordChanges({ bars, meter, sections }: LeadSheet): readonly TimedChord[] {
   const length = barTicks(meter);
   const changes = new Map<number, Chord | null>();
   for (const [bar, { chords }] of bars.entries()) {
@@ -143,13 +140,12 @@ function chordChanges({
   let before: Chord | null | undefined;
   return [...changes]
     .toSorted(([left], [right]) => left - right)
-    .flatMap(([at, chord]) => {
-      const isSame =
-        chord?.root === before?.root && chord?.quality === before?.quality && before !== undefined && !starts.has(at);
+    .flatMap(([tick, chord]) => {
+      const isSame = before !== undefined && isSameChord(chord, before) && !starts.has(tick);
       // Silence needs no word at the very start, nor in a new section when nothing sounded before it.
       const isNews = !isSame && !(chord === null && (before ?? null) === null);
       before = chord;
-      return isNews ? [{ at, chord }] : [];
+      return isNews ? [{ tick, chord }] : [];
     });
 }
 

@@ -1,4 +1,4 @@
-import type { Chord } from '../chord.ts';
+import { isSameChord, type Chord } from '../chord.ts';
 import type { LeadSheet, LeadSheetBar } from '../lead-sheet.ts';
 import type { HeardMusic } from '../listening/heard-music.ts';
 import { createBarGrid } from './bar-grid.ts';
@@ -66,10 +66,6 @@ function chordAtBars({ bars, chords }: Pick<HeardMusic, 'bars' | 'chords'>): rea
   return bars.map(
     (_, bar) => chords.findLast((chord) => chord.bar < bar || (chord.bar === bar && chord.tick === 0))?.chord,
   );
-}
-
-function isSameChord(one: Chord | null | undefined, other: Chord | null | undefined): boolean {
-  return one?.root === other?.root && one?.quality === other?.quality;
 }
 
 /** The bars of the plan, each saying its own chord, so that it can follow any other. */

@@ -1,6 +1,6 @@
 import { musicStyleOf, type MusicStyle } from '../../../core/music-options.ts';
 import type { ToldMusic } from '../../midi/told-music.ts';
-import { majorScale, pitchClass, withDiatonicSeventh, type Chord } from '../chord.ts';
+import { isSameChord, majorScale, pitchClass, withDiatonicSeventh, type Chord } from '../chord.ts';
 import { barTicks, beatTicks, type Meter, type Mode } from '../lead-sheet.ts';
 import { chordMisfits } from './find-chords.ts';
 import type { HeardChord, HeardKey, HeardNote } from './heard-music.ts';
@@ -127,7 +127,7 @@ function joined(stretches: readonly Stretch[], heard: Heard, end: number): reado
   const chords: (HeardChord & { durationTicks: number })[] = [];
   for (const { from, until, chord } of all) {
     const last = chords.at(-1);
-    if (last !== undefined && last.chord?.root === chord?.root && last.chord?.quality === chord?.quality) {
+    if (last !== undefined && isSameChord(last.chord, chord)) {
       last.durationTicks += until - from;
     } else {
       chords.push({ bar: Math.floor(from / length), tick: from % length, durationTicks: until - from, chord });

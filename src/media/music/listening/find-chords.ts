@@ -1,4 +1,4 @@
-import { chordQualities, pitchClass, type Chord } from '../chord.ts';
+import { chordQualities, isSameChord, pitchClass, type Chord } from '../chord.ts';
 import { barTicks, beatTicks, type Meter, type Mode } from '../lead-sheet.ts';
 import { bassShares, degreeCounts, soundingShares } from './chord-profiles.ts';
 import type { HeardChord, HeardNote } from './heard-music.ts';
@@ -151,10 +151,6 @@ export function findChords(evidence: ChordEvidence): readonly HeardChord[] {
     }
   }
   return heard;
-}
-
-function isSameChord(one: Chord | null, other: Chord | null): boolean {
-  return one?.root === other?.root && one?.quality === other?.quality;
 }
 
 /** The best chord for one stretch of music whose ends are known: the sum of its beats decides. */

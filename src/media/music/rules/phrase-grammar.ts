@@ -1,5 +1,5 @@
 import type { RandomSource } from '../../../core/random.ts';
-import type { Chord } from '../chord.ts';
+import { isSameChord, type Chord } from '../chord.ts';
 import type { CompositionPlan } from '../composing/composition-plan.ts';
 import { barTicks, type LeadSheetChord } from '../lead-sheet.ts';
 import { diatonicChord, dominantOf } from './diatonic-chord.ts';
@@ -145,8 +145,7 @@ function intoBars(chords: readonly TimedChord[], length: number): readonly (read
   for (const { chord, bars: count } of chords) {
     const bar = Math.floor(at);
     const tick = Math.round((at - bar) * length);
-    const same = last !== undefined && last.root === chord.root && last.quality === chord.quality;
-    if (!same || tick === 0) bars[bar]?.push({ tick, chord });
+    if (!isSameChord(last, chord) || tick === 0) bars[bar]?.push({ tick, chord });
     at += count;
     last = chord;
   }
