@@ -1,3 +1,4 @@
+import { median } from '../../media/median.ts';
 import type { Box } from './find-subject.ts';
 import { findLetterShapes, type LetterShape } from './letter-shapes.ts';
 import { halveLuma, type LumaPlane } from './luminance.ts';
@@ -83,7 +84,7 @@ function belongTogether(one: LetterShape, other: LetterShape): boolean {
  */
 function isWriting(line: readonly LetterShape[]): boolean {
   if (line.length < fewestLetters) return false;
-  const height = median(line.map(heightOf));
+  const height = median(line.map(heightOf)) ?? 0;
   const { slope, distances } = fitLine(line);
   const strayed = distances.filter((distance) => Math.abs(distance) > 0.25 * height).length;
   const heights = spread(line.map(heightOf));
@@ -119,10 +120,6 @@ function fitLine(line: readonly LetterShape[]): { readonly slope: number; readon
 function spread(values: readonly number[]): number {
   const middle = mean(values);
   return Math.sqrt(mean(values.map((value) => (value - middle) ** 2))) / Math.max(1e-6, middle);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
 }
 
 function boundsOf(line: readonly LetterShape[], scale: number): Box {

@@ -53,6 +53,11 @@ export function barTicks(meter: Meter): number {
   return meter === '4/4' ? 48 : 36;
 }
 
+/** The same in the ticks of a song. */
+export function songTicksOfBar(meter: Meter, ticksPerQuarter: number): number {
+  return (barTicks(meter) * ticksPerQuarter) / leadSheetTicksPerQuarter;
+}
+
 /** Length of the felt beat in lead-sheet ticks: a quarter, in 6/8 a dotted quarter. */
 export function beatTicks(meter: Meter): number {
   return meter === '6/8' ? 18 : 12;

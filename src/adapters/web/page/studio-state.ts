@@ -92,12 +92,8 @@ export function changeStudio(state: StudioState, change: StudioChange): StudioSt
       return withMessages(state, [change.message], true);
     case 'job-changed':
       return { ...state, jobs: withJobs(state.jobs, [change.job]) };
-    case 'like-changed': {
-      const liked = new Set(state.liked);
-      if (change.liked) liked.add(change.artifactId);
-      else liked.delete(change.artifactId);
-      return { ...state, liked };
-    }
+    case 'like-changed':
+      return { ...state, liked: withLikes(state.liked, [{ id: change.artifactId, liked: change.liked }]) };
     case 'likes-loaded':
       return { ...state, liked: withLikes(state.liked, change.artifacts) };
     case 'jobs-loaded':

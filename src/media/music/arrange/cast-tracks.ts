@@ -1,4 +1,5 @@
 import { soundingRange } from '../../../core/played-instruments.ts';
+import { median } from '../../median.ts';
 import { fitRange } from '../editing/fit-range.ts';
 import type { PieceNote, PieceTrack, TrackRole } from '../piece.ts';
 
@@ -40,7 +41,7 @@ export function castTracks(tracks: readonly PieceTrack[], { silent, isTuneLow }:
 
 /** The median pitch. */
 function middleOf(notes: readonly PieceNote[]): number | undefined {
-  return notes.map(({ pitch }) => pitch).toSorted((one, other) => one - other)[notes.length >> 1];
+  return median(notes.map(({ pitch }) => pitch));
 }
 
 function withinReach(notes: readonly PieceNote[], program: number): readonly PieceNote[] {

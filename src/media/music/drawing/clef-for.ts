@@ -1,3 +1,4 @@
+import { median } from '../../median.ts';
 import type { GridNote } from './score-grid.ts';
 
 /** With an 8 below (`8vb`) or above (`8va`) it sounds an octave from where it looks. */
@@ -16,14 +17,13 @@ const isGuitar = (program: number): boolean => program >= 24 && program <= 31;
  * @param program of the upper staff's player.
  */
 export function clefFor(notes: readonly GridNote[], usual: 'treble' | 'bass', program?: number): Clef {
-  const pitches = notes.map(({ pitch }) => pitch).toSorted((one, other) => one - other);
-  const median = pitches[pitches.length >> 1];
-  if (median === undefined) return usual;
-  if (usual === 'bass') return median > 64 ? 'treble' : 'bass';
-  if (median > 86) return 'treble-8va';
-  if (median < 36) return 'bass-8vb';
-  if (program === undefined || isKeyboard(program)) return median < 55 ? 'bass' : 'treble';
-  if (readsBass(program)) return median < 60 ? 'bass' : 'treble';
-  if (isGuitar(program)) return median < 70 ? 'treble-8vb' : 'treble';
-  return median < 48 ? 'bass' : median < 58 ? 'treble-8vb' : 'treble';
+  const middle = median(notes.map(({ pitch }) => pitch));
+  if (middle === undefined) return usual;
+  if (usual === 'bass') return middle > 64 ? 'treble' : 'bass';
+  if (middle > 86) return 'treble-8va';
+  if (middle < 36) return 'bass-8vb';
+  if (program === undefined || isKeyboard(program)) return middle < 55 ? 'bass' : 'treble';
+  if (readsBass(program)) return middle < 60 ? 'bass' : 'treble';
+  if (isGuitar(program)) return middle < 70 ? 'treble-8vb' : 'treble';
+  return middle < 48 ? 'bass' : middle < 58 ? 'treble-8vb' : 'treble';
 }

@@ -1,6 +1,6 @@
 import type { Song, SongNote } from '../../midi/song.ts';
 import { pitchClass } from '../chord.ts';
-import { barTicks, leadSheetTicksPerQuarter, type LeadSheet } from '../lead-sheet.ts';
+import { barTicks, songTicksOfBar, type LeadSheet } from '../lead-sheet.ts';
 import type { SongReading } from './view-of-song.ts';
 
 /** Where in a song a sheet's tune is played. */
@@ -35,7 +35,7 @@ export function findPlayedTune(
   const played = song.parts[part]?.notes ?? [];
   const written = sheet.bars.reduce((sum, { notes }) => sum + notes.length, 0);
   if (played.length === 0 || written === 0) return undefined;
-  const barLength = (barTicks(sheet.meter) * song.ticksPerQuarter) / leadSheetTicksPerQuarter;
+  const barLength = songTicksOfBar(sheet.meter, song.ticksPerQuarter);
   const starts = sections
     .flatMap(({ tick }) => sheet.sections.map(({ firstBar }) => tick - firstBar * barLength))
     // An upbeat may begin within a bar before the song does.

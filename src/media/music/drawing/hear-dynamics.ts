@@ -1,3 +1,4 @@
+import { median } from '../../median.ts';
 import { drumChannel, type Song } from '../../midi/song.ts';
 import type { LeadSheet } from '../lead-sheet.ts';
 import type { PlayedTune } from './find-played-tune.ts';
@@ -34,10 +35,6 @@ export function hearDynamics(
     return next === undefined || dynamics.some(({ bar }) => bar >= untilBar && bar < next.untilBar);
   };
   return { dynamics, hairpins: hairpinsOf(sections, loudnessOf(song, tune), tune).filter(leads) };
-}
-
-function median(values: readonly number[]): number | undefined {
-  return values.toSorted((one, other) => one - other)[values.length >> 1];
 }
 
 /** The tune's velocities in bars `from` … `until`. */

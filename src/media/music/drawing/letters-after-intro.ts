@@ -1,5 +1,5 @@
 import type { Song } from '../../midi/song.ts';
-import { barTicks, leadSheetTicksPerQuarter, type LeadSheet } from '../lead-sheet.ts';
+import { songTicksOfBar, type LeadSheet } from '../lead-sheet.ts';
 import type { SongReading } from './view-of-song.ts';
 
 /**
@@ -14,7 +14,7 @@ export function lettersAfterIntro(
   const [intro, tune] = named;
   const [first, ...rest] = sheet.sections;
   if (intro?.label !== 'intro' || tune === undefined || first?.firstBar !== 0) return sheet;
-  const barLength = (barTicks(sheet.meter) * ticksPerQuarter) / leadSheetTicksPerQuarter;
+  const barLength = songTicksOfBar(sheet.meter, ticksPerQuarter);
   const firstBar = Math.round(tune.tick / barLength);
   // A sheet without the intro is shorter than its song.
   const end = parts.reduce((latest, { notes }) => notes.reduce((last, { tick }) => Math.max(last, tick), latest), 0);

@@ -1,4 +1,5 @@
-import { barTicks } from '../lead-sheet.ts';
+import { barTicks, songTicksOfBar } from '../lead-sheet.ts';
+import { earlyTicks } from '../listening/bar-map.ts';
 import type { HeardMusic } from '../listening/heard-music.ts';
 
 /** Between the lead sheet's even grid and the ticks of the file it was heard in. */
@@ -13,9 +14,6 @@ export interface BarGrid {
   readonly isSkipped: (position: number) => boolean;
 }
 
-/** Lead-sheet ticks: a note this close before a bar line is one of the next bar that comes early, also after a short bar. */
-const earlyTicks = 1.5;
-
 /**
  * A file's bars may be of any length each: played freely, where the grid stretches with them, or shorter than their
  * metre, where it ends before its time.
@@ -28,7 +26,7 @@ export function createBarGrid({
   doubts,
 }: Pick<HeardMusic, 'bars' | 'meter' | 'ticksPerQuarter' | 'leadIn' | 'doubts'>): BarGrid {
   const length = barTicks(meter);
-  const usual = { startTick: 0, lengthTicks: (length * ticksPerQuarter) / 12 };
+  const usual = { startTick: 0, lengthTicks: songTicksOfBar(meter, ticksPerQuarter) };
   const isFree = doubts.includes('free-time');
   const barTick = (bar: number): number => {
     const inside = bars[bar];

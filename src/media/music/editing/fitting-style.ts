@@ -6,10 +6,8 @@ import type { GrooveStyle } from '../groove.ts';
 import type { HeardMusic } from '../listening/heard-music.ts';
 import { feelOf } from './feel.ts';
 
-type Genre = MusicGenre;
-
 /** General MIDI programs that give a genre away, from the surest; [first, last], both included. */
-const telling: readonly (readonly [Genre, readonly (readonly [number, number])[]])[] = [
+const telling: readonly (readonly [MusicGenre, readonly (readonly [number, number])[]])[] = [
   ['rock', [[29, 30]]],
   ['game', [[80, 81]]],
   [
@@ -41,7 +39,7 @@ const telling: readonly (readonly [Genre, readonly (readonly [number, number])[]
 ];
 
 /** What kind of music it is: that of the style the file tells, else as far as its instruments and its swing tell. */
-export function guessGenre(heard: HeardMusic): Genre {
+export function guessGenre(heard: HeardMusic): MusicGenre {
   const told = musicStyles.find(({ value }) => value === heard.style);
   if (told !== undefined) return told.genre;
   if (feelOf(heard)?.amount === 2 / 3) return 'jazz';

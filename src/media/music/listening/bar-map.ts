@@ -1,5 +1,5 @@
 import type { Song } from '../../midi/song.ts';
-import { barTicks, leadSheetTicksPerQuarter, type Meter } from '../lead-sheet.ts';
+import { barTicks, leadSheetTicksPerQuarter, songTicksOfBar, type Meter } from '../lead-sheet.ts';
 import type { HearingDoubt } from './heard-music.ts';
 
 /** A bar in the file's ticks, before anybody knows its seconds. */
@@ -28,8 +28,8 @@ type Signature = Song['timeSignatures'][number];
 /** A file with more changes of metre than this has a broken clock: its most common metre is used throughout. */
 const mostChanges = 64;
 
-/** Half a sixteenth on the lead sheet's grid: played this much early, a note still means the bar line. */
-const earlyTicks = 1.5;
+/** Half a sixteenth in lead-sheet ticks: a note this close before a bar line is one of the next bar, also after a short bar. */
+export const earlyTicks = 1.5;
 
 /** Which of our three metres a written one is heard in; undefined where it is none of them. */
 export function heardMeter({ beats, beatType }: Pick<Signature, 'beats' | 'beatType'>): Meter | undefined {
@@ -103,7 +103,7 @@ export function mapBars(song: Song, endTick: number): BarMap {
       : []),
   ];
   const bars = cutBars(regions, meter, song.ticksPerQuarter);
-  const usualTicks = Math.min(ticksOfBar(common, song.ticksPerQuarter), ticksOfMeter(meter, song.ticksPerQuarter));
+  const usualTicks = Math.min(ticksOfBar(common, song.ticksPerQuarter), songTicksOfBar(meter, song.ticksPerQuarter));
   const leadIn = leadInOf(bars, Math.max(usualTicks, bars[1]?.lengthTicks ?? 0), song.ticksPerQuarter);
   return {
     meter,
@@ -130,10 +130,6 @@ function ticksOfBar({ beats, beatType }: Pick<Signature, 'beats' | 'beatType'>, 
   return (beats * 4 * ticksPerQuarter) / beatType;
 }
 
-function ticksOfMeter(meter: Meter, ticksPerQuarter: number): number {
-  return (barTicks(meter) / leadSheetTicksPerQuarter) * ticksPerQuarter;
-}
-
 /** A first bar that is shorter than usual is the end of a bar that began before the music. */
 function leadInOf(bars: readonly MappedBar[], usualTicks: number, ticksPerQuarter: number): number {
   const [first] = bars;
@@ -142,7 +138,7 @@ function leadInOf(bars: readonly MappedBar[], usualTicks: number, ticksPerQuarte
 }
 
 function cutBars(regions: readonly Region[], meter: Meter, ticksPerQuarter: number): readonly MappedBar[] {
-  const full = ticksOfMeter(meter, ticksPerQuarter);
+  const full = songTicksOfBar(meter, ticksPerQuarter);
   const bars: MappedBar[] = [];
   let written = 1;
   for (const { tick, endTick, beats, beatType } of regions) {

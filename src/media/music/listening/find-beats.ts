@@ -1,3 +1,4 @@
+import { median } from '../../median.ts';
 import type { Song } from '../../midi/song.ts';
 import { isDrumPart } from './find-roles.ts';
 
@@ -119,11 +120,11 @@ export function findBeats(song: Song, secondsAt: (tick: number) => number): Foun
   const frames = trackBeats(curve, period);
   if (frames.length < 8) return undefined;
   const steps = frames.slice(1).map((frame, index) => frame - (frames[index] ?? 0));
-  const median = steps.toSorted((left, right) => left - right)[Math.floor(steps.length / 2)] ?? period;
-  const phase = firstOfBar(frames, onsets, median);
+  const usual = median(steps) ?? period;
+  const phase = firstOfBar(frames, onsets, usual);
   // Beats before the first one, so that what was played before the first full bar has a bar, too.
   const first = frames[0] ?? 0;
   const before = (4 - phase) % 4;
-  const early = Array.from({ length: before }, (_, index) => first - (before - index) * median);
-  return { beats: [...early, ...frames].map((frame) => frame / framesPerSecond), period: median / framesPerSecond };
+  const early = Array.from({ length: before }, (_, index) => first - (before - index) * usual);
+  return { beats: [...early, ...frames].map((frame) => frame / framesPerSecond), period: usual / framesPerSecond };
 }
